@@ -1,0 +1,83 @@
+package plan
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"io"
+)
+
+//go:embed archetypes.json
+var archetypesJSON []byte
+
+// Library is the parsed set of business types. It is immutable.
+type Library struct {
+	types  []Archetype
+	bySlug map[string]*Archetype
+}
+
+// Load parses and checks the embedded business types. An error is a fault of
+// the build, not of the user.
+func Load() (*Library, error) { return parseLibrary(bytes.NewReader(archetypesJSON)) }
+
+func parseLibrary(r io.Reader) (*Library, error) {
+	var file struct {
+		Version   int `json:"version"`
+		Reference struct {
+			Country  string `json:"country"`
+			Currency string `json:"currency"`
+			Year     int    `json:"year"`
+		} `json:"reference"`
+		Archetypes []Archetype `json:"archetypes"`
+	}
+	dec := json.NewDecoder(r)
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&file); err != nil {
+		return nil, fmt.Errorf("business types: %w", err)
+	}
+	if file.Version != 1 {
+		return nil, fmt.Errorf("business types: version %d, want 1", file.Version)
+	}
+	l := &Library{types: file.Archetypes, bySlug: make(map[string]*Archetype, len(file.Archetypes))}
+	for i := range l.types {
+		a := &l.types[i]
+		if err := a.check(); err != nil {
+			return nil, fmt.Errorf("business type %q: %w", a.Slug, err)
+		}
+		if _, twice := l.bySlug[a.Slug]; twice {
+			return nil, fmt.Errorf("business type %q: twice", a.Slug)
+		}
+		l.bySlug[a.Slug] = a
+	}
+	if l.bySlug[Other] == nil {
+		return nil, fmt.Errorf("business types: %q is missing", Other)
+	}
+	return l, nil
+}
+
+// Archetypes returns all business types in their fixed order. The slice and
+// what it points to must not be changed.
+func (l *Library) Archetypes() []Archetype { return l.types }
+
+// Lookup returns the business type of a slug.
+func (l *Library) Lookup(slug string) (*Archetype, bool) {
+	a, ok := l.bySlug[slug]
+	return a, ok
+}
+
+// BusinessType is an entry of the list that forms show.
+type BusinessType struct {
+	Slug string `json:"slug"`
+	Name string `json:"name"`
+}
+
+// BusinessTypes lists all types with their names in a locale, English where
+// there is none, in their fixed order.
+func (l *Library) BusinessTypes(locale string) []BusinessType {
+	list := make([]BusinessType, len(l.types))
+	for i := range l.types {
+		list[i] = BusinessType{Slug: l.types[i].Slug, Name: l.types[i].NameIn(locale)}
+	}
+	return list
+}
