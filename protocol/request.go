@@ -1,0 +1,167 @@
+package protocol
+
+import (
+	"encoding/json"
+	"maps"
+	"math/big"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Priorities that a request may ask for; a higher class comes from the user's tier only.
+const (
+	PriorityNormal = "normal"
+	PriorityLow    = "low"
+)
+
+// The bounds of a request.
+const (
+	MinIdea            = 10   // characters
+	MaxIdea            = 2000 // characters
+	MaxPersonalization = 2000 // characters
+	MaxLocation        = 200  // characters
+	MaxTimelineMonths  = 60
+	DefaultTimeline    = 12   // months
+	MaxBudget          = 1e15 // major units; beyond it no sum of five years fits exact money
+)
+
+// Request asks for a business plan. Budget is in major units of Currency, as the decimal that the
+// user wrote; empty when none was given.
+type Request struct {
+	Idea            string      `json:"idea"`
+	Location        string      `json:"location,omitempty"`
+	Budget          json.Number `json:"budget,omitempty"`
+	Currency        string      `json:"currency,omitempty"` // ISO 4217
+	TimelineMonths  int         `json:"timeline_months,omitempty"`
+	BusinessType    string      `json:"business_type,omitempty"`
+	Personalization string      `json:"personalization,omitempty"`
+	Locale          string      `json:"locale,omitempty"` // BCP 47
+	Priority        string      `json:"priority,omitempty"`
+}
+
+// DecodeRequest reads a request from outside, strictly: unknown fields, wrong types and values out of
+// bounds are all reported at once, by field. What needs a table to be checked (currency, business
+// type, locale) is left to the service. Text comes back trimmed; timeline and priority have their
+// defaults.
+func DecodeRequest(raw []byte) (Request, *Problem) {
+	members, p := object(raw)
+	if p != nil {
+		return Request{}, p
+	}
+	f := &fields{members: members}
+	r := Request{
+		Idea:            f.text("idea"),
+		Location:        f.text("location"),
+		Budget:          f.number("budget"),
+		Currency:        f.text("currency"),
+		TimelineMonths:  f.integer("timeline_months"),
+		BusinessType:    f.text("business_type"),
+		Personalization: f.text("personalization"),
+		Locale:          f.text("locale"),
+		Priority:        f.text("priority"),
+	}
+	f.rest()
+	r.check(f)
+	if len(f.errs) > 0 {
+		return Request{}, Invalid(f.errs...)
+	}
+	return r, nil
+}
+
+// check trims the request, fills its defaults and reports values that are out of bounds. A field
+// whose type was wrong is not reported twice.
+func (r *Request) check(f *fields) {
+	for _, s := range []*string{&r.Idea, &r.Location, &r.Currency, &r.BusinessType, &r.Personalization, &r.Locale, &r.Priority} {
+		*s = clean(*s)
+	}
+	r.Currency = strings.ToUpper(r.Currency)
+	bad := map[string]bool{}
+	for _, e := range f.errs {
+		bad[e.Field] = true
+	}
+	report := func(name string, wrong bool, format string, args ...any) {
+		if wrong && !bad[name] {
+			f.fail(name, format, args...)
+		}
+	}
+	n := utf8.RuneCountInString(r.Idea)
+	report("idea", n < MinIdea, "Say a little more: at least %d characters. You have %d.", MinIdea, n)
+	report("idea", n > MaxIdea, "Say it shorter: at most %d characters. You have %d.", MaxIdea, n)
+	n = utf8.RuneCountInString(r.Personalization)
+	report("personalization", n > MaxPersonalization, "At most %d characters. You have %d.", MaxPersonalization, n)
+	n = utf8.RuneCountInString(r.Location)
+	report("location", n > MaxLocation, "At most %d characters. You have %d.", MaxLocation, n)
+	report("budget", r.Budget != "" && !sensibleBudget(string(r.Budget)), "Enter an amount above 0, or leave it empty.")
+	if r.TimelineMonths == 0 {
+		r.TimelineMonths = DefaultTimeline
+	}
+	report("timeline_months", r.TimelineMonths < 1 || r.TimelineMonths > MaxTimelineMonths, "Choose between 1 and %d months.", MaxTimelineMonths)
+	if r.Priority == "" {
+		r.Priority = PriorityNormal
+	}
+	report("priority", r.Priority != PriorityNormal && r.Priority != PriorityLow, "Choose normal or low.")
+}
+
+// clean trims a text and drops what no person types and no plan should carry: control characters
+// other than line breaks and tabs.
+func clean(s string) string {
+	return strings.TrimSpace(strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) && c != '\n' && c != '\t' {
+			return -1
+		}
+		return c
+	}, s))
+}
+
+func sensibleBudget(s string) bool {
+	if len(s) > 40 || strings.ContainsAny(s, "eE") {
+		return false // no amount is written like that, and exponents are cheap bombs
+	}
+	v, ok := new(big.Rat).SetString(s)
+	return ok && v.Sign() > 0 && v.Cmp(new(big.Rat).SetInt64(MaxBudget)) <= 0
+}
+
+// BudgetMinor is the budget in minor units of a currency with this exponent, rounded half away from
+// zero; 0 when none was given.
+func (r Request) BudgetMinor(exponent int) int64 {
+	v, ok := new(big.Rat).SetString(string(r.Budget))
+	if !ok || v.Sign() <= 0 {
+		return 0
+	}
+	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(exponent)), nil)
+	v.Mul(v, new(big.Rat).SetInt(scale))
+	twice := new(big.Int).Mul(v.Num(), big.NewInt(2))
+	twice.Add(twice, v.Denom())
+	return max(1, new(big.Int).Quo(twice, new(big.Int).Mul(v.Denom(), big.NewInt(2))).Int64())
+}
+
+// DecodeClientMessage reads one message of a client, strictly. Malformed JSON is a Malformed problem
+// (status 400), which ends the session; anything else keeps it, and the returned message has the ID
+// to answer to, when there was one.
+func DecodeClientMessage(raw []byte) (ClientMessage, *Problem) {
+	members, p := object(raw)
+	if p != nil {
+		return ClientMessage{}, p
+	}
+	f := &fields{members: members}
+	m := ClientMessage{ID: f.text("id"), Type: MessageType(f.text("type")), Generation: f.text("generation"), Request: f.take("request")}
+	if after := f.take("after"); after != nil {
+		m.After = new(string)
+		if json.Unmarshal(after, m.After) != nil {
+			f.fail("after", "A cursor is text, such as \"1-57\".")
+		}
+	}
+	f.rest()
+	if len(m.ID) > 64 {
+		m.ID = ""
+		f.fail("id", "At most 64 bytes.")
+	}
+	if len(f.errs) > 0 {
+		return m, Invalid(f.errs...)
+	}
+	return m, nil
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
