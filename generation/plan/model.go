@@ -98,6 +98,8 @@ type FixedCost struct {
 	Line   string // "rent", "software"
 	From   string // FromPrelaunch or FromLaunch
 	Amount Money
+	// Premises marks what is paid for the use of rooms or land.
+	Premises bool
 }
 
 // Role is a kind of post with its hiring steps and wage.
@@ -190,7 +192,8 @@ type Year struct {
 	Depreciation, Interest, Tax, Net, CashChange      Money
 	Repayment                                         Money
 	Cash                                              Money
-	UnitsMilli                                        int64    // flow: sold; stock: held at the end
+	SoldMilli                                         int64    // flow: units sold in the year
+	HeldMilli                                         int64    // stock: units held at its end
 	Tenths                                            int      // posts at the end
 	GrossMarginPPM, EBITDAMarginPPM, NetMarginPPM     int64    // of revenue; 0 without revenue
 	DSCR                                              *float64 // cash before debt service / debt service; nil without one
@@ -221,8 +224,8 @@ type Metrics struct {
 	BreakEvenRevenue Money // the same as revenue a month
 	ReferenceMonth   int   // whose cost structure the two above are from
 	PaybackMonth     int   // when the project has returned its money
-	PeakNeed         Money // deepest point of the project's cash without any funding, as an amount ≥ 0
-	PeakNeedMonth    int
+	Trough           Money // deepest point of the project's cash without any funding, as an amount ≥ 0
+	TroughMonth      int
 	LowestCash       Money
 	LowestCashMonth  int
 	RunwayNoSales    int      // months of fixed cost that the cash at opening covers

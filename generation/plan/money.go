@@ -43,6 +43,19 @@ func mulDiv(a, b, d int64) int64 {
 	return bounded(q, negative)
 }
 
+// ceilDiv returns a·b/d rounded up, for numbers that are not negative.
+func ceilDiv(a, b, d int64) int64 {
+	hi, lo := bits.Mul64(uint64(a), uint64(b))
+	if hi >= uint64(d) {
+		return math.MaxInt64
+	}
+	q, r := bits.Div64(hi, lo, uint64(d))
+	if r > 0 {
+		q++
+	}
+	return bounded(q, false)
+}
+
 func bounded(magnitude uint64, negative bool) int64 {
 	n := int64(min(magnitude, math.MaxInt64))
 	if negative {
