@@ -78,4 +78,3 @@ func (d *draft) boundBudget(minor int64) Money {
 
 // step is what funding is rounded to: a hundred major units.
 func (d *draft) step() Money { return Money(100 * d.place.scale) }
-

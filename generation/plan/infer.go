@@ -4,5 +4,94 @@ package plan
 type Guess struct {
 	Slug     string // Other when nothing speaks clearly for a type
 	RunnerUp string // the next best, empty when there is none
-	Score    int    // points of Slug; 0 when nothing was recognised
+	Score    int    // points of the best type; 0 when nothing was recognised
+}
+
+// Points of a match. A phrase says more with every further word.
+const (
+	pointsStrong  = 100
+	pointsWord    = 20 // for each word of a phrase beyond its first
+	pointsWeak    = 30
+	pointsGeneric = 15 // words of every trade: "make", "sell"
+	pointsLeast   = 40 // fewer in all are no answer
+)
+
+// Infer returns the business type that an idea fits best. It is deterministic:
+// the same idea always gets the same answer, ties go to the type that comes
+// first in the library.
+func (l *Library) Infer(idea string) Guess {
+	points := make([]int, len(l.types))
+	l.score(tokenise(idea), points)
+	best, second := -1, -1
+	for i, p := range points {
+		switch {
+		case p == 0 || l.types[i].Slug == Other:
+		case best < 0 || p > points[best]:
+			best, second = i, best
+		case second < 0 || p > points[second]:
+			second = i
+		}
+	}
+	g := Guess{Slug: Other}
+	if best < 0 {
+		return g
+	}
+	g.Score = points[best]
+	if g.Score < pointsLeast {
+		g.RunnerUp = l.types[best].Slug
+		return g
+	}
+	g.Slug = l.types[best].Slug
+	if second >= 0 {
+		g.RunnerUp = l.types[second].Slug
+	}
+	return g
+}
+
+// score adds up what the words of an idea say for each type. A match inside a
+// longer one says nothing ("shop" in "coffee shop"); each keyword counts once
+// for a type; the first match counts half as much again, since an idea begins
+// with what it is; what follows "for" names customers rather than the trade.
+func (v *vocabulary) score(tokens []token, points []int) {
+	type said struct {
+		typ    int
+		phrase string
+	}
+	heard := map[said]bool{}
+	covered := 0 // tokens before this one lie inside a match
+	first := true
+	for at := range tokens {
+		length, entries := v.longest(tokens[at:])
+		if length == 0 || at+length <= covered {
+			continue
+		}
+		covered = at + length
+		recognised := false
+		for _, e := range entries {
+			if heard[said{e.typ, e.phrase}] {
+				continue
+			}
+			heard[said{e.typ, e.phrase}] = true
+			recognised = recognised || !e.filler
+			points[e.typ] += e.worth(first, tokens[at].customer)
+		}
+		if recognised {
+			first = false
+		}
+	}
+}
+
+func (e entry) worth(first, customer bool) int {
+	p := e.points
+	if customer {
+		if e.points >= pointsStrong {
+			p = p * 3 / 10
+		} else {
+			p = p * 6 / 10
+		}
+	}
+	if first {
+		p += p / 2
+	}
+	return p
 }

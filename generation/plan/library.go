@@ -15,6 +15,7 @@ var archetypesJSON []byte
 type Library struct {
 	types  []Archetype
 	bySlug map[string]*Archetype
+	vocabulary
 }
 
 // Load parses and checks the embedded business types. An error is a fault of
@@ -53,6 +54,7 @@ func parseLibrary(r io.Reader) (*Library, error) {
 	if l.bySlug[Other] == nil {
 		return nil, fmt.Errorf("business types: %q is missing", Other)
 	}
+	l.vocabulary = newVocabulary(l.types)
 	return l, nil
 }
 
