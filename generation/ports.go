@@ -166,8 +166,12 @@ type Log interface {
 type Writer interface {
 	// Append adds events in one step; ErrFenced when a later attempt has written.
 	Append(ctx context.Context, events ...protocol.Event) (protocol.Cursor, error)
-	// Snapshot is the fold of all that was appended.
-	Snapshot() protocol.Snapshot
+	// Cursor is the place of the event that was appended last.
+	Cursor() protocol.Cursor
+	// Checksum is that of the sections that are complete.
+	Checksum() (chars int, sha256 string)
+	// Close ends the writing. It may be called more than once.
+	Close()
 }
 
 // Board is where waiting watchers learn their place.

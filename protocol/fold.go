@@ -36,7 +36,7 @@ func NewFold(base Snapshot) *Fold {
 	if f.snap.Stages == nil {
 		f.snap.Stages = Stages()
 	}
-	f.snap.Percent = f.percent()
+	f.snap.Percent = max(base.Percent, f.percent())
 	return f
 }
 

@@ -80,9 +80,10 @@ type Reply struct {
 
 // ErrorMessage answers a client's message that was refused, or says why the session is closed.
 type ErrorMessage struct {
-	Type    MessageType `json:"type"`
-	To      string      `json:"to,omitempty"`
-	Problem *Problem    `json:"problem"`
+	Type       MessageType `json:"type"`
+	To         string      `json:"to,omitempty"`
+	Generation string      `json:"generation,omitempty"` // when a watched generation was erased
+	Problem    *Problem    `json:"problem"`
 }
 
 // What a queued generation waits for.

@@ -74,3 +74,10 @@ func Checksum(sections []Section) (chars int, sha string) {
 	}
 	return chars, hex.EncodeToString(h.Sum(nil))
 }
+
+// SameText says whether two states have the same complete sections.
+func SameText(a, b []Section) bool {
+	charsA, shaA := Checksum(a)
+	charsB, shaB := Checksum(b)
+	return charsA == charsB && shaA == shaB
+}

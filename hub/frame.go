@@ -1,0 +1,100 @@
+package hub
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// maxFrames bounds the frames that are kept for watches at different places; nearly all are at one.
+const maxFrames = 8
+
+// eventsFrame is the message that brings a watch from after to the end, or as far as one message goes.
+// tail[first] is the first entry behind after. Called with mu held; built once for all that are there.
+func (t *topic) eventsFrame(after protocol.Cursor, first int) Frame {
+	if f, ok := t.frames[after]; ok {
+		return f
+	}
+	events, end := joinDeltas(t.tail[first:], t.opt.FrameBytes)
+	f := Frame{Cursor: end, Durable: true, Terminal: t.fold.State().Terminal() && end == t.fold.Cursor()}
+	f.Data = encode(protocol.EventsMessage{
+		Type: protocol.TypeEvents, Generation: t.id, After: after, Cursor: end, Events: events,
+	})
+	if len(t.frames) < maxFrames {
+		t.frames[after] = f
+	}
+	return f
+}
+
+// snapshotAt is the key of the snapshot message among the frames: no watch is ever there.
+var snapshotAt = protocol.Cursor{Attempt: -1}
+
+// snapshotFrame is the message with the whole state. Called with mu held.
+func (t *topic) snapshotFrame() Frame {
+	if f, ok := t.frames[snapshotAt]; ok {
+		return f
+	}
+	s := t.fold.Snapshot()
+	f := Frame{Cursor: s.Cursor, Durable: true, Terminal: s.State.Terminal()}
+	f.Data = encode(protocol.SnapshotMessage{Type: protocol.TypeSnapshot, Generation: t.id, Cursor: s.Cursor, Snapshot: s})
+	t.frames[snapshotAt] = f
+	return f
+}
+
+func erasedFrame(id string) []byte {
+	return encode(protocol.ErrorMessage{Type: protocol.TypeError, Generation: id, Problem: protocol.NotFound()})
+}
+
+// joinDeltas returns the events of items, neighbouring deltas of one section as one, and the cursor
+// behind the last of them. It stops when they have grown past limit bytes.
+func joinDeltas(items []item, limit int) (events []json.RawMessage, end protocol.Cursor) {
+	size := 0
+	events = []json.RawMessage{}
+	for i := 0; i < len(items) && size < limit; {
+		n := run(items[i:], limit-size)
+		raw := json.RawMessage(items[i].data)
+		if n > 1 {
+			raw = joined(items[i : i+n])
+		}
+		if raw != nil {
+			events = append(events, raw)
+			size += len(raw)
+		}
+		i += n
+		end = items[i-1].cursor
+	}
+	return events, end
+}
+
+// run counts the deltas of one section at the head of items, up to limit bytes of text; at least 1.
+func run(items []item, limit int) int {
+	n, size := 1, len(items[0].text)
+	for n < len(items) && items[0].section != "" && items[n].section == items[0].section && size < limit {
+		size += len(items[n].text)
+		n++
+	}
+	return n
+}
+
+func joined(items []item) json.RawMessage {
+	var text strings.Builder
+	for _, it := range items {
+		text.WriteString(it.text)
+	}
+	return encode(protocol.Event{
+		Kind: protocol.KindDelta, At: items[0].at, Section: items[0].section, Text: text.String(),
+	})
+}
+
+// encode is JSON without the escapes that only HTML needs; a value of ours always encodes.
+func encode(v any) []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		panic("hub: a message of ours did not encode: " + err.Error())
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte{'\n'})
+}

@@ -1,0 +1,202 @@
+package hub
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/rs/zerolog"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+)
+
+// Source is what the database knows of a generation. Load checks the owner in the statement itself and
+// fails with protocol.NotFound for somebody else's.
+type Source interface {
+	Load(ctx context.Context, owner, id string) (generation.Record, error)
+}
+
+// Options tune a hub; the zero value of a field is its default.
+type Options struct {
+	Logger     zerolog.Logger
+	TailBytes  int           // kept of each log for readers that are a little behind [256 KiB]
+	FrameBytes int           // an events message ends when it has grown past this [256 KiB]
+	Compact    int           // entries after which a writer puts a base into its log [2000]
+	Tick       time.Duration // between two looks at progress [500 ms]
+	Silence    time.Duration // a running generation says something at least this often [5 s]
+	CheckAfter time.Duration // a log that stood still for so long is compared with the database [3 s]
+}
+
+func (o Options) withDefaults() Options {
+	or := func(v *int, d int) {
+		if *v == 0 {
+			*v = d
+		}
+	}
+	orTime := func(v *time.Duration, d time.Duration) {
+		if *v == 0 {
+			*v = d
+		}
+	}
+	or(&o.TailBytes, 256<<10)
+	or(&o.FrameBytes, 256<<10)
+	or(&o.Compact, 2000)
+	orTime(&o.Tick, 500*time.Millisecond)
+	orTime(&o.Silence, 5*time.Second)
+	orTime(&o.CheckAfter, 3*time.Second)
+	return o
+}
+
+// Hub serves watches. Safe for concurrent use.
+type Hub struct {
+	log    Log
+	source Source
+	opt    Options
+
+	mu     sync.Mutex
+	topics map[string]*topic // guarded by mu; by generation id
+}
+
+// New returns a hub on a log and what the database knows.
+func New(log Log, source Source, o Options) *Hub {
+	return &Hub{log: log, source: source, opt: o.withDefaults(), topics: map[string]*topic{}}
+}
+
+// Run follows the logs of other instances and ticks until the context ends.
+func (h *Hub) Run(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error {
+		return h.log.Follow(ctx, func(id string) {
+			if t := h.topic(id); t != nil {
+				h.pull(ctx, t)
+			}
+		})
+	})
+	g.Go(func() error { return h.tick(ctx) })
+	err := g.Wait()
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// Snapshot is the state of a generation: of its log when it runs here, else of the database.
+func (h *Hub) Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot, error) {
+	if t := h.topic(id); t != nil && t.owner == owner { // the owner was checked when the topic was made
+		if s, ok := t.liveSnapshot(); ok {
+			return s, nil
+		}
+	}
+	r, err := h.source.Load(ctx, owner, id)
+	if err != nil {
+		return protocol.Snapshot{}, err
+	}
+	return r.Snapshot(), nil
+}
+
+// Waiting lists the queued generations that somebody here watches.
+func (h *Hub) Waiting() []string {
+	var ids []string
+	for _, t := range h.all() {
+		if t.waits() {
+			ids = append(ids, t.id)
+		}
+	}
+	return ids
+}
+
+// Place tells the watchers of a waiting generation where it stands. When it had a worker before, it
+// is noted as queued again.
+func (h *Hub) Place(id string, q protocol.Queue) {
+	if t := h.topic(id); t != nil {
+		t.place(q)
+	}
+}
+
+// Forget ends the log of an erased generation; its watchers learn that it is not there any more.
+func (h *Hub) Forget(id string) {
+	h.mu.Lock()
+	t := h.topics[id]
+	delete(h.topics, id)
+	h.mu.Unlock()
+	if t != nil {
+		t.erase()
+	}
+	h.drop(id)
+}
+
+// drop removes the log of a generation that has ended.
+func (h *Hub) drop(id string) {
+	ctx, cancel := context.WithTimeout(context.Background(), dropTimeout)
+	defer cancel()
+	if err := h.log.Drop(ctx, id); err != nil {
+		h.opt.Logger.Warn().Err(err).Str("generation", id).Msg("log was not dropped; it expires by itself")
+	}
+}
+
+const dropTimeout = 5 * time.Second
+
+func (h *Hub) topic(id string) *topic {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.topics[id]
+}
+
+func (h *Hub) all() []*topic {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	out := make([]*topic, 0, len(h.topics))
+	for _, t := range h.topics {
+		out = append(out, t)
+	}
+	return out
+}
+
+// use returns the topic of a generation, with the caller counted as a user of it, or nil; leave takes
+// that back.
+func (h *Hub) use(id string) *topic {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	t := h.topics[id]
+	if t != nil {
+		t.users++
+	}
+	return t
+}
+
+// join is use that makes the topic from base when there is none.
+func (h *Hub) join(owner string, base protocol.Snapshot) *topic {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	t := h.topics[base.ID]
+	if t == nil {
+		t = newTopic(base.ID, owner, base, &h.opt)
+		h.topics[base.ID] = t
+	}
+	t.users++
+	return t
+}
+
+// leave ends one use of a topic; the last one to leave takes it down.
+func (h *Hub) leave(t *topic) {
+	h.mu.Lock()
+	t.users--
+	gone := t.users == 0 && h.topics[t.id] == t
+	if gone {
+		delete(h.topics, t.id)
+	}
+	h.mu.Unlock()
+}
+
+// pull brings a topic up to the end of its log and wakes its watches.
+func (h *Hub) pull(ctx context.Context, t *topic) {
+	grew, err := t.advance(func(after protocol.Cursor) ([]Entry, error) { return h.log.Read(ctx, t.id, after) })
+	if err != nil {
+		h.opt.Logger.Warn().Err(err).Str("generation", t.id).Msg("log was not read; the next look tries again")
+	}
+	if grew {
+		t.wake()
+	}
+}

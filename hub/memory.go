@@ -1,0 +1,76 @@
+package hub
+
+import (
+	"context"
+	"sort"
+	"sync"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+)
+
+// MemoryLog is the Log of one process. It keeps what was appended since the latest base, in bytes that
+// it shares with the hub; writers put a base often enough to bound it.
+type MemoryLog struct {
+	mu   sync.Mutex
+	logs map[string]*memory // guarded by mu
+}
+
+type memory struct {
+	entries []Entry
+	last    protocol.Cursor
+}
+
+// NewMemoryLog returns an empty log.
+func NewMemoryLog() *MemoryLog { return &MemoryLog{logs: map[string]*memory{}} }
+
+// Append implements Log.
+func (l *MemoryLog) Append(_ context.Context, id string, entries []Entry) error {
+	if len(entries) == 0 {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	m := l.logs[id]
+	switch {
+	case m == nil && !entries[0].Base:
+		return generation.ErrFenced
+	case m == nil:
+		m = &memory{}
+		l.logs[id] = m
+	case !m.last.Before(entries[0].Cursor):
+		return generation.ErrFenced
+	}
+	if entries[0].Base {
+		m.entries = nil // nothing before a base is needed to fold; readers may still hold the old slice
+	}
+	m.entries = append(m.entries, entries...)
+	m.last = entries[len(entries)-1].Cursor
+	return nil
+}
+
+// Read implements Log.
+func (l *MemoryLog) Read(_ context.Context, id string, after protocol.Cursor) ([]Entry, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	m := l.logs[id]
+	if m == nil {
+		return nil, nil
+	}
+	i := sort.Search(len(m.entries), func(i int) bool { return after.Before(m.entries[i].Cursor) })
+	return m.entries[i:len(m.entries):len(m.entries)], nil
+}
+
+// Drop implements Log.
+func (l *MemoryLog) Drop(_ context.Context, id string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.logs, id)
+	return nil
+}
+
+// Follow implements Log: there is no other instance.
+func (l *MemoryLog) Follow(ctx context.Context, _ func(string)) error {
+	<-ctx.Done()
+	return ctx.Err()
+}

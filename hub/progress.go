@@ -1,0 +1,73 @@
+package hub
+
+import (
+	"time"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// evidence is the share of the work in percent that an attempt must have done before its pace says
+// something about the rest.
+const evidence = 5.0
+
+// progress is the volatile message of a running generation: what it says and when it was last said.
+type progress struct {
+	message volatile
+	saidAt  time.Time
+	percent float64 // as last said
+	stage   string
+
+	began  time.Time // of this attempt here
+	from   float64   // percent at began
+	textAt time.Time // when text last came; zero before
+}
+
+// begin notes the start of an attempt, from which the pace is taken.
+func (p *progress) begin(percent float64) { p.began, p.from = time.Now(), percent }
+
+// note takes from an event what progress will say of it; percent is the share done behind it.
+func (p *progress) note(ev protocol.Event, percent float64) {
+	switch ev.Kind {
+	case protocol.KindStarted:
+		p.begin(percent)
+	case protocol.KindDelta:
+		p.textAt = time.Now()
+	}
+}
+
+// sayProgress makes the message when it is news or the silence was long, and says whether it did.
+func (t *topic) sayProgress(now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	p := &t.progress
+	if t.fold.State() != protocol.StateRunning {
+		return false
+	}
+	percent, stage := t.fold.Percent(), t.fold.Stage()
+	if percent == p.percent && stage == p.stage && now.Sub(p.saidAt) < t.opt.Silence {
+		return false
+	}
+	p.percent, p.stage, p.saidAt = percent, stage, now
+	p.message = volatile{version: p.message.version + 1, data: encode(protocol.Progress{
+		Type: protocol.TypeProgress, Generation: t.id, Percent: percent, Stage: stage,
+		ETAMS: p.eta(now), SinceTextMS: p.sinceText(now),
+	})}
+	return true
+}
+
+// eta carries the pace of this attempt on to the end; nil before there is evidence.
+func (p *progress) eta(now time.Time) *int64 {
+	done := p.percent - p.from
+	if done < evidence {
+		return nil
+	}
+	rest := float64(now.Sub(p.began).Milliseconds()) / done * (100 - p.percent)
+	return protocol.Ptr(int64(rest))
+}
+
+func (p *progress) sinceText(now time.Time) *int64 {
+	if p.textAt.IsZero() {
+		return nil
+	}
+	return protocol.Ptr(now.Sub(p.textAt).Milliseconds())
+}

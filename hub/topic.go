@@ -1,0 +1,238 @@
+package hub
+
+import (
+	"encoding/json"
+	"fmt"
+	"sort"
+	"sync"
+	"time"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// topic is what this instance knows of one generation: the fold of its log, and the tail of it for
+// readers that are a little behind.
+type topic struct {
+	id    string
+	owner string
+	opt   *Options
+	users int // watches and writers; guarded by Hub.mu
+
+	// reading serialises advance, so that two wake-ups do not read the same entries.
+	reading sync.Mutex
+
+	mu        sync.Mutex // guards what follows
+	fold      *protocol.Fold
+	live      bool            // the log is followed; else this is what the database said
+	erased    bool            // the generation is gone
+	start     protocol.Cursor // the place before tail[0]
+	tail      []item
+	tailBytes int
+	frames    map[protocol.Cursor]Frame // built for watches at this cursor, until the next entry
+	grewAt    time.Time                 // when the fold last changed, or the database last confirmed it
+	queue     volatile
+	progress  progress
+
+	watchMu sync.RWMutex // guards watches; never taken with mu held
+	watches map[*Watch]struct{}
+}
+
+// item is an entry of the tail, ready to be sent. Neighbouring deltas are joined by their texts.
+type item struct {
+	cursor  protocol.Cursor
+	data    []byte // the event's JSON; nil for a base that changed nothing
+	section string // of a delta
+	text    string // of a delta
+	at      protocol.Time
+}
+
+// volatile is a message of which the latest value counts.
+type volatile struct {
+	version int64
+	data    []byte
+}
+
+func newTopic(id, owner string, base protocol.Snapshot, o *Options) *topic {
+	t := &topic{id: id, owner: owner, opt: o, watches: map[*Watch]struct{}{}, frames: map[protocol.Cursor]Frame{}}
+	t.reset(base)
+	return t
+}
+
+// reset makes base the state; watches that are elsewhere will get a snapshot. The shown percent of a
+// generation never falls, whatever a new worker has kept. Guarded by mu.
+func (t *topic) reset(base protocol.Snapshot) {
+	if t.fold != nil && !base.State.Terminal() {
+		base.Percent = max(base.Percent, t.fold.Percent())
+	}
+	t.fold = protocol.NewFold(base)
+	t.start, t.tail, t.tailBytes = base.Cursor, nil, 0
+	clear(t.frames)
+	t.grewAt = time.Now()
+	t.progress.begin(base.Percent)
+}
+
+// advance folds what read returns behind the topic's cursor, and says whether there was anything.
+func (t *topic) advance(read func(protocol.Cursor) ([]Entry, error)) (grew bool, err error) {
+	t.reading.Lock()
+	defer t.reading.Unlock()
+	t.mu.Lock()
+	after := t.fold.Cursor()
+	if !t.live {
+		after = protocol.Cursor{} // from its base: what the database said has no place in the log
+	}
+	t.mu.Unlock()
+	entries, err := read(after)
+	if err != nil || len(entries) == 0 {
+		return false, err
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, e := range entries {
+		if err := t.apply(e); err != nil {
+			return true, err
+		}
+	}
+	t.trim()
+	t.grewAt = time.Now()
+	clear(t.frames)
+	return true, nil
+}
+
+func (t *topic) apply(e Entry) error {
+	if e.Base {
+		return t.applyBase(e)
+	}
+	if !t.live {
+		return nil // nothing to fold it onto; the next look reads from the base
+	}
+	ev, err := e.decode()
+	if err != nil {
+		return err
+	}
+	t.fold.Apply(e.Cursor, ev)
+	it := item{cursor: e.Cursor, data: e.Data, at: ev.At}
+	if ev.Kind == protocol.KindDelta {
+		it.section, it.text = ev.Section, ev.Text
+	}
+	t.push(it)
+	t.progress.note(ev, t.fold.Percent())
+	if ev.Kind == protocol.KindStarted {
+		t.queue = volatile{version: t.queue.version} // it waits no longer
+	}
+	return nil
+}
+
+// decode returns what an event entry says.
+func (e Entry) decode() (protocol.Event, error) {
+	if e.event != nil {
+		return *e.event, nil
+	}
+	var ev protocol.Event
+	if err := json.Unmarshal(e.Data, &ev); err != nil {
+		return ev, fmt.Errorf("decode event %s: %w", e.Cursor, err)
+	}
+	return ev, nil
+}
+
+// applyBase starts from a base, or passes over one that says what is known already.
+func (t *topic) applyBase(e Entry) error {
+	if t.live && t.fold.Cursor().Attempt == e.Cursor.Attempt && t.fold.Cursor().Next() == e.Cursor {
+		t.fold.Apply(e.Cursor, protocol.Event{})
+		t.push(item{cursor: e.Cursor})
+		return nil
+	}
+	var base protocol.Snapshot
+	if err := json.Unmarshal(e.Data, &base); err != nil {
+		return fmt.Errorf("decode base %s: %w", e.Cursor, err)
+	}
+	base.Cursor = e.Cursor
+	t.reset(base)
+	t.live = true
+	return nil
+}
+
+func (t *topic) push(it item) {
+	t.tail = append(t.tail, it)
+	t.tailBytes += len(it.data) + len(it.text)
+}
+
+// trim lets the oldest entries go when the tail has outgrown its bound.
+func (t *topic) trim() {
+	if t.tailBytes <= t.opt.TailBytes {
+		return
+	}
+	n := 0
+	for t.tailBytes > t.opt.TailBytes*3/4 && n < len(t.tail)-1 {
+		t.tailBytes -= len(t.tail[n].data) + len(t.tail[n].text)
+		t.start = t.tail[n].cursor
+		n++
+	}
+	t.tail = append([]item(nil), t.tail[n:]...)
+}
+
+// reach finds the first tail entry behind a watch's cursor. Guarded by mu.
+func (t *topic) reach(c protocol.Cursor) (first int, ok bool) {
+	if c == t.start || beginning(c) && beginning(t.start) {
+		return 0, true
+	}
+	i := sort.Search(len(t.tail), func(i int) bool { return !t.tail[i].cursor.Before(c) })
+	if i < len(t.tail) && t.tail[i].cursor == c {
+		return i + 1, true
+	}
+	return 0, false
+}
+
+// beginning says whether nothing lies before c: neither before the first attempt nor in front of it.
+func beginning(c protocol.Cursor) bool { return c.Seq == 0 && c.Attempt <= 1 }
+
+func (t *topic) liveSnapshot() (protocol.Snapshot, bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.fold.Snapshot(), t.live && !t.erased
+}
+
+// waits says whether the generation is queued and somebody watches it.
+func (t *topic) waits() bool {
+	t.mu.Lock()
+	queued := t.fold.State() == protocol.StateQueued && !t.erased
+	t.mu.Unlock()
+	t.watchMu.RLock()
+	defer t.watchMu.RUnlock()
+	return queued && len(t.watches) > 0
+}
+
+// place notes the place in the queue and wakes the watches when it is news.
+func (t *topic) place(q protocol.Queue) {
+	q.Type, q.Generation = protocol.TypeQueue, t.id
+	data, err := json.Marshal(q)
+	if err != nil {
+		panic("hub: a queue message of plain values did not encode: " + err.Error())
+	}
+	t.mu.Lock()
+	if t.fold.State().Terminal() {
+		t.mu.Unlock()
+		return
+	}
+	t.fold.Requeue(q.Position)
+	t.grewAt = time.Now() // the database has just confirmed that it waits
+	t.queue = volatile{version: t.queue.version + 1, data: data}
+	t.mu.Unlock()
+	t.wake()
+}
+
+// erase tells the watches that the generation is gone.
+func (t *topic) erase() {
+	t.mu.Lock()
+	t.erased = true
+	t.mu.Unlock()
+	t.wake()
+}
+
+// wake calls every watch's wake.
+func (t *topic) wake() {
+	t.watchMu.RLock()
+	defer t.watchMu.RUnlock()
+	for w := range t.watches {
+		w.wake()
+	}
+}

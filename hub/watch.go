@@ -1,0 +1,140 @@
+package hub
+
+import (
+	"context"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// Frame is one message for a watcher. Data is a whole protocol message as JSON, shared and read-only.
+type Frame struct {
+	Data     []byte
+	Cursor   protocol.Cursor // what the client holds after this message; unchanged by a volatile one
+	Durable  bool            // an events or snapshot message
+	Terminal bool            // the client now knows the terminal state, and the watch is done
+}
+
+// Watch is a cursor into the log of one generation. Next and Close must not be called at once by two
+// goroutines; the hub itself may wake it at any time.
+type Watch struct {
+	hub   *Hub
+	topic *topic
+	wake  func()
+
+	cursor   protocol.Cursor
+	snapshot bool // the whole state is due first
+	queued   int64
+	progress int64
+	closed   bool
+}
+
+// Watch begins to watch a generation behind the cursor after; nil asks for a snapshot first. It fails
+// with protocol.NotFound when the owner has no such generation. wake is called, from any goroutine,
+// whenever Next may have something: it must not block, nor call the hub. Call Next right behind Watch.
+func (h *Hub) Watch(ctx context.Context, owner, id string, after *protocol.Cursor, wake func()) (*Watch, error) {
+	t, err := h.find(ctx, owner, id)
+	if err != nil {
+		return nil, err
+	}
+	w := &Watch{hub: h, topic: t, wake: wake, snapshot: after == nil}
+	if after != nil {
+		w.cursor = *after
+	}
+	t.mu.Lock()
+	if t.fold.State().Terminal() && !w.cursor.Before(t.fold.Cursor()) {
+		w.snapshot = true // it may hold everything, but asked: the final state answers
+	}
+	t.mu.Unlock()
+	t.watchMu.Lock()
+	t.watches[w] = struct{}{}
+	t.watchMu.Unlock()
+	return w, nil
+}
+
+// find uses the topic of an owner's generation; one that is not known here is read from the database.
+func (h *Hub) find(ctx context.Context, owner, id string) (*topic, error) {
+	if t := h.use(id); t != nil {
+		if t.owner == owner {
+			return t, nil
+		}
+		h.leave(t)
+	}
+	r, err := h.source.Load(ctx, owner, id)
+	if err != nil {
+		return nil, err
+	}
+	t := h.join(owner, r.Snapshot())
+	h.pull(ctx, t)
+	return t, nil
+}
+
+// Next returns the next message for this watcher; ok is false when there is nothing to say now, and
+// wake will tell when there is. It never blocks.
+func (w *Watch) Next() (f Frame, ok bool) {
+	if w.closed {
+		return Frame{}, false
+	}
+	f, ok = w.next()
+	if f.Terminal {
+		w.Close()
+	}
+	return f, ok
+}
+
+func (w *Watch) next() (Frame, bool) {
+	t := w.topic
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.erased {
+		return Frame{Data: erasedFrame(t.id), Cursor: w.cursor, Terminal: true}, true
+	}
+	if w.snapshot || w.cursor != t.fold.Cursor() {
+		if f, ok := w.durable(); ok {
+			w.cursor, w.snapshot = f.Cursor, false
+			return f, true
+		}
+	}
+	if v := t.queue; v.version > w.queued && v.data != nil {
+		w.queued = v.version
+		return Frame{Data: v.data, Cursor: w.cursor}, true
+	}
+	if v := t.progress.message; v.version > w.progress && v.data != nil {
+		w.progress = v.version
+		return Frame{Data: v.data, Cursor: w.cursor}, true
+	}
+	return Frame{}, false
+}
+
+// durable brings the watch to the end of the log. Called with topic.mu held.
+func (w *Watch) durable() (Frame, bool) {
+	t := w.topic
+	first, ok := t.reach(w.cursor)
+	switch {
+	case !w.snapshot && ok && first == len(t.tail):
+		return Frame{}, false // at the end, under another name of the beginning
+	case !w.snapshot && ok:
+		return t.eventsFrame(w.cursor, first), true
+	case !w.snapshot && w.ahead():
+		return Frame{}, false
+	}
+	return t.snapshotFrame(), true
+}
+
+// ahead says whether the client knows more than the database: its worker died here, and the log with
+// it. It is told nothing old; the next attempt's log lies behind its cursor.
+func (w *Watch) ahead() bool {
+	c := w.topic.fold.Cursor()
+	return !w.topic.live && !w.topic.fold.State().Terminal() && w.cursor.Attempt == c.Attempt && c.Before(w.cursor)
+}
+
+// Close ends the watch. It may be called more than once.
+func (w *Watch) Close() {
+	if w.closed {
+		return
+	}
+	w.closed = true
+	w.topic.watchMu.Lock()
+	delete(w.topic.watches, w)
+	w.topic.watchMu.Unlock()
+	w.hub.leave(w.topic)
+}
