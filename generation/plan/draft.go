@@ -1,26 +1,28 @@
 package plan
 
-import (
-	"math"
-)
-
-// draft is a plan whose parameters are settled and whose months are not
+// draft is a plan whose parameters are being settled and whose months are not
 // computed yet.
 type draft struct {
-	rules       Rules
-	archetype   *Archetype
-	place       *place
-	start       YearMonth
-	timeline    int
-	sizeNumber  int // from 0, smallest first
-	size        BusinessFormat
-	budget      Money
-	budgetGiven bool
+	rules     Rules
+	archetype *Archetype
+	place     *place
+	start     YearMonth
+
+	timeline      int
+	timelineGiven bool
+	budget        Money
+	budgetGiven   bool
+	budgetBounded bool
+	sizeNumber    int // from 0, smallest first
+	sizeGiven     bool
+	size          BusinessFormat
+
 	params      Params
+	cogsPPM     int64
 	assumptions []Assumption
 }
 
-// draft settles type, place, size and budget, then the assumptions that the
+// draft settles type, place, budget and size, and the assumptions that the
 // input changes.
 func (l *Library) draft(rules Rules, in Input) (*draft, error) {
 	at, err := newPlace(in.Location, rules)
@@ -35,46 +37,22 @@ func (l *Library) draft(rules Rules, in Input) (*draft, error) {
 	if !ok {
 		a, _ = l.Lookup(Other)
 	}
-	d := &draft{rules: rules, archetype: a, place: at, start: start}
-	d.timeline = timelineOf(in.TimelineMonths)
-	d.budget, d.budgetGiven = d.boundBudget(in.Budget), in.Budget > 0
-	d.settleSize()
-	return d, nil
-}
-
-func timelineOf(months int) int {
-	if months <= 0 {
-		return defaultTimeline
+	d := &draft{rules: rules, archetype: a, place: at, start: start, timeline: defaultTimeline}
+	if in.TimelineMonths > 0 {
+		d.timeline, d.timelineGiven = min(in.TimelineMonths, maxHorizon), true
 	}
-	return min(months, maxHorizon)
-}
-
-// settleSize takes the largest size that the budget carries, or the standard
-// one and the money that it takes when no budget was given.
-func (d *draft) settleSize() {
-	d.sizeNumber = 1
-	if d.budgetGiven {
-		d.sizeNumber = chooseSize(d.archetype, d.place, d.budget, d.timeline)
+	if in.Budget > 0 {
+		d.budget, d.budgetGiven = min(Money(in.Budget), d.mostBudget()), true
+		d.budgetBounded = Money(in.Budget) > d.budget
 	}
-	d.applySize()
-	if !d.budgetGiven {
-		d.budget = d.params.roughNeed().upTo(d.step())
-	}
-}
-
-func (d *draft) applySize() {
-	d.size = sizesOf(d.archetype)[d.sizeNumber]
-	d.params = scaleTo(d.archetype, d.place, d.size)
-	d.params.compress(d.timeline)
+	d.settleSize() // the ranges of the assumptions hang on it
+	return d, d.assume(in.Assumptions)
 }
 
 // mostMajor is the largest budget in major units that is computed with.
 const mostMajor = 1_000_000_000_000
 
-func (d *draft) boundBudget(minor int64) Money {
-	most := Money(mulDiv(mostMajor, d.place.scale, 1))
-	return min(max(0, Money(min(minor, math.MaxInt64))), most)
-}
+func (d *draft) mostBudget() Money { return Money(mostMajor * d.place.scale) }
 
 // step is what funding is rounded to: a hundred major units.
 func (d *draft) step() Money { return Money(100 * d.place.scale) }

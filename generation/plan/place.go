@@ -14,13 +14,8 @@ type place struct {
 	market.Location
 	index map[Index]int64
 	scale int64 // minor units in a major one
-	notes []note
-}
-
-// note is a value that was bounded, for the assumptions.
-type note struct {
-	key, label, basis string
-	value             int64
+	// bounded holds the keys of the factors that lay outside their range.
+	bounded map[string]bool
 }
 
 // limit is the range of a factor of a location.
@@ -38,7 +33,7 @@ func newPlace(loc market.Location, rules Rules) (*place, error) {
 	if loc.MinorExponent < 0 || loc.MinorExponent > 4 {
 		return nil, fmt.Errorf("currency %s: minor exponent %d", loc.Currency, loc.MinorExponent)
 	}
-	p := &place{Location: loc, scale: 1}
+	p := &place{Location: loc, scale: 1, bounded: map[string]bool{}}
 	for range loc.MinorExponent {
 		p.scale *= 10
 	}
@@ -71,10 +66,7 @@ func (p *place) bound(l limit) {
 	given := *l.value
 	*l.value = min(max(given, l.min), l.max)
 	if *l.value != given {
-		p.notes = append(p.notes, note{
-			key: l.key + "_bounded", label: l.label + ", bounded", value: *l.value,
-			basis: "The figure found for this place lies outside what the model can stand; the nearest value inside is used.",
-		})
+		p.bounded[l.key] = true
 	}
 }
 

@@ -1,0 +1,82 @@
+package plan
+
+import "fmt"
+
+// staffKnobs are wages and posts of each role.
+func (d *draft) staffKnobs() []knob {
+	var knobs []knob
+	for i := range d.params.Staff {
+		role := &d.params.Staff[i]
+		key := "staff." + keyOf(role.Role)
+		basis := fmt.Sprintf("US$%d in the United States, scaled by price level and income.", d.archetype.Staff[i].USD)
+		wage := d.moneyKnob(key+".wage", role.Role+": gross wage of a full post a month", SourceEstimate, basis, &role.Wage)
+		knobs = append(knobs, wage, postsKnob(key, role, d.provenance()))
+	}
+	return knobs
+}
+
+// postsKnob sets the posts of the last hiring step; earlier steps keep their
+// share of them, in half posts.
+func postsKnob(key string, role *Role, basis string) knob {
+	planned := append([]HiringStep(nil), role.Steps...)
+	last := len(planned) - 1
+	final := planned[last].Tenths
+	return knob{
+		Assumption: Assumption{
+			Key: key + ".posts", Label: role.Role + ": full posts once all are hired", Unit: UnitTenths, Source: SourceEstimate,
+			Basis: basis, Max: int64(max(50, 5*final)), Step: 5,
+		},
+		get: func() int64 { return int64(role.Steps[last].Tenths) },
+		set: func(v int64) {
+			role.Steps = append([]HiringStep(nil), planned...)
+			for i := range role.Steps {
+				if final > 0 {
+					role.Steps[i].Tenths = int(min(v, roundDiv(mulDiv(int64(planned[i].Tenths), v, int64(final)), 5)*5))
+				}
+			}
+			role.Steps[last].Tenths = int(v)
+		},
+	}
+}
+
+// costKnobs are what opening and running cost, and the days of working capital.
+func (d *draft) costKnobs() []knob {
+	a, p := d.archetype, &d.params
+	var knobs []knob
+	for i := range p.Fixed {
+		f := &p.Fixed[i]
+		knobs = append(knobs, d.moneyKnob("fixed."+keyOf(f.Line), upperFirst(f.Line)+" a month", SourceEstimate,
+			fmt.Sprintf("US$%d in the United States, scaled to the %s level and this size.", a.Fixed[i].USD, a.Fixed[i].Index), &f.Amount))
+	}
+	knobs = append(knobs,
+		d.moneyKnob("marketing", "Marketing a month", SourceEstimate, fmt.Sprintf("US$%d in the United States, scaled to the local level and this size.", a.MarketingUSD), &p.Marketing),
+		monthsKnob("launch_marketing_months", "Months of doubled marketing around the opening", SourceEstimate, "Usual for an opening.", 0, 12, &p.LaunchMarketing),
+		monthsKnob("prelaunch_months", "Months of preparation before opening", SourceEstimate, d.preparationBasis(), 1, 12, &p.Prelaunch),
+	)
+	for i := range p.Startup {
+		s := &p.Startup[i]
+		knobs = append(knobs, d.moneyKnob(s.Key, s.Item, SourceEstimate,
+			fmt.Sprintf("US$%d in the United States, scaled to the %s level and this size.", a.Startup[i].USD, a.Startup[i].Index), &s.Amount))
+	}
+	return append(knobs, dayKnobs(&p.WorkingDays, d.provenance())...)
+}
+
+func (d *draft) preparationBasis() string {
+	if d.params.Compressed == 0 {
+		return d.provenance()
+	}
+	return fmt.Sprintf("Usually %d; your time leaves less, and each month less makes the fit-out four per cent dearer.",
+		d.params.Prelaunch+d.params.Compressed)
+}
+
+func dayKnobs(w *WorkingDays, basis string) []knob {
+	days := func(key, label string, value *int64) knob {
+		return numberKnob(key, label, UnitDays, SourceEstimate, basis, 0, 60, 1, value)
+	}
+	return []knob{
+		days("days.receivable", "Days until customers pay", &w.Receivable),
+		days("days.inventory", "Days that goods lie in stock", &w.Inventory),
+		days("days.payable", "Days until suppliers are paid", &w.Payable),
+		days("days.deferred", "Days that customers pay ahead", &w.Deferred),
+	}
+}

@@ -1,0 +1,74 @@
+package plan
+
+import "fmt"
+
+// requestKnobs are what the request says or leaves open.
+func (d *draft) requestKnobs() []knob {
+	timeline := monthsKnob("timeline_months", "Time to opening and steady state", SourceRequest,
+		"From your request.", 1, maxHorizon, &d.timeline)
+	if !d.timelineGiven {
+		timeline.Source, timeline.Basis = SourceEstimate, "No time was given; a year is usual."
+	}
+	return []knob{d.budgetKnob(), timeline, d.sizeKnob()}
+}
+
+func (d *draft) budgetKnob() knob {
+	k := knob{
+		Assumption: Assumption{
+			Key: "budget", Label: "Own money at the start", Unit: UnitMoney, Source: SourceRequest, Basis: "From your request.",
+			Max: int64(d.mostBudget()), Step: int64(d.step()),
+		},
+		get: func() int64 { return int64(d.budget) },
+		set: func(v int64) { d.budget, d.budgetGiven = Money(v), true },
+	}
+	switch {
+	case d.budgetBounded:
+		k.Basis = "From your request, bounded to what the model can stand."
+	case !d.budgetGiven:
+		k.Source = SourceEstimate
+		k.Basis = "No budget was given; this is what the standard size takes to open with its usual reserve."
+	}
+	return k
+}
+
+func (d *draft) sizeKnob() knob {
+	sizes := sizesOf(d.archetype)
+	basis := "The standard size, since no budget was given."
+	if d.budgetGiven {
+		basis = "The largest size of which the budget carries four fifths; the smallest when it carries none."
+	}
+	k := knob{
+		Assumption: Assumption{
+			Key: "format", Label: "Size", Unit: UnitChoice, Source: SourceEstimate,
+			Min: 1, Max: int64(len(sizes)), Step: 1,
+		},
+		get: func() int64 { return int64(d.sizeNumber + 1) },
+		set: func(v int64) { d.sizeNumber, d.sizeGiven = int(v-1), true },
+	}
+	for i, s := range sizes {
+		basis += fmt.Sprintf(" %d: %s.", i+1, s.Name)
+	}
+	k.Basis = basis
+	return k
+}
+
+// settleSize takes the size that was chosen, or the largest that the budget
+// carries, or the standard one and the money that it takes when there is no
+// budget; then it scales the parameters.
+func (d *draft) settleSize() {
+	d.place.index = d.place.indices(d.rules)
+	switch {
+	case d.sizeGiven:
+	case d.budgetGiven:
+		d.sizeNumber = chooseSize(d.archetype, d.place, d.budget, d.timeline)
+	default:
+		d.sizeNumber = 1
+	}
+	d.size = sizesOf(d.archetype)[d.sizeNumber]
+	d.params = scaleTo(d.archetype, d.place, d.size)
+	d.params.compress(d.timeline)
+	d.cogsPPM = d.archetype.CogsPPM
+	if !d.budgetGiven {
+		d.budget = d.params.roughNeed().upTo(d.step())
+	}
+}

@@ -1,0 +1,127 @@
+package plan
+
+import "fmt"
+
+// salesKnobs are price, volume and what varies with them.
+func (d *draft) salesKnobs() []knob {
+	a, p := d.archetype, &d.params
+	knobs := []knob{d.priceKnob()}
+	knobs = append(knobs, d.volumeKnobs()...)
+	return append(knobs,
+		d.rampKnob(),
+		d.seasonKnob(),
+		numberKnob("growth", "Growth of volume a year", UnitPPM, SourceEstimate, d.provenance(), -200_000, 500_000, 5_000, &p.GrowthPPM),
+		numberKnob("price_growth", "Rise of prices a year", UnitPPM, SourceMarket, "Inflation of the country.", -30_000, 400_000, 1_000, &p.PriceGrowthPPM),
+		numberKnob("cost_growth", "Rise of costs a year", UnitPPM, SourceMarket, "Inflation of the country.", -30_000, 400_000, 1_000, &p.CostGrowthPPM),
+		d.cogsKnob(),
+		numberKnob("fees", "Payment and platform fees, share of revenue", UnitPPM, SourceEstimate, d.provenance(), 0, 300_000, 1_000, &p.FeesPPM),
+		numberKnob("marketing_share", "Marketing, share of revenue", UnitPPM, SourceEstimate, d.provenance(), 0, 300_000, 1_000, &p.MarketingPPM),
+	)
+}
+
+func (d *draft) priceKnob() knob {
+	a := d.archetype
+	k := d.moneyKnob("price", "Price of one "+a.Driver.Unit, SourceEstimate,
+		fmt.Sprintf("US$%.2f in the United States (usual band US$%g to US$%g), scaled to the %s price level and rounded.",
+			float64(a.PriceUSDCents)/100, a.PriceBandUSD[0], a.PriceBandUSD[1], a.PriceIndex), &d.params.Price)
+	k.Min = max(1, int64(d.params.Price)/10)
+	return k
+}
+
+func (d *draft) cogsKnob() knob {
+	a := d.archetype
+	usual := fmt.Sprintf("Usual gross margin %d–%d %%.", a.Benchmarks.GrossMargin[0], a.Benchmarks.GrossMargin[1])
+	k := numberKnob("cogs_share", "Cost of goods, share of the price", UnitPPM, SourceBenchmark,
+		a.Benchmarks.Source+". "+usual, 0, 900_000, 5_000, &d.cogsPPM)
+	if a.Benchmarks.Estimate {
+		k.Source, k.Basis = SourceEstimate, d.provenance()+" "+usual
+	}
+	return k
+}
+
+func (d *draft) volumeKnobs() []knob {
+	a, p := d.archetype, &d.params
+	basis := fmt.Sprintf("%s, × %d %% for this size.", upperFirst(a.Driver.How), roundDiv(d.size.ScalePPM, 10_000))
+	volume := func(key, label string, value *int64) knob {
+		k := numberKnob(key, label, UnitMilli, SourceEstimate, basis, 0, 5**value, stepFor(*value), value)
+		k.Step = max(k.Step, 100)
+		return k
+	}
+	unit := a.Driver.Unit
+	capacity := volume("capacity", "Capacity in units a month: "+unit, &p.CapacityMilli)
+	if p.Kind == DriverFlow {
+		return []knob{volume("units", "Units a month at maturity: "+unit, &p.MatureMilli), capacity}
+	}
+	capacity.Label = "Most units held: " + unit
+	opening := volume("opening_units", "Units on the first day: "+unit, &p.OpeningMilli)
+	opening.Max = max(opening.Max, p.NewMilli)
+	return []knob{
+		volume("new_units", "New units a month at full pace: "+unit, &p.NewMilli), opening, capacity,
+		numberKnob("churn", "Share that leaves each month", UnitPPM, SourceEstimate, basis, 0, 500_000, 1_000, &p.ChurnPPM),
+		d.moneyKnob("acquisition_cost", "Marketing to win one "+unit, SourceEstimate, d.provenance(), &p.CAC),
+	}
+}
+
+// rampKnob stretches or shortens the way to maturity.
+func (d *draft) rampKnob() knob {
+	p := &d.params
+	curve := p.Ramp
+	return knob{
+		Assumption: Assumption{
+			Key: "ramp_months", Label: "Months from opening to maturity", Unit: UnitMonths, Source: SourceEstimate,
+			Basis: d.provenance(), Min: 1, Max: 36, Step: 1,
+		},
+		get: func() int64 { return int64(len(p.Ramp)) },
+		set: func(v int64) { p.Ramp = stretch(curve, int(v)) },
+	}
+}
+
+// stretch lays a curve over another number of months, by linear interpolation.
+// A longer curve is nowhere above a shorter one.
+func stretch(curve []int64, months int) []int64 {
+	n := int64(len(curve))
+	to := int64(months)
+	stretched := make([]int64, months)
+	for i := range stretched {
+		at := (int64(i) + 1) * n // in units of 1/to months of the old curve, which begins at 0 in month 0
+		whole := at / to
+		low := int64(0)
+		if whole > 0 {
+			low = curve[whole-1]
+		}
+		high := curve[min(whole, n-1)]
+		stretched[i] = low + mulDiv(high-low, at%to, to)
+	}
+	return stretched
+}
+
+// seasonKnob makes the year flatter or steeper.
+func (d *draft) seasonKnob() knob {
+	p := &d.params
+	weights := p.Season
+	strength := int64(million)
+	return knob{
+		Assumption: Assumption{
+			Key: "season_strength", Label: "Strength of the seasons", Unit: UnitPPM, Source: SourceEstimate,
+			Basis: "The trade's usual year, shifted by six months south of the equator; 0 is an even year.",
+			Max:   2 * million, Step: 50_000,
+		},
+		get: func() int64 { return strength },
+		set: func(v int64) {
+			strength = v
+			for i, w := range weights {
+				p.Season[i] = max(0, million+ppm(w-million, v))
+			}
+		},
+	}
+}
+
+// provenance says where a type's parameters come from.
+func (d *draft) provenance() string { return upperFirst(d.archetype.Provenance) + "." }
+
+func upperFirst(s string) string {
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		return string(s[0]-'a'+'A') + s[1:]
+	}
+	return s
+}

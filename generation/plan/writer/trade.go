@@ -1,0 +1,55 @@
+package writer
+
+// trade is what the English texts know about one business type beyond its
+// benchmarks and facts: words, no figures. Everything is a fragment that the
+// sentence plans join; a capital letter or a full stop is added there.
+type trade struct {
+	noun   string // stands behind an article: "café"
+	buyer  string // who pays or is served, singular: "guest"
+	buyers string // plural
+	ticket string // what the price of one unit is called: "average ticket"
+	form   form   // legal form to consider first
+
+	mission string // continues "is there to"
+	works   string // continues "because"
+	founder string // continues "The founder", third person
+	skill   string // continues "needs", a person or an ability
+	often   string // how often people buy, a clause of its own
+	site    string // continues "look for"
+	flow    string // the way of an order through the business, a list of steps
+	test    string // the cheapest proof of demand, an imperative
+	spare   string // what a thin budget goes without or puts off, a noun phrase
+
+	segments [3]segment // in the order of Facts.Segments
+	rivals   [3]rival   // in the order of Facts.Competitors
+	trends   [2]string  // sentences
+	covers   []string   // insurance to ask for
+	actions  [5]string  // imperatives for the first ninety days, in order
+}
+
+// segment is a group of buyers: what they need and when they buy.
+type segment struct{ need, occasion string }
+
+// rival is a kind of competitor: what it does well, and where it leaves room.
+type rival struct{ strength, room string }
+
+// form is a family of legal forms; each country has its own names for them.
+type form string
+
+const (
+	formSole    form = "sole"    // one person, little risk to others
+	formLimited form = "limited" // staff, leases or damage that can be large
+	formPublic  form = "public"  // no owners who take profits
+)
+
+// tradeOf returns the words of a business type; a type that the catalogue does
+// not have reads as the general one.
+func tradeOf(slug string) *trade {
+	for _, group := range [...]map[string]trade{tradesFood(), tradesShops(), tradesDigital(), tradesServices(), tradesCare(), tradesPlaces()} {
+		if t, ok := group[slug]; ok {
+			return &t
+		}
+	}
+	t := tradesServices()["other"]
+	return &t
+}
