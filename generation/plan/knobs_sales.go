@@ -4,7 +4,7 @@ import "fmt"
 
 // salesKnobs are price, volume and what varies with them.
 func (d *draft) salesKnobs() []knob {
-	a, p := d.archetype, &d.params
+	p := &d.params
 	knobs := []knob{d.priceKnob()}
 	knobs = append(knobs, d.volumeKnobs()...)
 	return append(knobs,
