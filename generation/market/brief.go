@@ -1,0 +1,137 @@
+package market
+
+// Brief makes the market brief for a query. It is deterministic and always
+// succeeds, except with [ErrUnknownCurrency] when the query names a currency
+// that does not exist.
+func (a *Atlas) Brief(q Query) (Brief, error) {
+	p := a.Resolve(q)
+	c := a.countries[p.Country]
+	currency, err := a.planCurrency(q.Currency, c)
+	if err != nil {
+		return Brief{}, err
+	}
+	loc, bounded := a.location(c, p, currency)
+	b := Brief{
+		Source: SourceSnapshot, Date: SnapshotDate,
+		Country: c.code, CountryName: c.name, City: p.City, CityPopulation: p.CityPopulation,
+		Population: c.economy.population.value,
+		Currency:   currency.Code, MinorExponent: currency.MinorExponent, Symbol: currency.Symbol,
+		Location: loc,
+		Facts:    a.facts(c, p, currency, loc),
+		Demand:   demand(c, p, loc, reachOf(q.BusinessType)),
+	}
+	b.Assumed = assumptions(q, b, c, p, bounded)
+	b.Findings = findings(b, c)
+	return b, nil
+}
+
+// location is the model's input for a place, and sentences on what was bounded.
+func (a *Atlas) location(c *country, p Place, currency Currency) (Location, []string) {
+	e := &c.economy
+	price, rent := cityFactors(c, p)
+	l := Location{
+		Country: c.code, City: p.City, Currency: currency.Code, MinorExponent: currency.MinorExponent,
+		FxPPM: currency.FxPPM, PriceLevelPPM: max(minPricePPM, e.priceLevel.value),
+		CityPricePPM: price, CityRentPPM: rent, OncostPPM: e.oncost.value, TaxPPM: e.profitTax.value,
+		DiscountPPM: min(maxDiscountPPM, e.discount.value), Southern: p.Southern,
+	}
+	var said []string
+	bound := func(v, low, high int64, what string) int64 {
+		if v < low || v > high {
+			said = append(said, "The figure for "+what+" in "+c.name+" is extreme; the model uses a bounded value.")
+		}
+		return min(max(v, low), high)
+	}
+	l.IncomeRatioPPM = bound(a.incomeRatio(c), minIncomePPM, maxIncomePPM, "income")
+	l.InflationPPM = bound(e.inflation.value, minInflationPPM, maxInflationPPM, "inflation")
+	l.LoanRatePPM = bound(e.loanRate.value, minLoanPPM, maxLoanPPM, "loan rates")
+	return l, said
+}
+
+// cityFactors are prices and rents of a place against its country's, in parts
+// per million. They are estimates by size: villages are cheaper, large cities
+// and capitals dearer, rents much more than prices. A city in which half of
+// the country lives is what the country's figures already describe.
+func cityFactors(c *country, p Place) (price, rent int64) {
+	switch n := p.CityPopulation; {
+	case p.Rural:
+		return 900_000, 800_000
+	case p.City == "":
+		return 1_000_000, 1_000_000
+	case n*2 >= c.economy.population.value:
+		return 1_000_000, 1_100_000
+	case n >= 5_000_000:
+		return 1_080_000, 1_400_000
+	case n >= 1_000_000 || p.Capital && n >= 100_000:
+		return 1_050_000, 1_250_000
+	case n >= 250_000 || p.Capital:
+		return 1_020_000, 1_120_000
+	case n >= 50_000:
+		return 1_000_000, 1_000_000
+	}
+	return 950_000, 850_000
+}
+
+// Catchments assumed where no city's population is known.
+const (
+	villageCatchment = 8_000
+	townCatchment    = 50_000
+	minPeople        = 500
+)
+
+// reachOf is how far a type of business sells.
+func reachOf(businessType string) Reach {
+	switch businessType {
+	case "ecommerce", "saas", "mobile-app", "manufacturing":
+		return ReachCountry
+	}
+	return ReachPlace
+}
+
+func demand(c *country, p Place, loc Location, reach Reach) Demand {
+	e := &c.economy
+	d := Demand{
+		Reach: reach, SpendPPM: loc.IncomeRatioPPM * loc.PriceLevelPPM / 1_000_000,
+		GrowthPPM: e.growth.value, JoblessPPM: e.unemployment.value,
+	}
+	assumed := func(people int64, what string) {
+		d.People, d.Assumed, d.Basis = min(people, e.population.value), true, what
+	}
+	switch {
+	case reach == ReachCountry:
+		d.People, d.Basis = e.population.value, "The whole population of "+c.name+", since the offer is sold across the country."
+	case p.Rural:
+		assumed(villageCatchment, "A village and its surroundings, assumed.")
+	case p.City == "" || p.CityPopulation == 0:
+		assumed(townCatchment, "A town of ordinary size, assumed because no city was recognised.")
+	default:
+		d.People, d.Basis = p.CityPopulation, "The population of "+p.City+" (GeoNames)."
+	}
+	if d.People < minPeople {
+		d.People, d.Assumed, d.Basis = minPeople, true, "Hardly anybody lives there; a catchment of the smallest size is assumed."
+	}
+	return d
+}
+
+// assumptions are sentences on everything that the request did not say.
+func assumptions(q Query, b Brief, c *country, p Place, bounded []string) []string {
+	var out []string
+	if p.Assumed {
+		out = append(out, p.Reason)
+	}
+	switch {
+	case p.Rural && p.City != "":
+		out = append(out, "Prices and rents are those of a small place near "+p.City+", below the country's average.")
+	case p.Rural:
+		out = append(out, "Prices and rents are those of a small place, below the country's average.")
+	case p.City == "":
+		out = append(out, "No city was recognised: prices and rents are the average of "+c.name+".")
+	}
+	switch {
+	case q.Currency == "":
+		out = append(out, "No currency was given: amounts are in "+b.Currency+", the currency of "+c.name+".")
+	case b.Currency != c.currency:
+		out = append(out, "Amounts are in "+b.Currency+", converted at the rate of the brief; "+c.name+" pays in "+c.currency+".")
+	}
+	return append(out, bounded...)
+}

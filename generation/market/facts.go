@@ -1,0 +1,130 @@
+package market
+
+// Keys of the facts of a brief.
+const (
+	FactPopulation     = "population"
+	FactCityPopulation = "city_population"
+	FactCityShare      = "city_share"
+	FactGDPHead        = "gdp_per_head"
+	FactIncome         = "income_ratio"
+	FactPriceLevel     = "price_level"
+	FactInflation      = "inflation"
+	FactUnemployment   = "unemployment"
+	FactGrowth         = "growth"
+	FactFx             = "fx"
+	FactVAT            = "vat"
+	FactProfitTax      = "profit_tax"
+	FactOncost         = "oncost"
+	FactLoanRate       = "loan_rate"
+	FactDiscount       = "discount"
+	FactCityPrice      = "city_price"
+	FactCityRent       = "city_rent"
+)
+
+// gazetteerYear is the year of the GeoNames extract behind the gazetteer.
+const gazetteerYear = 2019
+
+// column describes a figure of the snapshot as a fact.
+type column struct {
+	key, label, unit string
+	scale            float64 // figure.value / scale is what is shown
+	year             int
+	source           string
+}
+
+// describe returns the facts' words and the figures of one country, in the order in which they are shown.
+func (e *economy) describe() []struct {
+	column
+	figure
+} {
+	type row = struct {
+		column
+		figure
+	}
+	return []row{
+		{column{FactPopulation, "Population", unitPeople, 1, 2024, "after World Bank SP.POP.TOTL, rounded"}, e.population},
+		{column{FactGDPHead, "GDP per head at purchasing power", unitUSD, 1, 2024, "after World Bank NY.GDP.PCAP.PP.CD, rounded"}, e.gdpHead},
+		{column{FactPriceLevel, "Price level (United States = 100%)", unitPercent, 1e4, 2025, "after World Bank PA.NUS.PPPC.RF at exchange rates of 2025, rounded"}, e.priceLevel},
+		{column{FactInflation, "Consumer price inflation", unitPercent, 1e4, 2025, "after IMF World Economic Outlook PCPIPCH, rounded"}, e.inflation},
+		{column{FactUnemployment, "Unemployment", unitPercent, 1e4, 2024, "after World Bank SL.UEM.TOTL.ZS, rounded"}, e.unemployment},
+		{column{FactGrowth, "Growth of the economy", unitPercent, 1e4, 2025, "after IMF World Economic Outlook NGDP_RPCH, rounded"}, e.growth},
+		{column{FactVAT, "Standard VAT or sales tax", unitPercent, 1e4, 2025, "statutory rate"}, e.vat},
+		{column{FactProfitTax, "Tax on profit", unitPercent, 1e4, 2025, "statutory rate for companies"}, e.profitTax},
+		{column{FactOncost, "Employer contributions on pay", unitPercent, 1e4, 2025, "statutory rates, main schemes"}, e.oncost},
+		{column{FactLoanRate, "Loan rate for a small business", unitPercent, 1e4, 2025, "after central-bank statistics of new business loans, rounded"}, e.loanRate},
+		{column{FactDiscount, "Discount rate for a small business", unitPercent, 1e4, 2025, "by convention: 12% for a well-rated country plus a premium for country risk"}, e.discount},
+	}
+}
+
+// source says where a figure comes from, honestly.
+func (e *economy) source(c column, f figure) string {
+	switch {
+	case f.group:
+		return "estimate: typical of " + e.group
+	case f.estimate:
+		return "estimate, " + c.source
+	}
+	return c.source
+}
+
+// facts are all figures of a brief, those of the place behind the country's.
+func (a *Atlas) facts(c *country, p Place, currency Currency, loc Location) []Fact {
+	var out []Fact
+	for _, d := range c.economy.describe() {
+		out = append(out, Fact{
+			Key: d.key, Label: d.label, Value: float64(d.value) / d.scale, Unit: d.unit,
+			Year: d.year, Source: c.economy.source(d.column, d.figure), Estimate: d.estimate,
+		})
+	}
+	income := Fact{
+		Key: FactIncome, Label: "GDP per head against the United States", Value: float64(a.incomeRatio(c)) / 1e4,
+		Unit: unitPercent, Year: 2024, Source: "computed from GDP per head at purchasing power", Estimate: c.economy.gdpHead.estimate,
+	}
+	fx := Fact{
+		Key: FactFx, Label: "Exchange rate", Value: float64(currency.FxPPM) / 1e6, Unit: currency.Code + " per USD",
+		Year: 2025, Source: "market or official rate of autumn 2025, rounded", Estimate: true,
+	}
+	if currency.Pegged {
+		fx.Source, fx.Estimate = "official parity or band, rounded", false
+	}
+	out = append(out, income, fx)
+	return append(out, placeFacts(c, p, loc)...)
+}
+
+func placeFacts(c *country, p Place, loc Location) []Fact {
+	var out []Fact
+	if p.City != "" && p.CityPopulation > 0 {
+		people := Fact{
+			Key: FactCityPopulation, Label: "People in " + p.City, Value: float64(p.CityPopulation), Unit: unitPeople,
+			Year: gazetteerYear, Source: "GeoNames (CC BY 4.0), rounded",
+		}
+		if p.builtUp {
+			people.Source, people.Estimate = "estimate for the built-up area, since GeoNames counts a small core only", true
+		}
+		out = append(out, people)
+		if share, ok := cityShare(c, p); ok {
+			out = append(out, Fact{
+				Key: FactCityShare, Label: p.City + "'s share of the country's people", Value: share, Unit: unitPercent,
+				Year: 2024, Source: "computed from the two populations", Estimate: true,
+			})
+		}
+	}
+	if loc.CityPricePPM != 1_000_000 || loc.CityRentPPM != 1_000_000 {
+		basis := "estimate by size of the place, capitals not below a large city"
+		out = append(out,
+			Fact{Key: FactCityPrice, Label: "Local prices against the country's", Value: float64(loc.CityPricePPM) / 1e4, Unit: unitPercent, Year: 2025, Source: basis, Estimate: true},
+			Fact{Key: FactCityRent, Label: "Local rents against the country's", Value: float64(loc.CityRentPPM) / 1e4, Unit: unitPercent, Year: 2025, Source: basis, Estimate: true})
+	}
+	return out
+}
+
+// cityShare is the city's share of the country's people in per cent, to one
+// decimal; absent where the two figures' years make it meaningless.
+func cityShare(c *country, p Place) (float64, bool) {
+	population := c.economy.population.value
+	if population <= 0 || p.CityPopulation > population {
+		return 0, false
+	}
+	tenths := (p.CityPopulation*2000 + population) / (2 * population)
+	return float64(tenths) / 10, tenths > 0
+}
