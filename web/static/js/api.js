@@ -1,0 +1,73 @@
+// The HTTP side of the service. Each call resolves with what the contract says or rejects with Refused.
+import { Refused } from './protocol.js';
+
+/** @typedef {import('./protocol.js').Snapshot} Snapshot */
+/** @typedef {import('./protocol.js').PlanRequest} PlanRequest */
+/** @typedef {import('./protocol.js').Problem} Problem */
+/** @typedef {{user?:string, limits?:import('./protocol.js').Limits}} Session */
+/** @typedef {{outcome:string, position?:number, eta_ms?:number, ready_ms?:number, age_ms?:number, generation?:string, limits?:import('./protocol.js').Limits}} Quote */
+/** @typedef {{sections:{section:string,title:string,markdown:string,source:string}[], financials?:import('./protocol.js').Financials, draft?:boolean}} Plan */
+
+/** @param {string} path @param {RequestInit} [init] */
+async function call(path, init = {}) {
+  const response = await fetch(`/v1${path}`, { credentials: 'same-origin', cache: 'no-store', ...init, headers: { Accept: 'application/json', ...init.headers } });
+  if (response.status === 204) return undefined;
+  const body = await response.json().catch(() => undefined);
+  if (!response.ok) throw new Refused(body?.code ? body : unreadable(response.status));
+  return body;
+}
+
+/** @param {number} status @returns {Problem} */
+const unreadable = status => ({ code: status >= 500 ? 'unavailable' : 'internal', title: 'The server gave an unreadable answer', status, retryable: status >= 500 });
+
+/** @param {string} path @param {unknown} [body] @param {HeadersInit} [headers] @param {AbortSignal} [signal] */
+const post = (path, body = {}, headers = {}, signal) =>
+  call(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers }, signal: signal ?? null });
+
+/** @param {string} id */
+const generation = id => `/generations/${encodeURIComponent(id)}`;
+
+/** @returns {Promise<Session>} */
+export const session = () => call('/session');
+
+/** Makes sure that there is a session; a guest gets one. False: the server cannot be reached. */
+export async function ensureSession() {
+  try {
+    await session();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refused)) return false;
+    if (error.problem.status !== 401) return error.problem.status < 500;
+  }
+  return post('/session').then(() => true, error => error instanceof Refused && error.problem.status < 500);
+}
+
+/** @returns {Promise<{business_types:{slug:string,name:string}[]}>} */
+export const businessTypes = () => call('/business-types');
+
+/** @returns {Promise<{currencies:{code:string,name:string,exponent:number,symbol:string}[]}>} */
+export const currencies = () => call('/currencies');
+
+/** @param {PlanRequest} request @param {AbortSignal} [signal] @returns {Promise<Quote>} */
+export const quote = (request, signal) => post('/generations/quote', request, {}, signal);
+
+/** @param {PlanRequest} request @param {string} key @returns {Promise<Snapshot>} */
+export const submit = (request, key) => post('/generations', request, { 'Idempotency-Key': key });
+
+/** @param {number} limit @param {string} [before] @returns {Promise<{generations:Snapshot[], next_before?:string}>} */
+export const plans = (limit, before) => call(`/generations?limit=${limit}${before ? `&before=${encodeURIComponent(before)}` : ''}`);
+
+/** @param {string} id @returns {Promise<Snapshot>} */
+export const snapshot = id => call(generation(id));
+
+/** @param {string} id */
+export const cancel = id => post(`${generation(id)}/cancel`);
+
+/** @param {string} id @returns {Promise<Plan>} */
+export const draft = id => call(`${generation(id)}/draft`);
+
+/** @param {string} id @returns {Promise<Plan>} */
+export const plan = id => call(planURL(id, 'json').slice('/v1'.length));
+
+/** @param {string} id @param {string} format */
+export const planURL = (id, format) => `/v1${generation(id)}/plan.${format}`;

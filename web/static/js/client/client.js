@@ -1,0 +1,297 @@
+// The protocol client: one WebSocket for all watches, resumed by cursor, moved when the server asks, replaced by
+// SSE or polling where no WebSocket gets through. No DOM, no dependency; everything of the platform comes in.
+import { Refused, START, closesForGood } from '../protocol.js';
+import { createBackoff } from './backoff.js';
+import { Connection } from './connection.js';
+import { Fallback } from './fallback.js';
+import { Watch } from './watch.js';
+
+/** @typedef {import('../protocol.js').Hello} Hello */
+/** @typedef {import('../protocol.js').WatchMessage} WatchMessage */
+/** @typedef {{generation:string, joined?:boolean, cached?:boolean}} Reply */
+/**
+ * @typedef {object} Environment what the client uses of the platform
+ * @property {any} [WebSocket] @property {any} [EventSource] @property {typeof fetch} fetch
+ * @property {() => number} now milliseconds @property {(run: () => void, ms: number) => any} setTimeout
+ * @property {(timer: any) => void} clearTimeout @property {() => number} random
+ */
+/**
+ * @typedef {object} Options
+ * @property {string} server origin, as `https://example.org` @property {Environment} environment
+ * @property {() => Promise<boolean>} session makes sure that there is a session; false: the server cannot be reached
+ * @property {(link: 'live'|'reconnecting') => void} [onlink]
+ * @property {(transport: 'ws'|'sse'|'poll') => void} [ontransport]
+ * @property {(hello: Hello) => void} [onhello]
+ */
+/** @typedef {{connection: Connection, watch?: Watch, resolve(reply: any): void, reject(why: Error): void}} Pending */
+
+const SETTLE_MS = 5_000;
+const FAILURES_BEFORE_FALLBACK = 2;
+
+export class Client {
+  #options;
+  #environment;
+  #backoff;
+  #fallback;
+  /** @type {Set<Watch>} */ #watches = new Set();
+  /** @type {Map<string, Pending>} */ #pending = new Map();
+  /** @type {Connection|undefined} */ #current;
+  /** @type {Connection|undefined} */ #opening;
+  /** @type {Connection|undefined} */ #leaving;
+  /** @type {Set<Watch>} */ #unsettled = new Set();
+  /** @type {Map<Watch, number>} */ #asked = new Map();
+  /** @type {any} */ #timer;
+  #ids = 0;
+  #failures = 0;
+  #needsSession = true;
+  #closed = false;
+  #link = '';
+
+  /** @param {Options} options */
+  constructor(options) {
+    this.#options = options;
+    this.#environment = options.environment;
+    this.#backoff = createBackoff(options.environment.random);
+    this.#fallback = new Fallback(options.server, options.environment, {
+      link: link => this.#say(link),
+      transport: transport => options.ontransport?.(transport),
+      refused: watch => this.#watches.delete(watch),
+    });
+  }
+
+  start() {
+    this.#connect();
+  }
+
+  close() {
+    this.#closed = true;
+    this.#environment.clearTimeout(this.#timer);
+    this.#fallback.stop();
+    for (const connection of [this.#current, this.#opening, this.#leaving]) connection?.leave();
+  }
+
+  /** The network came back or the machine woke up: look now instead of later. */
+  wake() {
+    if (this.#current) return this.#current.probe();
+    if (!this.#opening) this.#connectIn(0);
+  }
+
+  /**
+   * Follows a generation from a cursor on.
+   * @param {string} generation @param {(message: WatchMessage) => void} onmessage
+   * @param {(problem: import('../protocol.js').Problem) => void} [onrefused]
+   * @param {{after?: string, implied?: boolean}} [how] implied: the server watches already, as after `generate`
+   */
+  watch(generation, onmessage, onrefused, { after = START, implied = false } = {}) {
+    const watch = new Watch(generation, onmessage, onrefused, after);
+    this.#watches.add(watch);
+    if (this.#fallback.active) this.#fallback.follow(watch);
+    else if (!implied && this.#current) this.#ask(watch, this.#current);
+    return watch;
+  }
+
+  /** @param {Watch} watch */
+  unwatch(watch) {
+    this.#watches.delete(watch);
+    this.#asked.delete(watch);
+    this.#fallback.drop(watch);
+    this.#current?.send({ id: this.#id(), type: 'unwatch', generation: watch.generation });
+  }
+
+  /** True while requests can go over the WebSocket. */
+  get connected() {
+    return this.#current !== undefined;
+  }
+
+  /**
+   * Asks for a plan; the reply implies a watch from the start.
+   * @param {import('../protocol.js').PlanRequest} request @returns {Promise<Reply>} rejects with Refused, or an Error when the connection was lost
+   */
+  generate(request) {
+    return this.#request({ type: 'generate', request });
+  }
+
+  /** @param {string} generation @returns {Promise<Reply>} */
+  cancel(generation) {
+    return this.#request({ type: 'cancel', generation });
+  }
+
+  /** @param {object} message @returns {Promise<Reply>} */
+  #request(message) {
+    const connection = this.#current;
+    const id = this.#id();
+    return new Promise((resolve, reject) => {
+      if (!connection?.send({ id, ...message })) return reject(new Error('not connected'));
+      this.#pending.set(id, { connection, resolve, reject });
+    });
+  }
+
+  #id() {
+    return String(++this.#ids);
+  }
+
+  async #connect() {
+    if (this.#closed || this.#opening) return;
+    if (this.#needsSession) {
+      const reachable = await this.#options.session().catch(() => false);
+      if (this.#closed || this.#opening) return;
+      if (reachable) this.#needsSession = false;
+      else if (!this.#current) this.#say('reconnecting');
+      const hopeless = !this.#environment.WebSocket || this.#failures >= FAILURES_BEFORE_FALLBACK;
+      if (reachable && hopeless && !this.#current) this.#fallback.start(this.#watches);
+      if (!reachable || !this.#environment.WebSocket) return reachable ? undefined : this.#connectIn(this.#backoff.next());
+    }
+    this.#open();
+  }
+
+  #open() {
+    const url = this.#options.server.replace(/^http/, 'ws') + '/v1/ws';
+    const listener = {
+      /** @param {any} message */
+      message: message => this.#receive(message, connection),
+      /** @param {number} code */
+      closed: code => this.#lost(connection, code),
+    };
+    /** @type {Connection} */
+    const connection = new Connection(url, this.#environment, listener);
+    this.#opening = connection;
+  }
+
+  /** @param {number} delay */
+  #connectIn(delay) {
+    this.#environment.clearTimeout(this.#timer);
+    this.#timer = this.#environment.setTimeout(() => this.#connect(), delay);
+  }
+
+  /** @param {any} message @param {Connection} connection */
+  #receive(message, connection) {
+    switch (message.type) {
+      case 'hello': return this.#welcome(message, connection);
+      case 'reply': case 'error': return this.#answer(message, connection);
+      case 'goaway': return this.#move(message, connection);
+      case 'queue': case 'progress': case 'snapshot': case 'events': return this.#deliver(message, connection);
+      // Anything else is of a newer protocol, and not for this client.
+    }
+  }
+
+  /** @param {Hello} hello @param {Connection} connection */
+  #welcome(hello, connection) {
+    const old = this.#current;
+    this.#opening = undefined;
+    this.#current = connection;
+    this.#failures = 0;
+    this.#backoff.reset();
+    this.#backoff.tune(hello.reconnect);
+    this.#fallback.stop();
+    this.#unsettled = new Set();
+    this.#asked.clear();
+    for (const watch of this.#watches) if (!watch.ended) this.#ask(watch, connection);
+    if (old) this.#leave(old);
+    this.#options.ontransport?.('ws');
+    this.#say('live');
+    this.#options.onhello?.(hello);
+  }
+
+  /** Keeps the old connection until each watch has gone on over the new one. @param {Connection} old */
+  #leave(old) {
+    this.#leaving?.leave();
+    this.#leaving = old;
+    this.#unsettled = new Set([...this.#watches].filter(watch => !watch.ended));
+    this.#environment.setTimeout(() => this.#left(old), SETTLE_MS);
+    this.#settled();
+  }
+
+  /** @param {Watch} [watch] */
+  #settled(watch) {
+    if (watch) this.#unsettled.delete(watch);
+    const old = this.#leaving;
+    if (!old || this.#unsettled.size) return;
+    if (![...this.#pending.values()].some(pending => pending.connection === old)) this.#left(old);
+  }
+
+  /** @param {Connection} old */
+  #left(old) {
+    if (this.#leaving !== old) return;
+    this.#leaving = undefined;
+    old.leave();
+    this.#reject(old);
+  }
+
+  /** @param {Watch} watch @param {Connection} connection */
+  #ask(watch, connection) {
+    const id = this.#id();
+    this.#asked.set(watch, this.#environment.now());
+    this.#pending.set(id, { connection, watch, resolve: () => this.#asked.delete(watch), reject() {} });
+    connection.send({ id, type: 'watch', generation: watch.generation, after: watch.cursor });
+  }
+
+  /** @param {any} message @param {Connection} connection */
+  #answer(message, connection) {
+    const pending = this.#pending.get(message.to);
+    if (!pending) return;
+    this.#pending.delete(message.to);
+    if (message.type === 'reply') pending.resolve(message);
+    else if (pending.watch) {
+      this.#watches.delete(pending.watch);
+      pending.watch.onrefused(message.problem);
+    } else pending.reject(new Refused(message.problem));
+    this.#settled(connection === this.#current ? pending.watch : undefined);
+  }
+
+  /** @param {WatchMessage} message @param {Connection} connection */
+  #deliver(message, connection) {
+    for (const watch of this.#watches) {
+      if (watch.generation !== message.generation) continue;
+      const verdict = watch.take(message);
+      if (connection !== this.#current) continue;
+      if (verdict !== 'broken') this.#settled(watch);
+      if (verdict === 'taken' && 'cursor' in message) this.#asked.delete(watch);
+      if (verdict === 'broken' && !this.#justAsked(watch)) this.#ask(watch, connection);
+    }
+  }
+
+  /** What follows a new watch may still be of the old one. @param {Watch} watch */
+  #justAsked(watch) {
+    const asked = this.#asked.get(watch);
+    return asked !== undefined && this.#environment.now() - asked < SETTLE_MS;
+  }
+
+  /** The server wants this client elsewhere: open the new connection first. @param {{reconnect_after_ms?:number}} message @param {Connection} connection */
+  #move(message, connection) {
+    if (connection === this.#current) this.#connectIn(message.reconnect_after_ms ?? this.#backoff.next());
+  }
+
+  /** @param {Connection} connection @param {number} code */
+  #lost(connection, code) {
+    this.#reject(connection);
+    if (connection === this.#leaving) this.#leaving = undefined;
+    if (connection === this.#opening) {
+      this.#opening = undefined;
+      this.#failures++;
+      this.#needsSession = true;
+    } else if (connection === this.#current) {
+      this.#current = undefined;
+      if (code === 4003 || code === 4501) this.#needsSession = true;
+    } else return;
+    if (this.#closed) return;
+    if (!this.#current && !this.#fallback.active) this.#say('reconnecting');
+    if (closesForGood(code) && code !== 4501) return this.#fallback.start(this.#watches);
+    if (!this.#opening) this.#connectIn(this.#backoff.next());
+  }
+
+  /** @param {Connection} connection */
+  #reject(connection) {
+    for (const [id, pending] of this.#pending) {
+      if (pending.connection !== connection) continue;
+      this.#pending.delete(id);
+      pending.reject(new Error('connection lost'));
+    }
+  }
+
+  /** @param {'live'|'reconnecting'} link */
+  #say(link) {
+    if (link === this.#link) return;
+    this.#link = link;
+    this.#options.onlink?.(link);
+  }
+}

@@ -1,0 +1,158 @@
+// Follows one generation: messages of its watch become the state of the page.
+import * as api from './api.js';
+import { prove } from './client/proof.js';
+import { createEta } from './lib/eta.js';
+import { blank, fold, textOf } from './fold.js';
+import { Refused, isTerminal } from './protocol.js';
+
+/** @typedef {import('./protocol.js').Snapshot} Snapshot */
+/** @typedef {import('./state.js').Store} Store */
+/** @typedef {import('./state.js').Current} Current */
+/** @typedef {import('./protocol.js').WatchMessage} WatchMessage */
+
+const RETRY_MS = 2_000;
+
+/** @param {Store} store @param {import('./client/client.js').Client} client */
+export function createFollower(store, client) {
+  /** @type {import('./client/watch.js').Watch|undefined} */ let watch;
+  /** @type {any} */ let timer;
+  const etas = { start: createEta(Date.now), done: createEta(Date.now) };
+
+  /** @param {string} id still the generation of the page? */
+  const wanted = id => store.get().id === id;
+
+  /** @param {Snapshot} snapshot @param {Partial<Current>} [more] */
+  const begin = (snapshot, more = {}) => {
+    etas.start.hear(undefined);
+    etas.done.hear(undefined);
+    store.patch({ main: snapshot.state, current: { snapshot, percent: snapshot.percent, heard: Date.now(), timings: {}, ...more } });
+    settle(snapshot);
+  };
+
+  /** What a state brings with it: a draft while waiting, the whole plan and the proof at the end. @param {Snapshot} snapshot */
+  const settle = snapshot => {
+    const current = store.get().current;
+    if (!current) return;
+    if (snapshot.state === 'queued' && !current.draft) fetchDraft(snapshot.id);
+    if (isTerminal(snapshot.state)) finish(snapshot);
+  };
+
+  /** @param {string} id */
+  const fetchDraft = async id => {
+    const draft = await api.draft(id).catch(() => undefined);
+    if (draft && wanted(id)) store.change(() => ({ draft }));
+  };
+
+  /** @param {Snapshot} snapshot */
+  const finish = async snapshot => {
+    const proven = await prove(textOf(snapshot), snapshot);
+    if (wanted(snapshot.id)) store.change(() => ({ proven }));
+    if (snapshot.state !== 'completed') return;
+    const plan = await api.plan(snapshot.id).catch(() => undefined);
+    if (plan && wanted(snapshot.id)) store.change(() => ({ plan }));
+  };
+
+  /** @param {WatchMessage} message */
+  const hear = message => {
+    const current = store.get().current;
+    if (!current || !wanted(message.generation)) return;
+    const { snapshot } = current;
+    switch (message.type) {
+      case 'queue': {
+        if (isTerminal(snapshot.state)) return;
+        etas.start.hear(message.eta_ms);
+        const requeued = current.requeued || snapshot.state === 'running';
+        const queued = /** @type {Snapshot} */ ({ ...snapshot, state: 'queued', position: message.position });
+        return advance(queued, { queue: message, requeued });
+      }
+      case 'progress':
+        etas.done.hear(message.eta_ms);
+        return store.change(() => ({ progress: message, heard: Date.now(), percent: rising(current, message.percent, snapshot) }));
+      case 'snapshot': return advance({ ...message.snapshot, cursor: message.cursor }, { timings: {} });
+      case 'events': {
+        const next = fold(snapshot, message.events, message.cursor);
+        const fallback = message.events.findLast(event => event.kind === 'fallback');
+        const change = fallback ? { from: fallback.from ?? '', to: fallback.to ?? '', reason: fallback.reason ?? '' } : current.fallback;
+        return advance(next, { timings: timed(current.timings, message.events), ...(change && { fallback: change }) });
+      }
+    }
+  };
+
+  /** @param {Snapshot} snapshot @param {Partial<Current>} more */
+  const advance = (snapshot, more) => {
+    const before = store.get().current?.snapshot.state;
+    store.patch({ main: snapshot.state });
+    store.change(current => ({ snapshot, percent: rising(current, snapshot.percent, snapshot), ...more, ...(snapshot.state === 'running' && { requeued: false }) }));
+    if (snapshot.state !== before) settle(snapshot);
+  };
+
+  const leave = () => {
+    clearTimeout(timer);
+    if (watch) client.unwatch(watch);
+    watch = undefined;
+  };
+
+  /** @param {string} id @param {Snapshot} snapshot @param {{implied?: boolean}} [how] */
+  const listen = (id, snapshot, how = {}) => {
+    if (isTerminal(snapshot.state)) return;
+    watch = client.watch(id, hear, () => wanted(id) && store.patch({ main: 'missing' }), { after: snapshot.cursor, ...how });
+  };
+
+  return {
+    etas,
+    leave,
+    /** Goes on with a generation that was just accepted over the WebSocket. @param {string} id @param {Partial<Snapshot>} known @param {Partial<Current>} more */
+    accepted(id, known, more) {
+      leave();
+      const snapshot = { ...blank(id), created_at: new Date().toISOString(), ...known };
+      store.patch({ id });
+      begin(snapshot, more);
+      listen(id, snapshot, { implied: true });
+    },
+    /** Opens a generation by its address: whole first, then whatever follows. @param {string} id @param {Partial<Current>} [more] */
+    async open(id, more) {
+      leave();
+      store.patch({ id, main: 'opening', current: undefined });
+      try {
+        const snapshot = await load(id);
+        if (!wanted(id)) return;
+        begin(snapshot, more);
+        listen(id, snapshot);
+      } catch (error) {
+        if (!wanted(id)) return;
+        const code = error instanceof Refused ? error.problem.code : '';
+        if (code === 'not_found' || code === 'invalid_request') store.patch({ main: 'missing' });
+        else timer = setTimeout(() => wanted(id) && this.open(id, more), RETRY_MS);
+      }
+    },
+  };
+}
+
+/** A browser without a session gets one first, and then knows that the plan is not its own. @param {string} id */
+async function load(id) {
+  try {
+    return await api.snapshot(id);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.problem.status !== 401) throw error;
+    await api.ensureSession();
+    return api.snapshot(id);
+  }
+}
+
+/** @param {Current} current @param {number} percent @param {Snapshot} snapshot */
+const rising = (current, percent, snapshot) => snapshot.state === 'completed' ? 100 : Math.min(99, Math.max(current.percent, percent));
+
+/**
+ * When stages began and ended, by the server's clock.
+ * @param {Current['timings']} timings @param {import('./protocol.js').Event[]} events
+ */
+function timed(timings, events) {
+  const next = { ...timings };
+  for (const { kind, at, stage, section } of events) {
+    if (kind === 'started') for (const name of Object.keys(next)) delete next[name];
+    if (kind === 'stage' && stage) next[stage] = { from: Date.parse(at) };
+    const ended = kind === 'section' ? section : kind === 'market' || kind === 'financials' ? kind : undefined;
+    if (ended) next[ended] = { ...next[ended], to: Date.parse(at) };
+  }
+  return next;
+}

@@ -1,0 +1,73 @@
+// The plan as a document: one element a section, kept while its text grows.
+import { icon, make, show, write } from '../lib/dom.js';
+import { createBlocks } from '../lib/markdown.js';
+
+/** @typedef {import('../protocol.js').Section} Section */
+/** @typedef {{element: HTMLElement, update(section: Section, marked: boolean, writing: boolean): void}} Part */
+
+/** @param {HTMLElement} article */
+export function mountDocument(article) {
+  /** @type {Map<string, Part>} */ const parts = new Map();
+  const summary = later();
+
+  return {
+    /**
+     * @param {Section[]} sections in the order of the document
+     * @param {{writing?: boolean, awaited?: boolean, degraded?: boolean, language?: string}} how
+     *   awaited: the executive summary is still to come; degraded: the built-in planner's sections say so
+     */
+    update(sections, { writing = false, awaited = false, degraded = false, language }) {
+      article.lang = language || 'en';
+      article.setAttribute('aria-busy', String(writing));
+      const seen = new Set(sections.map(section => section.section));
+      for (const [slug, part] of parts) {
+        if (seen.has(slug)) continue;
+        part.element.remove();
+        parts.delete(slug);
+      }
+      let next = article.firstElementChild === summary ? summary.nextElementSibling : article.firstElementChild;
+      for (const section of sections) {
+        const part = parts.get(section.section) ?? createPart(section);
+        parts.set(section.section, part);
+        if (part.element === next) next = next.nextElementSibling;
+        else article.insertBefore(part.element, next);
+        part.update(section, degraded && section.source === 'offline', writing && !section.complete);
+      }
+      if (awaited && !seen.has('executive-summary')) {
+        if (article.firstElementChild !== summary) article.prepend(summary);
+      } else summary.remove();
+    },
+    /** @param {string} slug @returns {HTMLElement|undefined} */
+    section: slug => parts.get(slug)?.element,
+    /** The section at whose end the writing is. */
+    unfinished: () => /** @type {HTMLElement|null} */ (article.querySelector('[data-section]:not([data-complete], .later)')),
+  };
+}
+
+/** @param {Section} first @returns {Part} */
+function createPart(first) {
+  const heading = make('h2', {});
+  const by = make('p', { class: 'by built', hidden: true }, icon('info'), 'Written by the built-in planner');
+  const text = make('div', { class: 'text' });
+  const element = make('section', { id: `s-${first.section}`, 'data-section': first.section }, heading, by, text);
+  const paint = createBlocks(text);
+  return {
+    element,
+    update({ title, text: markdown, complete }, marked, writing) {
+      write(heading, title);
+      show(by, marked);
+      paint(markdown, title);
+      element.toggleAttribute('data-complete', complete);
+      text.classList.toggle('writing', writing);
+    },
+  };
+}
+
+function later() {
+  const element = make('section', { class: 'later' }, make('h2', {}, 'Executive summary'), make('p', { class: 'by' }, 'Written last, from everything below.'));
+  return element;
+}
+
+/** Sections of a plan as the document takes them. @param {import('../api.js').Plan} plan @returns {Section[]} */
+export const sectionsOf = plan => plan.sections.map(({ section, title, markdown, source }, i) => ({ section, title, text: markdown, source, index: i + 1, complete: true }));
+

@@ -1,0 +1,21 @@
+// Figures beside the writing: they are final before the first word.
+import { find, show, write } from '../lib/dom.js';
+import { mount } from '../charts/mount.js';
+import { cashChart } from './plan-charts.js';
+import { keyFigures, listFigures } from './figures.js';
+
+/** @param {HTMLElement} aside */
+export function mountEarly(aside) {
+  /** @type {import('../protocol.js').Financials|undefined} */ let drawn;
+  /** @type {(() => void)|undefined} */ let stop;
+  return (/** @type {import('../protocol.js').Financials|undefined} */ financials, /** @type {string} */ market, /** @type {import('../protocol.js').PlanRequest} */ request) => {
+    show(aside, Boolean(financials));
+    if (!financials) return;
+    write(find(aside, '.by'), market ? `Market data: ${market}.` : '');
+    if (financials === drawn) return;
+    drawn = financials;
+    listFigures(find(aside, 'dl'), keyFigures(financials, request), { notes: false });
+    stop?.();
+    stop = mount(find(aside, '[data-chart="cash"]'), width => cashChart(width, financials, 150));
+  };
+}

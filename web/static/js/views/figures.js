@@ -1,0 +1,56 @@
+// The figures that a reader looks for first, from the computed model.
+import { make } from '../lib/dom.js';
+import { money, monthName, monthOf, count } from '../lib/format.js';
+
+/** @typedef {import('../protocol.js').Financials} Financials */
+/** @typedef {{name:string, value:string, note:string}} Figure */
+
+/** Lowest cash at a month's end. @param {Financials} f @returns {{month:number, amount:number}|undefined} */
+export function lowestCash({ series }) {
+  const cash = numbers(series?.cash);
+  if (!cash.length) return undefined;
+  const amount = Math.min(...cash);
+  return { amount, month: cash.indexOf(amount) + 1 };
+}
+
+/** A series of amounts, empty when it is not there. @param {unknown} series @returns {number[]} */
+export const numbers = series => Array.isArray(series) ? series.filter(value => typeof value === 'number') : [];
+
+/** What a month costs: revenue less what is left before depreciation. @param {Financials} f */
+export function costs({ series }) {
+  const ebitda = numbers(series?.ebitda);
+  return numbers(series?.revenue).map((revenue, i) => revenue - (ebitda[i] ?? 0));
+}
+
+/** @param {Financials} f */
+const openingCosts = ({ startup_costs: lines = [] }) => lines.reduce((sum, line) => sum + line.amount, 0);
+
+/**
+ * @param {Financials} f @param {import('../protocol.js').PlanRequest} request
+ * @returns {Figure[]}
+ */
+export function keyFigures(f, request) {
+  const { whole, major } = money(f.currency, f.exponent);
+  /** @param {number} month */
+  const month = month => monthName(monthOf(f.start, month));
+  const figures = [];
+  const opening = openingCosts(f);
+  if (opening) figures.push({ name: 'Opening costs', value: whole(opening), note: request.budget ? `of a ${major(Number(request.budget))} budget` : 'before the first sale' });
+  const even = f.break_even?.month;
+  figures.push({ name: 'Break-even', value: even ? `Month ${count(even)}` : 'Not reached', note: even ? month(even) : `within ${count(f.months)} months` });
+  const low = lowestCash(f);
+  if (low) figures.push({ name: 'Lowest cash', value: whole(low.amount), note: month(low.month) });
+  const [first] = f.years ?? [];
+  const result = first?.net_profit ?? first?.net;
+  if (first && result !== undefined) figures.push({ name: 'Result, year 1', value: whole(result), note: `on ${whole(first.revenue ?? 0)} revenue` });
+  const cash = numbers(f.series?.cash);
+  const last = cash.at(-1);
+  if (last !== undefined) figures.push({ name: `Cash, month ${cash.length}`, value: whole(last), note: month(cash.length) });
+  return figures;
+}
+
+/** @param {HTMLElement} list @param {Figure[]} figures @param {{notes?: boolean}} [how] */
+export function listFigures(list, figures, { notes = true } = {}) {
+  if (list.textContent === figures.map(({ name, value, note }) => name + value + (notes ? note : '')).join('')) return;
+  list.replaceChildren(...figures.map(({ name, value, note }) => make('div', {}, make('dt', {}, name), make('dd', {}, value), ...(notes ? [make('dd', {}, note)] : []))));
+}

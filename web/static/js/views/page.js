@@ -1,0 +1,74 @@
+// Chooses the view for the state and keeps the reader's place when one view becomes the next.
+import { mountDone } from './done.js';
+import { mountMissing } from './missing.js';
+import { mountNew } from './new.js';
+import { mountQueued } from './queued.js';
+import { mountRefused } from './refused.js';
+import { mountRunning } from './running.js';
+
+/** @typedef {import('../state.js').State} State */
+/** @typedef {import('../state.js').Store} Store */
+/** @typedef {import('../main.js').Actions} Actions */
+/** @typedef {{update(state: State): void, unmount?(): void}} View */
+/** @typedef {(host: HTMLElement, store: Store, actions: Actions) => View} Mount */
+
+// Every section is painted at most ten times a second, however fast its text comes.
+const PAINT_MS = 100;
+
+/** @type {{[main:string]: Mount}} */
+const VIEWS = {
+  new: mountNew, submitting: mountNew, refused: mountRefused, queued: mountQueued, missing: mountMissing,
+  running: mountRunning, failed: mountRunning, cancelled: mountRunning, completed: mountDone,
+};
+
+/** @param {HTMLElement} host @param {Store} store @param {Actions} actions */
+export function mountPage(host, store, actions) {
+  /** @type {View|undefined} */ let view;
+  /** @type {Mount|undefined} */ let mounted;
+  let of = '';
+  let painted = 0;
+  /** @type {any} */ let timer;
+
+  const paint = () => {
+    timer = undefined;
+    painted = performance.now();
+    const state = store.get();
+    // While a plan is being opened the page stays empty rather than wrong; while one is sent, the refusal stays.
+    const wanted = state.main === 'submitting' && mounted === mountRefused ? mountRefused : VIEWS[state.main];
+    const id = state.id ?? '';
+    if (wanted !== mounted || id !== of) swap(wanted, id, state);
+    view?.update(state);
+  };
+
+  /** @param {Mount|undefined} wanted @param {string} id @param {State} state */
+  const swap = (wanted, id, state) => {
+    const place = id === of ? placeOf(host) : undefined;
+    view?.unmount?.();
+    host.replaceChildren();
+    mounted = wanted;
+    of = id;
+    view = wanted?.(host, store, actions);
+    view?.update(state);
+    if (place) restore(host, place);
+  };
+
+  store.subscribe(() => {
+    timer ??= setTimeout(paint, Math.max(0, painted + PAINT_MS - performance.now()));
+  });
+}
+
+/** The section at the top of the window and where it stands. @param {HTMLElement} host */
+function placeOf(host) {
+  if (scrollY < 8) return undefined;
+  for (const section of host.querySelectorAll('[data-testid="document"] [data-section]')) {
+    const { top, bottom } = section.getBoundingClientRect();
+    if (bottom > 160) return { section: section.getAttribute('data-section') ?? '', top };
+  }
+  return undefined;
+}
+
+/** @param {HTMLElement} host @param {{section:string, top:number}} place */
+function restore(host, { section, top }) {
+  const now = host.querySelector(`[data-testid="document"] [data-section="${CSS.escape(section)}"]`);
+  if (now) scrollBy({ top: now.getBoundingClientRect().top - top, behavior: 'instant' });
+}

@@ -1,0 +1,78 @@
+// What would happen if the form were sent now; asked a moment after the last change.
+import * as api from '../api.js';
+import { find, setIcon, show, write } from '../lib/dom.js';
+import { about, duration, plural } from '../lib/format.js';
+import { refusal } from '../lib/words.js';
+
+/** @typedef {import('../protocol.js').PlanRequest} PlanRequest */
+/** @typedef {import('../api.js').Quote} Quote */
+
+const SETTLE_MS = 600;
+const ICONS = /** @type {{[outcome:string]: string}} */ ({ queue: 'clock', offline: 'info', refused: 'alert' });
+
+/** @param {HTMLElement} element */
+export function mountQuote(element) {
+  /** @type {AbortController|undefined} */ let running;
+  /** @type {any} */ let timer;
+  /** @type {Quote|undefined} */ let latest;
+  let asked = '';
+
+  const stop = () => {
+    clearTimeout(timer);
+    running?.abort();
+  };
+  /** @param {PlanRequest} request */
+  const fetchQuote = async request => {
+    running = new AbortController();
+    latest = await api.quote(request, running.signal).catch(() => undefined);
+    paint();
+  };
+  const paint = () => {
+    const words = latest && sentence(latest);
+    show(element, Boolean(words));
+    if (!latest || !words) return;
+    element.dataset.outcome = latest.outcome;
+    setIcon(find(element, 'svg'), ICONS[latest.outcome] ?? 'check');
+    write(find(element, 'strong'), words[0]);
+    write(find(element, 'span > span'), words[1]);
+  };
+  return {
+    stop,
+    /** @param {PlanRequest|undefined} request nothing while the form is not complete */
+    ask(request) {
+      const next = JSON.stringify(request ?? null);
+      if (next === asked) return;
+      asked = next;
+      stop();
+      latest = undefined;
+      paint();
+      if (request) timer = setTimeout(() => fetchQuote(request), SETTLE_MS);
+    },
+    /** @param {import('../state.js').State} state */
+    update(state) {
+      if (!state.online) show(element, false);
+    },
+  };
+}
+
+/** @param {Quote} quote @returns {[string, string]|undefined} */
+function sentence({ outcome, position = 0, eta_ms: wait, ready_ms: ready, age_ms: age, limits }) {
+  const ahead = Math.max(0, position - 1);
+  switch (outcome) {
+    case 'start': return ['Starts at once.', ready === undefined ? '' : `Ready in ${about(ready)}.`];
+    case 'queue': return [wait === undefined ? 'It would wait in line.' : `Starts in ${about(wait)}.`, ahead ? `${plural(ahead, 'request is', 'requests are')} ahead of you.` : 'You would be next.'];
+    case 'offline': return [`The queue is over ${duration(wait ?? 120_000)} long,`, 'so the built-in planner would answer at once.'];
+    case 'cached': return [`You made this plan ${age === undefined ? 'a moment ago' : `${duration(age)} ago`}.`, 'It opens at once and costs nothing.'];
+    case 'joined': return ['This plan is already being made.', 'It opens where it stands.'];
+    case 'refused': return [`${refusalTitle(limits)}.`, 'Nothing has been sent yet.'];
+    default: return undefined;
+  }
+}
+
+/** @param {import('../protocol.js').Limits|undefined} limits */
+function refusalTitle(limits) {
+  const { active = 0, max_active: most = 0, used_today: used = 0, daily_limit: daily = 0 } = limits ?? {};
+  const code = most && active >= most ? 'too_many_active' : daily && used >= daily ? 'daily_limit' : 'queue_full';
+  const problem = { code, title: '', status: 429, retryable: true, ...(code === 'too_many_active' && { active: Array(active).fill('') }) };
+  return refusal(problem, limits).title;
+}

@@ -1,0 +1,46 @@
+// From form fields to a request, and what is wrong with them.
+import { parseAmount } from '../lib/amount.js';
+import { count } from '../lib/format.js';
+
+/** @typedef {import('../protocol.js').PlanRequest} PlanRequest */
+/** @typedef {import('../protocol.js').FieldError} FieldError */
+/** @typedef {{[field:string]: string}} Fields */
+
+export const FIELDS = ['idea', 'location', 'budget', 'currency', 'timeline_months', 'business_type', 'locale', 'personalization', 'priority'];
+
+/** How fields are called in the summary of errors. */
+export const LABELS = /** @type {{[field:string]: string}} */ ({
+  idea: 'Idea', location: 'Location', budget: 'Budget', currency: 'Currency', timeline_months: 'Months to get going',
+  business_type: 'Business type', locale: 'Language of the plan', personalization: 'About you', priority: 'Priority',
+});
+
+const LEAST = 10;
+
+/** @param {HTMLFormElement} form @returns {Fields} */
+export function read(form) {
+  const data = new FormData(form);
+  return Object.fromEntries(FIELDS.map(field => [field, String(data.get(field) ?? '').trim()]));
+}
+
+/** @param {Fields} fields @returns {FieldError[]} */
+export function check(fields) {
+  const errors = [];
+  const length = [...fields.idea ?? ''].length;
+  if (length < LEAST) errors.push({ field: 'idea', message: `Say a little more: at least ${LEAST} characters. You have ${count(length)}.` });
+  if (fields.budget && !((parseAmount(fields.budget) ?? 0) > 0)) errors.push({ field: 'budget', message: 'Enter an amount above 0, or leave it empty.' });
+  const months = Number(fields.timeline_months || 12);
+  if (!Number.isInteger(months) || months < 1 || months > 60) errors.push({ field: 'timeline_months', message: 'Enter a number of months from 1 to 60.' });
+  return errors;
+}
+
+/** Only what was filled in goes out. @param {Fields} fields @returns {PlanRequest} */
+export function requestOf(fields) {
+  /** @type {{[field:string]: string|number}} */ const request = {};
+  for (const field of FIELDS) {
+    const value = fields[field];
+    if (!value) continue;
+    if (field === 'budget') request[field] = parseAmount(value) ?? 0;
+    else request[field] = field === 'timeline_months' ? Number(value) : value;
+  }
+  return /** @type {PlanRequest} */ (/** @type {unknown} */ (request));
+}
