@@ -56,7 +56,7 @@ func (d *draft) sizeKnob() knob {
 // carries, or the standard one and the money that it takes when there is no
 // budget; then it scales the parameters.
 func (d *draft) settleSize() {
-	d.place.index = d.place.indices(d.rules)
+	d.place.settle(d.rules)
 	switch {
 	case d.sizeGiven:
 	case d.budgetGiven:

@@ -14,6 +14,9 @@ type place struct {
 	market.Location
 	index map[Index]int64
 	scale int64 // minor units in a major one
+	// staffing is how many times the posts of the reference do the same work.
+	staffing int64
+	feeFloor int64 // ppm of the local level, for prices that follow wages
 	// bounded holds the keys of the factors that lay outside their range.
 	bounded map[string]bool
 }
@@ -58,8 +61,17 @@ func newPlace(loc market.Location, rules Rules) (*place, error) {
 	} {
 		p.bound(l)
 	}
-	p.index = p.indices(rules)
+	p.settle(rules)
 	return p, nil
+}
+
+// settle works out what follows from the factors.
+func (p *place) settle(rules Rules) {
+	p.index = p.indices(rules)
+	p.staffing, p.feeFloor = million, rules.FeeFloorPPM
+	if enough := ppm(p.index[IndexLocal], rules.StaffingPPM); enough > p.index[IndexWage] {
+		p.staffing = mulDiv(enough, million, p.index[IndexWage])
+	}
 }
 
 func (p *place) bound(l limit) {
@@ -82,6 +94,15 @@ func (p *place) indices(rules Rules) map[Index]int64 {
 		IndexRent:  ppm(p.PriceLevelPPM, p.CityRentPPM),
 		IndexWage:  max(wage, ppm(local, rules.WageFloorPPM)),
 	}
+}
+
+// price is money for what customers pay: where it follows wages it still has to
+// earn the place's other costs.
+func (p *place) price(usdCents int64, by Index) Money {
+	if by == IndexWage {
+		return max(p.money(usdCents, by), p.money(usdCents, IndexLocal).times(p.feeFloor))
+	}
+	return p.money(usdCents, by)
 }
 
 // money turns cents of the reference country into the plan's currency.

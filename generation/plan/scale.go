@@ -21,7 +21,7 @@ func sized(amount Money, scale, fixedShare int64) Money {
 // scaleTo returns an archetype's parameters at a place and a size.
 func scaleTo(a *Archetype, at *place, size BusinessFormat) Params {
 	s := size.ScalePPM
-	price := nice(at.money(a.PriceUSDCents, a.PriceIndex))
+	price := nice(at.price(a.PriceUSDCents, a.PriceIndex))
 	p := Params{
 		Kind: a.Driver.Kind, Unit: a.Driver.Unit,
 		Price: price, UnitCost: price.times(a.CogsPPM),
@@ -76,12 +76,16 @@ func (p *Params) scaleCosts(a *Archetype, at *place, s int64) {
 }
 
 func (p *Params) scaleStaff(a *Archetype, at *place, s int64) {
-	for _, r := range a.Staff {
+	for i, r := range a.Staff {
+		size := s
+		if i > 0 {
+			size = ppm(s, at.staffing)
+		}
 		role := Role{Role: r.Role, Wage: nice(at.money(r.USD*100, IndexWage))}
 		for _, step := range r.Steps {
 			tenths := int64(step[1])
 			if r.Scales && tenths > 0 {
-				tenths = max(5, roundDiv(ppm(tenths, s), 5)*5) // half posts at least
+				tenths = max(5, roundDiv(ppm(tenths, size), 5)*5) // half posts at least
 			}
 			role.Steps = append(role.Steps, HiringStep{Month: step[0], Tenths: int(tenths)})
 		}
