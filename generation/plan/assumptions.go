@@ -22,7 +22,7 @@ type knob struct {
 }
 
 // apply changes values by key, bounded to their ranges, and takes the keys that
-// it knew out of changes. Afterwards each knob shows the value that holds.
+// it knew out of changes.
 func apply(knobs []knob, changes map[string]int64) {
 	for i := range knobs {
 		k := &knobs[i]
@@ -55,11 +55,18 @@ func (d *draft) assume(changes map[string]int64) error {
 		return &UnknownAssumptionError{Key: slices.Min(slices.Collect(maps.Keys(changes)))}
 	}
 	d.params.UnitCost = d.params.Price.times(d.cogsPPM)
-	for _, k := range slices.Concat(first, second) {
-		k.Value = k.get()
-		d.assumptions = append(d.assumptions, k.Assumption)
-	}
+	d.knobs = slices.Concat(first, second)
 	return nil
+}
+
+// list returns the assumptions with the values that hold.
+func (d *draft) list() []Assumption {
+	list := make([]Assumption, len(d.knobs))
+	for i, k := range d.knobs {
+		list[i] = k.Assumption
+		list[i].Value = k.get()
+	}
+	return list
 }
 
 // moneyKnob is an amount that may go up to ten times what it is.

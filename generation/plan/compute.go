@@ -35,7 +35,8 @@ func (l *Library) ComputeBy(ctx context.Context, rules Rules, in Input) (*Model,
 	if m.Risk, err = e.simulate(ctx, m.Funding, rules.Spread, in.Seed); err != nil {
 		return nil, fmt.Errorf("plan: %w", err)
 	}
-	m.Assumptions = d.assumptions
+	d.budget = m.Funding.Budget
+	m.Assumptions = d.list()
 	m.Milestones = milestones(m)
 	return m, nil
 }

@@ -17,9 +17,9 @@ type draft struct {
 	sizeGiven     bool
 	size          BusinessFormat
 
-	params      Params
-	cogsPPM     int64
-	assumptions []Assumption
+	params  Params
+	cogsPPM int64
+	knobs   []knob
 }
 
 // draft settles type, place, budget and size, and the assumptions that the

@@ -8,11 +8,15 @@ const loanShare = 70
 var loanMargins = [...]Money{100, 110, 120, 130, 140, 150}
 
 // fund finds the money that keeps the cash above the buffer in every month. The
-// need is that of the plan without any funding; what budget and loan leave open
-// is stated as own money that is still to be found.
+// need is that of the plan without any funding; without a budget it is assumed
+// to be there. What budget and loan leave open is stated as own money that is
+// still to be found.
 func (e *engine) fund(budget Money, given bool, buffer, step Money) Funding {
 	trough := min(0, lowestCash(e.run(0, 0, noShock())).Cash)
 	f := Funding{Buffer: buffer, Budget: budget, BudgetGiven: given, Need: (buffer - trough).upTo(step)}
+	if !given {
+		f.Budget, budget = f.Need, f.Need
+	}
 	f.Gap = max(0, f.Need-budget)
 	if f.Gap > 0 {
 		most := f.Need * loanShare / 100 / step * step

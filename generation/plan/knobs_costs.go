@@ -8,11 +8,21 @@ func (d *draft) staffKnobs() []knob {
 	for i := range d.params.Staff {
 		role := &d.params.Staff[i]
 		key := "staff." + keyOf(role.Role)
-		basis := fmt.Sprintf("US$%d in the United States, scaled by price level and income.", d.archetype.Staff[i].USD)
+		basis := reference(d.archetype.Staff[i].USD, IndexWage, "by price level and income")
 		wage := d.moneyKnob(key+".wage", role.Role+": gross wage of a full post a month", SourceEstimate, basis, &role.Wage)
-		knobs = append(knobs, wage, postsKnob(key, role, d.provenance()))
+		posts := d.provenance()
+		if i > 0 && d.place.staffing > million && d.archetype.Staff[i].Scales {
+			posts += " Wages here are low against prices, so that more people do the same work."
+		}
+		knobs = append(knobs, wage, postsKnob(key, role, posts))
 	}
 	return knobs
+}
+
+// reference says what an amount is made from.
+func reference(usd int64, by Index, more string) string {
+	amount := Format{lang: languageFor("en"), symbol: "US$"}.Money(Money(usd))
+	return amount + " in the United States, " + by.scaled() + ", " + more + "."
 }
 
 // postsKnob sets the posts of the last hiring step; earlier steps keep their
@@ -46,17 +56,17 @@ func (d *draft) costKnobs() []knob {
 	for i := range p.Fixed {
 		f := &p.Fixed[i]
 		knobs = append(knobs, d.moneyKnob("fixed."+keyOf(f.Line), upperFirst(f.Line)+" a month", SourceEstimate,
-			fmt.Sprintf("US$%d in the United States, scaled to the %s level and this size.", a.Fixed[i].USD, a.Fixed[i].Index), &f.Amount))
+			reference(a.Fixed[i].USD, a.Fixed[i].Index, "adapted to this size"), &f.Amount))
 	}
 	knobs = append(knobs,
-		d.moneyKnob("marketing", "Marketing a month", SourceEstimate, fmt.Sprintf("US$%d in the United States, scaled to the local level and this size.", a.MarketingUSD), &p.Marketing),
+		d.moneyKnob("marketing", "Marketing a month", SourceEstimate, reference(a.MarketingUSD, IndexLocal, "adapted to this size"), &p.Marketing),
 		monthsKnob("launch_marketing_months", "Months of doubled marketing around the opening", SourceEstimate, "Usual for an opening.", 0, 12, &p.LaunchMarketing),
 		monthsKnob("prelaunch_months", "Months of preparation before opening", SourceEstimate, d.preparationBasis(), 1, 12, &p.Prelaunch),
 	)
 	for i := range p.Startup {
 		s := &p.Startup[i]
 		knobs = append(knobs, d.moneyKnob(s.Key, s.Item, SourceEstimate,
-			fmt.Sprintf("US$%d in the United States, scaled to the %s level and this size.", a.Startup[i].USD, a.Startup[i].Index), &s.Amount))
+			reference(a.Startup[i].USD, a.Startup[i].Index, "adapted to this size"), &s.Amount))
 	}
 	return append(knobs, dayKnobs(&p.WorkingDays, d.provenance())...)
 }

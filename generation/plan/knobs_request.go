@@ -26,7 +26,7 @@ func (d *draft) budgetKnob() knob {
 		k.Basis = "From your request, bounded to what the model can stand."
 	case !d.budgetGiven:
 		k.Source = SourceEstimate
-		k.Basis = "No budget was given; this is what the standard size takes to open with its usual reserve."
+		k.Basis = "No budget was given; this is what the plan needs at its deepest point, with its reserve."
 	}
 	return k
 }
@@ -53,8 +53,8 @@ func (d *draft) sizeKnob() knob {
 }
 
 // settleSize takes the size that was chosen, or the largest that the budget
-// carries, or the standard one and the money that it takes when there is no
-// budget; then it scales the parameters.
+// carries, or the standard one when there is no budget; then it scales the
+// parameters.
 func (d *draft) settleSize() {
 	d.place.settle(d.rules)
 	switch {
@@ -68,7 +68,4 @@ func (d *draft) settleSize() {
 	d.params = scaleTo(d.archetype, d.place, d.size)
 	d.params.compress(d.timeline)
 	d.cogsPPM = d.archetype.CogsPPM
-	if !d.budgetGiven {
-		d.budget = d.params.roughNeed().upTo(d.step())
-	}
 }

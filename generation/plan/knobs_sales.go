@@ -21,9 +21,9 @@ func (d *draft) salesKnobs() []knob {
 
 func (d *draft) priceKnob() knob {
 	a := d.archetype
-	k := d.moneyKnob("price", "Price of one "+a.Driver.Unit, SourceEstimate,
-		fmt.Sprintf("US$%.2f in the United States (usual band US$%g to US$%g), scaled to the %s price level and rounded.",
-			float64(a.PriceUSDCents)/100, a.PriceBandUSD[0], a.PriceBandUSD[1], a.PriceIndex), &d.params.Price)
+	k := d.moneyKnob("price", "Price per "+a.Driver.Unit, SourceEstimate,
+		fmt.Sprintf("US$%.2f in the United States (usual band US$%g to US$%g), %s and rounded.",
+			float64(a.PriceUSDCents)/100, a.PriceBandUSD[0], a.PriceBandUSD[1], a.PriceIndex.scaled()), &d.params.Price)
 	k.Min = max(1, int64(d.params.Price)/10)
 	return k
 }
@@ -47,17 +47,17 @@ func (d *draft) volumeKnobs() []knob {
 		k.Step = max(k.Step, 100)
 		return k
 	}
-	unit := a.Driver.Unit
-	capacity := volume("capacity", "Capacity in units a month: "+unit, &p.CapacityMilli)
+	unit, units := a.Driver.Unit, plural(a.Driver.Unit)
+	capacity := volume("capacity", "Capacity: "+units+" a month", &p.CapacityMilli)
 	if p.Kind == DriverFlow {
-		return []knob{volume("units", "Units a month at maturity: "+unit, &p.MatureMilli), capacity}
+		return []knob{volume("units", upperFirst(units)+" a month at maturity", &p.MatureMilli), capacity}
 	}
-	capacity.Label = "Most units held: " + unit
-	opening := volume("opening_units", "Units on the first day: "+unit, &p.OpeningMilli)
+	capacity.Label = "Capacity: " + units + " at a time"
+	opening := volume("opening_units", upperFirst(units)+" on the first day", &p.OpeningMilli)
 	opening.Max = max(opening.Max, p.NewMilli)
 	return []knob{
-		volume("new_units", "New units a month at full pace: "+unit, &p.NewMilli), opening, capacity,
-		numberKnob("churn", "Share that leaves each month", UnitPPM, SourceEstimate, basis, 0, 500_000, 1_000, &p.ChurnPPM),
+		volume("new_units", "New "+units+" a month at full pace", &p.NewMilli), opening, capacity,
+		numberKnob("churn", "Share of "+units+" that leaves each month", UnitPPM, SourceEstimate, basis, 0, 500_000, 1_000, &p.ChurnPPM),
 		d.moneyKnob("acquisition_cost", "Marketing to win one "+unit, SourceEstimate, d.provenance(), &p.CAC),
 	}
 }
@@ -118,6 +118,22 @@ func (d *draft) seasonKnob() knob {
 
 // provenance says where a type's parameters come from.
 func (d *draft) provenance() string { return upperFirst(d.archetype.Provenance) + "." }
+
+// scaled says in words what an amount of the reference was scaled by.
+func (x Index) scaled() string {
+	switch x {
+	case IndexBlend:
+		return "scaled half by the country's price level"
+	case IndexLocal:
+		return "scaled by the place's price level"
+	case IndexRent:
+		return "scaled by the place's rents"
+	case IndexWage:
+		return "scaled by the place's wages"
+	default:
+		return "the same everywhere"
+	}
+}
 
 func upperFirst(s string) string {
 	if s != "" && s[0] >= 'a' && s[0] <= 'z' {

@@ -279,7 +279,8 @@ type Risk struct {
 // Milestone is a step on the way. Months count from 1; DependsOn are indices
 // into the same list.
 type Milestone struct {
-	Title      string `json:"title"`
+	Key        string `json:"key"`   // what kind of step: "open", "hire"
+	Title      string `json:"title"` // English
 	StartMonth int    `json:"start_month"`
 	EndMonth   int    `json:"end_month"`
 	DependsOn  []int  `json:"depends_on"`
