@@ -13,8 +13,9 @@ const maxTokens = 64
 // token is one word of a location as it is compared: without case and accents.
 type token struct {
 	text    string
-	upper   bool // written in capitals only, and ASCII: perhaps a code
-	segment int  // commas, brackets, slashes and dashes part segments
+	raw     string // text before short forms are written out
+	upper   bool   // written in capitals only, and ASCII: perhaps a code
+	segment int    // commas, brackets, slashes and dashes part segments
 }
 
 // letters that Unicode does not decompose but people leave out.
@@ -38,11 +39,12 @@ func tokens(s string) []token {
 		if word.Len() == 0 {
 			return
 		}
-		text := word.String()
-		if long, ok := shortForms[text]; ok {
+		raw := word.String()
+		text := raw
+		if long, ok := shortForms[raw]; ok {
 			text = long
 		}
-		out = append(out, token{text: text, upper: upper, segment: segment})
+		out = append(out, token{text: text, raw: raw, upper: upper, segment: segment})
 		word.Reset()
 		upper = true
 	}

@@ -62,7 +62,7 @@ func (a *Atlas) spanAt(words []token, from, to int) span {
 	}
 	last := to == len(words)
 	endsSegment := last || words[to].segment != segment
-	switch codes := a.regionCodes[key]; {
+	switch codes := a.regionCodes[words[from].raw]; {
 	case len(codes) == 0:
 	case words[from].upper && (last || endsSegment && !allUpper(words)):
 		s.codes = codes
@@ -145,7 +145,8 @@ func order(first bool) int {
 	return -1
 }
 
-// statelyCity is the size from which a city wins over the state of its name.
+// statelyCity is the size from which a city wins over the state of its name,
+// and over a code that is written alike.
 const statelyCity = 500_000
 
 // consider weighs one city that span i may mean, against all other spans.
@@ -171,6 +172,8 @@ func (a *Atlas) consider(words []token, spans []span, i int, number int32) (cand
 	case elsewhere: // another place is named that this city does not lie in
 		return cand, false
 	case s.to-s.from == 1 && commonWords[words[s.from].text] && !s.alone:
+		return cand, false
+	case len(s.codes) > 0 && c.population < statelyCity:
 		return cand, false
 	case len(s.regions) == 0 || cand.covered:
 		return cand, true
