@@ -5,11 +5,19 @@ import { Refused } from './protocol.js';
 /** @typedef {import('./protocol.js').PlanRequest} PlanRequest */
 /** @typedef {import('./protocol.js').Problem} Problem */
 /** @typedef {{user?:string, limits?:import('./protocol.js').Limits}} Session */
-/** @typedef {{outcome:string, position?:number, eta_ms?:number, ready_ms?:number, age_ms?:number, generation?:string, limits?:import('./protocol.js').Limits}} Quote */
+/** @typedef {{outcome:string, position?:number, eta_ms?:number, ready_ms?:number, generation?:string, problem?:Problem, limits?:import('./protocol.js').Limits}} Quote */
 /** @typedef {{sections:{section:string,title:string,markdown:string,source:string}[], financials?:import('./protocol.js').Financials, draft?:boolean}} Plan */
 
+/** @type {Promise<boolean>|undefined} */ let ready;
+
+/** Nothing of a user's is asked for before there is a session. @param {string} path @param {RequestInit} [init] */
+async function call(path, init) {
+  if (!await (ready ?? ensureSession())) ready = undefined;
+  return request(path, init);
+}
+
 /** @param {string} path @param {RequestInit} [init] */
-async function call(path, init = {}) {
+async function request(path, init = {}) {
   const response = await fetch(`/v1${path}`, { credentials: 'same-origin', cache: 'no-store', ...init, headers: { Accept: 'application/json', ...init.headers } });
   if (response.status === 204) return undefined;
   const body = await response.json().catch(() => undefined);
@@ -20,9 +28,12 @@ async function call(path, init = {}) {
 /** @param {number} status @returns {Problem} */
 const unreadable = status => ({ code: status >= 500 ? 'unavailable' : 'internal', title: 'The server gave an unreadable answer', status, retryable: status >= 500 });
 
+/** @param {unknown} body @param {HeadersInit} [headers] @param {AbortSignal} [signal] */
+const withBody = (body, headers = {}, signal) =>
+  ({ method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers }, signal: signal ?? null });
+
 /** @param {string} path @param {unknown} [body] @param {HeadersInit} [headers] @param {AbortSignal} [signal] */
-const post = (path, body = {}, headers = {}, signal) =>
-  call(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers }, signal: signal ?? null });
+const post = (path, body = {}, headers, signal) => call(path, withBody(body, headers, signal));
 
 /** @param {string} id */
 const generation = id => `/generations/${encodeURIComponent(id)}`;
@@ -30,16 +41,10 @@ const generation = id => `/generations/${encodeURIComponent(id)}`;
 /** @returns {Promise<Session>} */
 export const session = () => call('/session');
 
-/** Makes sure that there is a session; a guest gets one. False: the server cannot be reached. */
-export async function ensureSession() {
-  try {
-    await session();
-    return true;
-  } catch (error) {
-    if (!(error instanceof Refused)) return false;
-    if (error.problem.status !== 401) return error.problem.status < 500;
-  }
-  return post('/session').then(() => true, error => error instanceof Refused && error.problem.status < 500);
+/** Renews the session, or starts one for a guest. False: the server cannot be reached. */
+export function ensureSession() {
+  ready = request('/session', withBody({})).then(() => true, error => error instanceof Refused && error.problem.status < 500);
+  return ready;
 }
 
 /** @returns {Promise<{business_types:{slug:string,name:string}[]}>} */

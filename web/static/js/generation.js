@@ -114,7 +114,7 @@ export function createFollower(store, client) {
       leave();
       store.patch({ id, main: 'opening', current: undefined });
       try {
-        const snapshot = await load(id);
+        const snapshot = await api.snapshot(id);
         if (!wanted(id)) return;
         begin(snapshot, more);
         listen(id, snapshot);
@@ -126,17 +126,6 @@ export function createFollower(store, client) {
       }
     },
   };
-}
-
-/** A browser without a session gets one first, and then knows that the plan is not its own. @param {string} id */
-async function load(id) {
-  try {
-    return await api.snapshot(id);
-  } catch (error) {
-    if (!(error instanceof Refused) || error.problem.status !== 401) throw error;
-    await api.ensureSession();
-    return api.snapshot(id);
-  }
 }
 
 /** @param {Current} current @param {number} percent @param {Snapshot} snapshot */

@@ -75,15 +75,18 @@ export function money(currency, exponent) {
   const short = formatter({ notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 });
   return {
     /** Rounded to major units. @param {number} minor */
-    whole: minor => whole.format(minor / unit),
+    whole: minor => signed(whole.format(minor / unit)),
     /** To the last minor unit. @param {number} minor */
-    exact: minor => exact.format(minor / unit),
+    exact: minor => signed(exact.format(minor / unit)),
     /** For axes: €20K. @param {number} minor */
-    short: minor => short.format(minor / unit).replace('K', 'k'),
+    short: minor => signed(short.format(minor / unit).replace('K', 'k')),
     /** In major units, as in a request. @param {number} major */
     major: major => whole.format(major),
   };
 }
+
+/** A minus that is as wide as a figure. @param {string} text */
+const signed = text => text.replace('-', '−');
 
 /** The calendar month of a plan's month, counted from 1. @param {string} start `2027-03` @param {number} month */
 export function monthOf(start, month) {

@@ -30,6 +30,7 @@ export function mountContents(nav, article) {
       if (section === 'financial-plan' && inner.length) item.append(make('ol', {}, ...inner.map(({ id, name }) => make('li', {}, make('a', { href: `#${id}` }, name)))));
       return item;
     }));
+    mark(`s-${sections[0]?.section}`);
     seen.disconnect();
     for (const part of article.querySelectorAll(':scope > section')) seen.observe(part);
   };

@@ -19,7 +19,11 @@ const titles = f => Array.from({ length: f.months }, (_, i) => monthName(monthOf
 /** Month names for an axis, as many as there is room for. @param {Financials} f @param {number} width */
 function axis(f, width) {
   const every = f.months > 36 ? 12 : 6;
-  return Array.from({ length: f.months }, (_, i) => i % (width < 300 ? every * 2 : every) ? '' : SHORT_MONTH.format(monthOf(f.start, i + 1)).replace(/ (?=\d)/u, ' ’'));
+  return Array.from({ length: f.months }, (_, i) => {
+    if (i % (width < 300 ? 12 : every)) return '';
+    const month = monthOf(f.start, i + 1);
+    return width < 300 ? String(month.getUTCFullYear()) : SHORT_MONTH.format(month).replace(/ (?=\d)/u, ' ’');
+  });
 }
 
 /** @param {number} width @param {Financials} f @param {number} [height] */

@@ -15,6 +15,7 @@ export function mountQuote(element) {
   /** @type {AbortController|undefined} */ let running;
   /** @type {any} */ let timer;
   /** @type {Quote|undefined} */ let latest;
+  /** @type {string|undefined} */ let made;
   let asked = '';
 
   const stop = () => {
@@ -24,11 +25,15 @@ export function mountQuote(element) {
   /** @param {PlanRequest} request */
   const fetchQuote = async request => {
     running = new AbortController();
-    latest = await api.quote(request, running.signal).catch(() => undefined);
-    paint();
+    const { signal } = running;
+    const quote = await api.quote(request, signal).catch(() => undefined);
+    if (signal.aborted) return;
+    latest = quote;
+    made = quote?.outcome === 'cached' && quote.generation ? (await api.snapshot(quote.generation).catch(() => undefined))?.finished_at : undefined;
+    if (!signal.aborted) paint();
   };
   const paint = () => {
-    const words = latest && sentence(latest);
+    const words = latest && sentence(latest, made);
     show(element, Boolean(words));
     if (!latest || !words) return;
     element.dataset.outcome = latest.outcome;
@@ -55,24 +60,16 @@ export function mountQuote(element) {
   };
 }
 
-/** @param {Quote} quote @returns {[string, string]|undefined} */
-function sentence({ outcome, position = 0, eta_ms: wait, ready_ms: ready, age_ms: age, limits }) {
+/** @param {Quote} quote @param {string|undefined} made when the plan that would answer was finished @returns {[string, string]|undefined} */
+function sentence({ outcome, position = 0, eta_ms: wait, ready_ms: ready, problem, limits }, made) {
   const ahead = Math.max(0, position - 1);
   switch (outcome) {
     case 'start': return ['Starts at once.', ready === undefined ? '' : `Ready in ${about(ready)}.`];
     case 'queue': return [wait === undefined ? 'It would wait in line.' : `Starts in ${about(wait)}.`, ahead ? `${plural(ahead, 'request is', 'requests are')} ahead of you.` : 'You would be next.'];
     case 'offline': return [`The queue is over ${duration(wait ?? 120_000)} long,`, 'so the built-in planner would answer at once.'];
-    case 'cached': return [`You made this plan ${age === undefined ? 'a moment ago' : `${duration(age)} ago`}.`, 'It opens at once and costs nothing.'];
+    case 'cached': return [`You made this plan ${made ? `${duration(Date.now() - Date.parse(made))} ago` : 'a moment ago'}.`, 'It opens at once and costs nothing.'];
     case 'joined': return ['This plan is already being made.', 'It opens where it stands.'];
-    case 'refused': return [`${refusalTitle(limits)}.`, 'Nothing has been sent yet.'];
+    case 'refused': return [problem ? `${refusal(problem, limits).title}.` : 'It would be refused now.', 'Nothing has been sent yet.'];
     default: return undefined;
   }
-}
-
-/** @param {import('../protocol.js').Limits|undefined} limits */
-function refusalTitle(limits) {
-  const { active = 0, max_active: most = 0, used_today: used = 0, daily_limit: daily = 0 } = limits ?? {};
-  const code = most && active >= most ? 'too_many_active' : daily && used >= daily ? 'daily_limit' : 'queue_full';
-  const problem = { code, title: '', status: 429, retryable: true, ...(code === 'too_many_active' && { active: Array(active).fill('') }) };
-  return refusal(problem, limits).title;
 }
