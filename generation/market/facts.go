@@ -12,6 +12,7 @@ const (
 	FactUnemployment   = "unemployment"
 	FactGrowth         = "growth"
 	FactFx             = "fx"
+	FactFxLocal        = "fx_local" // of the country's own currency, when the plan has another
 	FactVAT            = "vat"
 	FactProfitTax      = "profit_tax"
 	FactOncost         = "oncost"
@@ -80,15 +81,22 @@ func (a *Atlas) facts(c *country, p Place, currency Currency, loc Location) []Fa
 		Key: FactIncome, Label: "GDP per head against the United States", Value: float64(a.incomeRatio(c)) / 1e4,
 		Unit: unitPercent, Year: 2024, Source: "computed from GDP per head at purchasing power", Estimate: c.economy.gdpHead.estimate,
 	}
-	fx := Fact{
-		Key: FactFx, Label: "Exchange rate", Value: float64(currency.FxPPM) / 1e6, Unit: currency.Code + " per USD",
+	out = append(out, income, fxFact(FactFx, "Exchange rate", currency))
+	if own := a.currencies[a.currencyIndex[c.currency]]; own.Code != currency.Code {
+		out = append(out, fxFact(FactFxLocal, "Exchange rate of the country's own currency", own))
+	}
+	return append(out, placeFacts(c, p, loc)...)
+}
+
+func fxFact(key, label string, c Currency) Fact {
+	f := Fact{
+		Key: key, Label: label, Value: float64(c.FxPPM) / 1e6, Unit: c.Code + " per USD",
 		Year: 2025, Source: "market or official rate of autumn 2025, rounded", Estimate: true,
 	}
-	if currency.Pegged {
-		fx.Source, fx.Estimate = "official parity or band, rounded", false
+	if c.Pegged {
+		f.Source, f.Estimate = "official parity or band, rounded", false
 	}
-	out = append(out, income, fx)
-	return append(out, placeFacts(c, p, loc)...)
+	return f
 }
 
 func placeFacts(c *country, p Place, loc Location) []Fact {

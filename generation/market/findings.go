@@ -57,12 +57,19 @@ func priceFinding(b Brief, c *country, t map[string]string) string {
 		return s + "."
 	}
 	place := b.City
-	switch {
-	case place == "" || b.Location.CityRentPPM < 1_000_000:
-		place = "a small place"
+	if place == "" || b.Location.CityRentPPM < 1_000_000 {
+		place = "a small place like this"
 	}
-	return s + "; in " + place + " rents are estimated at " + t[FactCityRent] + " of the country's average and prices at " + t[FactCityPrice] + "."
+	s += "; in " + place + " rents are estimated at " + t[FactCityRent] + " of the country's average"
+	if b.Location.CityPricePPM == 1_000_000 {
+		return s + "."
+	}
+	return s + " and prices at " + t[FactCityPrice] + "."
 }
+
+// poorGDPHead is the GDP per head (USD, purchasing power) below which few can
+// afford to be counted as unemployed.
+const poorGDPHead = 12_000
 
 func labourFinding(c *country, t map[string]string) string {
 	s := "Unemployment is " + t[FactUnemployment] + ", "
@@ -71,6 +78,8 @@ func labourFinding(c *country, t map[string]string) string {
 		s += "so staff can be found, while many households watch what they spend"
 	case rate >= 50_000:
 		s += "so most posts can be filled within weeks"
+	case c.economy.gdpHead.value < poorGDPHead:
+		s += "a figure that hides much occasional work, so steady posts are sought after"
 	default:
 		s += "so good staff is scarce and has to be won"
 	}
@@ -83,7 +92,7 @@ func labourFinding(c *country, t map[string]string) string {
 func moneyFinding(b Brief, c *country, t map[string]string) string {
 	s := "Profit is taxed at " + t[FactProfitTax]
 	if c.economy.profitTax.value == 0 {
-		s = "There is no general tax on the profit of a local company"
+		s = "The profit of a local company is generally not taxed"
 	}
 	if c.economy.vat.value == 0 {
 		s += ", there is no general sales tax"
@@ -94,8 +103,8 @@ func moneyFinding(b Brief, c *country, t map[string]string) string {
 	if c.economy.loanRate.value >= 150_000 {
 		return s + ": own money and suppliers' credit come before a loan."
 	}
-	if b.Currency != c.currency {
-		return s + "; amounts are converted at " + t[FactFx] + "."
+	if rate := t[FactFxLocal]; rate != "" {
+		return s + "; customers pay in " + c.currency + ", at " + rate + "."
 	}
 	return s + "."
 }
