@@ -142,7 +142,7 @@ func TestLongerRampNeverBringsBreakEvenForward(t *testing.T) {
 		in.Location.InflationPPM = min(in.Location.InflationPPM, 50_000)
 		ramp := rapid.Int64Range(1, 35).Draw(t, "ramp")
 		month := func(ramp int64) int {
-			in.Assumptions = map[string]int64{"ramp_months": ramp, "season_strength": 0}
+			in.Assumptions = map[string]int64{"ramp_months": ramp}
 			if m := compute(t, l, in); m.Metrics.BreakEvenMonth > 0 {
 				return m.Metrics.BreakEvenMonth
 			}

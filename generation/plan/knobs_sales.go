@@ -1,15 +1,20 @@
 package plan
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // salesKnobs are price, volume and what varies with them.
 func (d *draft) salesKnobs() []knob {
 	p := &d.params
 	knobs := []knob{d.priceKnob()}
 	knobs = append(knobs, d.volumeKnobs()...)
+	knobs = append(knobs, d.rampKnob())
+	if slices.Min(p.Season[:]) != slices.Max(p.Season[:]) { // an even year has no strength to change
+		knobs = append(knobs, d.seasonKnob())
+	}
 	return append(knobs,
-		d.rampKnob(),
-		d.seasonKnob(),
 		numberKnob("growth", "Growth of volume a year", UnitPPM, SourceEstimate, d.provenance(), -200_000, 500_000, 5_000, &p.GrowthPPM),
 		numberKnob("price_growth", "Rise of prices a year", UnitPPM, SourceMarket, "Inflation of the country.", -30_000, 400_000, 1_000, &p.PriceGrowthPPM),
 		numberKnob("cost_growth", "Rise of costs a year", UnitPPM, SourceMarket, "Inflation of the country.", -30_000, 400_000, 1_000, &p.CostGrowthPPM),

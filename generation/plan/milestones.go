@@ -78,6 +78,9 @@ func (s *schedule) grow(m *Model, open int) {
 	if month := m.Params.Prelaunch + len(m.Params.Ramp); month <= end {
 		s.add("maturity", "Full pace: the opening phase is over", month, month, open)
 	}
+	if m.Timeline > m.Metrics.LaunchMonth {
+		s.add("target", "Your target for steady state", m.Timeline, m.Timeline, open)
+	}
 	if m.Funding.Loan > 0 {
 		s.add("repayment", "First repayment of the loan", m.Funding.Grace+1, m.Funding.Grace+1, open)
 	}

@@ -34,6 +34,7 @@ type Model struct {
 	Currency string // ISO 4217
 	Exponent int    // decimal digits of the minor unit
 	Start    YearMonth
+	Timeline int // months that the request leaves to opening and steady state
 
 	Params      Params
 	Funding     Funding

@@ -55,7 +55,7 @@ func drawPlace(t *rapid.T) market.Location {
 func drawInput(t *rapid.T, l *plan.Library) plan.Input {
 	in := plan.Input{
 		Location:       drawPlace(t),
-		BusinessType:   rapid.SampledFrom(l.Archetypes()).Draw(t, "type").Slug,
+		BusinessType:   rapid.SampledFrom(l.BusinessTypes("en")).Draw(t, "type").Slug,
 		TimelineMonths: rapid.IntRange(0, 60).Draw(t, "timeline"),
 		Start:          rapid.SampledFrom([]string{"2026-01", "2026-06", "2027-12"}).Draw(t, "start"),
 		Seed:           rapid.Uint64().Draw(t, "seed"),
