@@ -66,9 +66,9 @@ func ProductRules() Rules {
 		FeeFloorPPM:  800_000,
 		Spread: Spread{
 			Paths:        2000,
-			VolumeCentre: 980_000, VolumeWidth: 220_000,
-			PriceCentre: million, PriceWidth: 60_000,
-			CostCentre: 1_010_000, CostWidth: 60_000,
+			VolumeCentre: 990_000, VolumeWidth: 215_000,
+			PriceCentre: million, PriceWidth: 50_000,
+			CostCentre: 1_003_000, CostWidth: 50_000,
 			DelayMonths: 3,
 		},
 	}
