@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+)
+
+const selectGeneration = `
+	SELECT ` + generationColumns + ` FROM generations WHERE id = :id AND owner = :owner`
+
+const selectSections = `
+	SELECT ` + sectionColumns + ` FROM sections WHERE generation_id = :id ORDER BY place, section`
+
+// Load implements generation.Ledger.
+func (s *Store) Load(ctx context.Context, owner, id string) (r generation.Record, err error) {
+	err = s.view(ctx, "load a generation", func(c conn) error {
+		r, err = load(ctx, c, owner, id)
+		return err
+	})
+	return r, err
+}
+
+// load reads a generation of the owner with its sections; protocol.NotFound when there is none.
+func load(ctx context.Context, c conn, owner, id string) (generation.Record, error) {
+	r, err := loadBare(ctx, c, owner, id)
+	if err != nil {
+		return generation.Record{}, err
+	}
+	r.Sections, err = sections(ctx, c, id)
+	return r, err
+}
+
+// loadBare is load without sections.
+func loadBare(ctx context.Context, c conn, owner, id string) (generation.Record, error) {
+	var row generationRow
+	err := c.one(ctx, &row, selectGeneration, args{"id": id, "owner": owner})
+	if errors.Is(err, sql.ErrNoRows) {
+		return generation.Record{}, protocol.NotFound()
+	}
+	if err != nil {
+		return generation.Record{}, err
+	}
+	return row.record()
+}
+
+// sections reads those of a generation that the caller has shown to be the owner's.
+func sections(ctx context.Context, c conn, id string) ([]protocol.Section, error) {
+	var rows []sectionRow
+	if err := c.all(ctx, &rows, selectSections, args{"id": id}); err != nil {
+		return nil, err
+	}
+	var out []protocol.Section
+	for _, r := range rows {
+		out = append(out, r.section())
+	}
+	return out, nil
+}
+
+const selectGenerations = `
+	SELECT ` + generationColumns + ` FROM generations WHERE owner = :owner ORDER BY id DESC LIMIT :limit`
+
+const selectGenerationsBefore = `
+	SELECT ` + generationColumns + ` FROM generations WHERE owner = :owner AND id < :before ORDER BY id DESC LIMIT :limit`
+
+// List implements generation.Ledger. The order is that of the ids, which begin with the time of
+// their making: a page goes on in the right place even when the generation it ended with was erased.
+func (s *Store) List(ctx context.Context, owner, before string, limit int) (out []generation.Record, err error) {
+	query := selectGenerations
+	if before != "" {
+		query = selectGenerationsBefore
+	}
+	err = s.read("list generations", func(c conn) error {
+		var rows []generationRow
+		if err := c.all(ctx, &rows, query, args{"owner": owner, "before": before, "limit": limit}); err != nil {
+			return err
+		}
+		out, err = records(rows)
+		return err
+	})
+	return out, err
+}
+
+const selectActive = `
+	SELECT ` + generationColumns + ` FROM generations
+	WHERE owner = :owner AND state IN ('queued', 'running') ORDER BY created_at, id`
+
+const selectActiveSections = `
+	SELECT s.generation_id, s.section, s.title, s.place, s.body, s.source
+	FROM generations g JOIN sections s ON s.generation_id = g.id
+	WHERE g.owner = :owner AND g.state IN ('queued', 'running') ORDER BY s.place, s.section`
+
+// Active implements generation.Ledger.
+func (s *Store) Active(ctx context.Context, owner string) (out []generation.Record, err error) {
+	err = s.view(ctx, "read active generations", func(c conn) error {
+		var rows []generationRow
+		if err := c.all(ctx, &rows, selectActive, args{"owner": owner}); err != nil {
+			return err
+		}
+		var parts []sectionRow
+		if err := c.all(ctx, &parts, selectActiveSections, args{"owner": owner}); err != nil {
+			return err
+		}
+		if out, err = records(rows); err == nil {
+			attach(out, parts)
+		}
+		return err
+	})
+	return out, err
+}
+
+const selectActiveIDs = `
+	SELECT id FROM generations
+	WHERE owner = :owner AND state IN ('queued', 'running') ORDER BY created_at, id`
+
+const selectToday = `
+	SELECT COALESCE(MAX(accepted), 0) FROM usage_days WHERE owner = :owner AND day = :day`
+
+// Usage implements generation.Ledger.
+func (s *Store) Usage(ctx context.Context, owner string) (u generation.Usage, err error) {
+	err = s.view(ctx, "count usage", func(c conn) error {
+		t, err := now(ctx, c)
+		if err != nil {
+			return err
+		}
+		if err := c.all(ctx, &u.Active, selectActiveIDs, args{"owner": owner}); err != nil {
+			return err
+		}
+		return c.one(ctx, &u.Today, selectToday, args{"owner": owner, "day": t.day()})
+	})
+	return u, err
+}

@@ -1,0 +1,51 @@
+package store
+
+import (
+	"context"
+	"time"
+)
+
+const eraseExpired = `
+	DELETE FROM generations WHERE id IN (
+		SELECT id FROM generations
+		WHERE finished_at > 0 AND finished_at < {now} - :retention ORDER BY finished_at LIMIT :limit)
+	RETURNING id`
+
+// EraseExpired erases finished generations that ended longer ago than retention, the oldest first and
+// at most limit of them, and returns their ids. A retention of 0 keeps everything.
+func (s *Store) EraseExpired(ctx context.Context, retention time.Duration, limit int) (ids []string, err error) {
+	if retention <= 0 || limit <= 0 {
+		return nil, nil
+	}
+	err = s.write(ctx, "erase expired generations", func(c conn) error {
+		return c.all(ctx, &ids, eraseExpired, args{"retention": retention.Microseconds(), "limit": limit})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ids, nil
+}
+
+// keepUsage is for how many days usage is remembered.
+const keepUsage = 400
+
+const (
+	deleteIdempotency = `DELETE FROM idempotency_keys WHERE created_at <= {now} - :keep`
+	deleteUsage       = `DELETE FROM usage_days WHERE day < {now} / :day - :keep`
+	deleteDeadWorkers = `DELETE FROM workers WHERE heartbeat + 10 * lease < {now}`
+)
+
+// Sweep removes what no longer matters: idempotency keys after a day, usage after 400 days, and
+// workers that have been silent for ten leases.
+func (s *Store) Sweep(ctx context.Context) error {
+	return s.write(ctx, "sweep", func(c conn) error {
+		if _, err := c.exec(ctx, deleteIdempotency, args{"keep": keepIdempotency.Microseconds()}); err != nil {
+			return err
+		}
+		if _, err := c.exec(ctx, deleteUsage, args{"day": int64(microsPerDay), "keep": int64(keepUsage)}); err != nil {
+			return err
+		}
+		_, err := c.exec(ctx, deleteDeadWorkers, args{})
+		return err
+	})
+}
