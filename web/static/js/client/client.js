@@ -206,7 +206,7 @@ export class Client {
     if (watch) this.#unsettled.delete(watch);
     const old = this.#leaving;
     if (!old || this.#unsettled.size) return;
-    if (![...this.#pending.values()].some(pending => pending.connection === old)) this.#left(old);
+    if (![...this.#pending.values()].some(pending => pending.connection === old && !pending.watch)) this.#left(old);
   }
 
   /** @param {Connection} old */
