@@ -9,11 +9,12 @@ type Guess struct {
 
 // Points of a match. A phrase says more with every further word.
 const (
-	pointsStrong  = 100
-	pointsWord    = 20 // for each word of a phrase beyond its first
-	pointsWeak    = 30
-	pointsGeneric = 15 // words of every trade: "make", "sell"
-	pointsLeast   = 40 // fewer in all are no answer
+	pointsDecisive = 170 // words that say what it is whatever stands beside them
+	pointsStrong   = 100
+	pointsWord     = 20 // for each word of a phrase beyond its first
+	pointsWeak     = 30
+	pointsGeneric  = 15 // words of every trade: "make", "sell"
+	pointsLeast    = 25 // fewer in all are no answer
 )
 
 // Infer returns the business type that an idea fits best. It is deterministic:
@@ -51,7 +52,8 @@ func (l *Library) Infer(idea string) Guess {
 // score adds up what the words of an idea say for each type. A match inside a
 // longer one says nothing ("shop" in "coffee shop"); each keyword counts once
 // for a type; the first match counts half as much again, since an idea begins
-// with what it is; what follows "for" names customers rather than the trade.
+// with what it is; what follows "for" names customers rather than the trade, and
+// what follows "with" or "near" stands beside it.
 func (v *vocabulary) score(tokens []token, points []int) {
 	type said struct {
 		typ    int
@@ -73,7 +75,7 @@ func (v *vocabulary) score(tokens []token, points []int) {
 			}
 			heard[said{e.typ, e.phrase}] = true
 			recognised = recognised || !e.filler
-			points[e.typ] += e.worth(first, tokens[at].customer)
+			points[e.typ] += e.worth(first, tokens[at].role)
 		}
 		if recognised {
 			first = false
@@ -81,14 +83,17 @@ func (v *vocabulary) score(tokens []token, points []int) {
 	}
 }
 
-func (e entry) worth(first, customer bool) int {
+// worth is what a match counts: less beside the matter or among customers, half
+// as much again when it comes first.
+func (e entry) worth(first bool, in role) int {
 	p := e.points
-	if customer {
-		if e.points >= pointsStrong {
-			p = p * 3 / 10
-		} else {
-			p = p * 6 / 10
-		}
+	switch {
+	case in == roleSide:
+		p = p * 6 / 10
+	case in == roleCustomer && e.points >= pointsStrong:
+		p = p * 3 / 10
+	case in == roleCustomer:
+		p = p * 6 / 10
 	}
 	if first {
 		p += p / 2

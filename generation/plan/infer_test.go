@@ -4,7 +4,10 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
+
 
 // ideas are requests as people write them, each with the type that a person
 // would choose.
@@ -42,5 +45,29 @@ func TestInferenceFindsTheTypeOfNineIdeasInTen(t *testing.T) {
 	}
 	if 10*wrong > len(list) {
 		t.Errorf("%d of %d wrong", wrong, len(list))
+	}
+}
+
+func TestInferenceIsDeterministicForAnyText(t *testing.T) {
+	one, other := load(t), load(t)
+	rapid.Check(t, func(t *rapid.T) {
+		idea := rapid.String().Draw(t, "idea")
+		if rapid.Bool().Draw(t, "with words") {
+			idea += " " + strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"café", "app", "for", "shop", "Fahrradladen", "with", "yoga", "é́"})).Draw(t, "words"), " ")
+		}
+		a, b := one.Infer(idea), other.Infer(idea)
+		if a != b {
+			t.Fatalf("%q is %+v and %+v", idea, a, b)
+		}
+		if _, ok := one.Lookup(a.Slug); !ok || a.Slug == a.RunnerUp {
+			t.Fatalf("%q is %+v", idea, a)
+		}
+	})
+}
+
+func TestRunnerUpIsKept(t *testing.T) {
+	g := load(t).Infer("A bakery with a small café")
+	if g.Slug != "bakery" || g.RunnerUp != "cafe" {
+		t.Errorf("%+v", g)
 	}
 }

@@ -1,18 +1,49 @@
 package plan
 
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+)
+
+// lexicon.txt holds words that people use for a trade and archetypes.json does
+// not list: a line a type, tab-separated strong and weak words.
+//
+//go:embed lexicon.txt
+var lexiconText string
+
+// readLexicon returns the further keywords of each type.
+func readLexicon() (map[string]Keywords, error) {
+	lexicon := map[string]Keywords{}
+	for line := range strings.Lines(lexiconText) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		fields := strings.Split(strings.TrimSpace(line), "\t")
+		if len(fields) != 3 {
+			return nil, fmt.Errorf("lexicon: %q has %d fields, want 3", fields[0], len(fields))
+		}
+		lexicon[fields[0]] = Keywords{Strong: strings.Split(fields[1], ", "), Weak: strings.Split(fields[2], ", ")}
+	}
+	return lexicon, nil
+}
+
 // isGeneric tells words that speak for every trade a little and for none much.
 func isGeneric(word string) bool {
 	switch word {
-	case "make", "sell", "build", "produce", "ship", "clean", "travel", "stay", "land", "care", "creative", "app", "offices":
-		return word != "app"
+	case "make", "sell", "build", "produce", "ship", "clean", "travel", "stay", "land", "care", "creative", "office", "material",
+		"online", "system", "data", "tool", "van", "sport", "holiday", "guest", "lake":
+		return true
 	}
 	return false
 }
 
-// furtherKeywords are words that people use and archetypes.json does not list.
-func furtherKeywords(slug string) Keywords {
-	switch slug {
-	default:
-		return Keywords{}
+// isDecisive tells words that say what a business is whatever stands beside
+// them: a fitness app is an app.
+func isDecisive(word string) bool {
+	switch word {
+	case "app", "saas", "software", "charity", "nonprofit", "ngo", "freelance", "freelancer":
+		return true
 	}
+	return false
 }

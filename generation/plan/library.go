@@ -54,7 +54,10 @@ func parseLibrary(r io.Reader) (*Library, error) {
 	if l.bySlug[Other] == nil {
 		return nil, fmt.Errorf("business types: %q is missing", Other)
 	}
-	l.vocabulary = newVocabulary(l.types)
+	var err error
+	if l.vocabulary, err = newVocabulary(l.types); err != nil {
+		return nil, fmt.Errorf("business types: %w", err)
+	}
 	return l, nil
 }
 

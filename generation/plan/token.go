@@ -7,28 +7,27 @@ import (
 
 // token is a folded, stemmed word of an idea.
 type token struct {
-	word     string
-	customer bool // follows "for" in the same clause
+	word string
+	role role
 }
+
+// role is what a word does in its clause.
+type role int
+
+const (
+	roleTrade    role = iota // may name what the business is
+	roleSide                 // follows "with" or "near": something beside it
+	roleCustomer             // follows "for": whom it serves
+)
+
+// sideWords is how many words after "near" are beside the matter.
+const sideWords = 4
 
 // tokenise splits a text into words: lower case, without accents, in the
 // singular. Hyphens and apostrophes separate.
 func tokenise(text string) []token {
-	var tokens []token
-	customer := false
+	var s splitter
 	start := -1
-	end := func(at int) {
-		if start < 0 {
-			return
-		}
-		word := fold(text[start:at])
-		start = -1
-		if isFor(word) {
-			customer = true
-			return
-		}
-		tokens = append(tokens, token{word: singular(word), customer: customer})
-	}
 	for i, r := range text {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 			if start < 0 {
@@ -36,22 +35,44 @@ func tokenise(text string) []token {
 			}
 			continue
 		}
-		end(i)
+		if start >= 0 {
+			s.word(fold(text[start:i]))
+			start = -1
+		}
 		if strings.ContainsRune(".,;:!?()", r) {
-			customer = false
+			s.customer, s.side = false, 0
 		}
 	}
-	end(len(text))
-	return tokens
+	if start >= 0 {
+		s.word(fold(text[start:]))
+	}
+	return s.tokens
 }
 
-// isFor reports whether a word introduces whom a business serves.
-func isFor(word string) bool {
-	switch word {
-	case "for", "para", "pour", "fur":
-		return true
+// splitter keeps the role that the next words have.
+type splitter struct {
+	tokens   []token
+	customer bool
+	side     int // words that are still beside the matter
+}
+
+func (s *splitter) word(word string) {
+	t := token{word: singular(word)}
+	switch {
+	case s.customer:
+		t.role = roleCustomer
+	case s.side > 0:
+		t.role = roleSide
 	}
-	return false
+	s.side--
+	switch word {
+	case "for", "para", "pour", "fur", "that", "who", "where", "which":
+		s.customer = word == "for" || word == "para" || word == "pour" || word == "fur"
+		s.side = 0
+	case "with", "near", "nearby", "in", "at", "on", "from", "behind", "beside", "through":
+		s.side = sideWords
+	}
+	s.tokens = append(s.tokens, t)
 }
 
 // fold lowers a word and takes the accents off its Latin letters.

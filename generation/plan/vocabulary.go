@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -23,32 +25,35 @@ type entry struct {
 // shortestEnding is the least length of a word that may close a compound.
 const shortestEnding = 5
 
-func newVocabulary(types []Archetype) vocabulary {
+func newVocabulary(types []Archetype) (vocabulary, error) {
 	v := vocabulary{phrases: map[string][]entry{}, endings: map[string][]entry{}}
+	lexicon, err := readLexicon()
+	if err != nil {
+		return v, err
+	}
 	for i := range types {
-		languages := make([]string, 0, len(types[i].Keywords))
-		for language := range types[i].Keywords {
-			languages = append(languages, language)
+		for _, language := range slices.Sorted(maps.Keys(types[i].Keywords)) {
+			v.addAll(i, types[i].Keywords[language], language)
 		}
-		slices.Sort(languages)
-		for _, language := range languages {
-			words := types[i].Keywords[language]
-			more := furtherKeywords(types[i].Slug)
-			if language != "en" {
-				more = Keywords{}
-			}
-			for _, word := range slices.Concat(words.Strong, more.Strong) {
-				v.add(i, word, pointsStrong, language)
-			}
-			for _, word := range slices.Concat(words.Weak, more.Weak) {
-				v.add(i, word, pointsWeak, language)
-			}
-		}
+		v.addAll(i, lexicon[types[i].Slug], "")
+		delete(lexicon, types[i].Slug)
 		if types[i].Slug == Other {
 			v.markFillers(i)
 		}
 	}
-	return v
+	for slug := range lexicon {
+		return v, fmt.Errorf("lexicon: no business type %q", slug)
+	}
+	return v, nil
+}
+
+func (v *vocabulary) addAll(typ int, words Keywords, language string) {
+	for _, word := range words.Strong {
+		v.add(typ, word, pointsStrong, language)
+	}
+	for _, word := range words.Weak {
+		v.add(typ, word, pointsWeak, language)
+	}
 }
 
 func (v *vocabulary) add(typ int, keyword string, points int, language string) {
@@ -63,6 +68,9 @@ func (v *vocabulary) add(typ int, keyword string, points int, language string) {
 	e := entry{typ: typ, phrase: strings.Join(words, " "), points: points + pointsWord*(len(words)-1)}
 	if points == pointsWeak && len(words) == 1 && isGeneric(e.phrase) {
 		e.points = pointsGeneric
+	}
+	if points == pointsStrong && isDecisive(e.phrase) {
+		e.points = pointsDecisive
 	}
 	v.longestN = max(v.longestN, len(words))
 	put(v.phrases, e)
