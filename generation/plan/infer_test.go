@@ -8,7 +8,6 @@ import (
 	"pgregory.net/rapid"
 )
 
-
 // ideas are requests as people write them, each with the type that a person
 // would choose.
 func ideas(t *testing.T) (list [][2]string) {
