@@ -73,7 +73,7 @@ func drawInput(t *rapid.T, l *plan.Library) plan.Input {
 // quick are the product's rules with few simulated futures.
 func quick() plan.Rules {
 	rules := plan.ProductRules()
-	rules.Spread.Paths = 20
+	rules.Spread.Paths = 10
 	return rules
 }
 
