@@ -58,7 +58,6 @@ function frame(table) {
   region.className = 'tbl';
   region.tabIndex = 0;
   region.setAttribute('role', 'region');
-  region.setAttribute('aria-label', 'Table');
   table.replaceWith(region);
   region.append(table);
 }
@@ -66,7 +65,7 @@ function frame(table) {
 /**
  * Keeps the children of a host equal to a Markdown text, touching only blocks that changed.
  * @param {Element} host
- * @returns {(text: string, title?: string) => void} title: a first heading that only repeats it is left out
+ * @returns {(text: string, title?: string) => void} title: names tables; a first heading that only repeats it is left out
  */
 export function createBlocks(host) {
   /** @type {{raw:string, nodes:Node[]}[]} */ let blocks = [];
@@ -85,5 +84,6 @@ export function createBlocks(host) {
       blocks.push({ raw: token.raw, nodes });
       host.append(...nodes);
     }
+    host.querySelectorAll('.tbl').forEach((table, i) => table.setAttribute('aria-label', `${title || 'Plan'}, table ${i + 1}`));
   };
 }

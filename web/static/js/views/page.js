@@ -33,12 +33,18 @@ export function mountPage(host, store, actions) {
     timer = undefined;
     painted = performance.now();
     const state = store.get();
-    // While a plan is being opened the page stays empty rather than wrong; while one is sent, the refusal stays.
-    const wanted = state.main === 'submitting' && mounted === mountRefused ? mountRefused : VIEWS[state.main];
-    const id = state.id ?? '';
-    if (wanted !== mounted || id !== of) swap(wanted, id, state);
+    if (stale(state)) swap(viewOf(state), state.id ?? '', state);
     view?.update(state);
+    // The cursor up to which the text below is painted.
+    if (state.current) host.dataset.cursor = state.current.snapshot.cursor;
+    else delete host.dataset.cursor;
   };
+
+  // While a plan is being opened the page stays empty rather than wrong; while one is sent, the refusal stays.
+  /** @param {State} state */
+  const viewOf = state => state.main === 'submitting' && mounted ? mounted : VIEWS[state.main];
+  /** @param {State} state */
+  const stale = state => viewOf(state) !== mounted || (state.id ?? '') !== of;
 
   /** @param {Mount|undefined} wanted @param {string} id @param {State} state */
   const swap = (wanted, id, state) => {
@@ -52,7 +58,11 @@ export function mountPage(host, store, actions) {
     if (place) restore(host, place);
   };
 
-  store.subscribe(() => {
+  store.subscribe(state => {
+    if (stale(state)) {
+      clearTimeout(timer);
+      return paint();
+    }
     timer ??= setTimeout(paint, Math.max(0, painted + PAINT_MS - performance.now()));
   });
 }

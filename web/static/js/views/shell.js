@@ -16,13 +16,11 @@ export function mountShell(store, announce) {
   const say = narrator(announce);
   const update = () => {
     const state = store.get();
-    const { current, id, main: name } = state;
+    const { id, main: name } = state;
     if (name === 'opening') delete main.dataset.state;
     else main.dataset.state = name;
     if (id) main.dataset.generation = id;
     else delete main.dataset.generation;
-    if (current) main.dataset.cursor = current.snapshot.cursor;
-    else delete main.dataset.cursor;
     document.documentElement.dataset.transport = state.transport;
     const title = titleText(state);
     if (document.title !== title) document.title = title;
