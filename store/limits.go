@@ -73,10 +73,14 @@ func checkDay(ctx context.Context, c conn, sub generation.Submission, t micros) 
 		"You can start %d a day. The count begins anew at midnight UTC.", most).After(t.untilMidnight())
 }
 
+// Most submissions stand at the end of the queue, so what is behind is counted, not what is ahead.
 const selectPlace = `
-	SELECT COUNT(*) AS length,
-		COALESCE(SUM(CASE WHEN queue_key < :key OR (queue_key = :key AND id < :id) THEN 1 ELSE 0 END), 0) AS ahead
-	FROM generations WHERE lane = :lane AND state = 'queued'`
+	SELECT length, length - rest AS ahead FROM (
+		SELECT
+			(SELECT COUNT(*) FROM generations WHERE lane = :lane AND state = 'queued') AS length,
+			(SELECT COUNT(*) FROM generations
+				WHERE lane = :lane AND state = 'queued' AND (queue_key, id) >= (:key, :id)) AS rest
+	) AS counts`
 
 // place is where a queue key stands in a lane.
 type place struct {

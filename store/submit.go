@@ -36,7 +36,7 @@ func (s *Store) Submit(ctx context.Context, sub generation.Submission) (out gene
 			if err != nil {
 				return err
 			}
-			if err := record(ctx, c, sub, d); err != nil {
+			if err := keep(ctx, c, sub, d); err != nil {
 				return err
 			}
 			out = d.Receipt
@@ -53,7 +53,9 @@ func (s *Store) Submit(ctx context.Context, sub generation.Submission) (out gene
 func (s *Store) Quote(ctx context.Context, sub generation.Submission) (out generation.Receipt, err error) {
 	err = s.view(ctx, "quote", func(c conn) error {
 		d, err := decide(ctx, c, sub)
-		out = d.Receipt
+		if err == nil {
+			out = d.Receipt
+		}
 		return err
 	})
 	return out, err
@@ -68,8 +70,8 @@ func (s *Store) lockUser(ctx context.Context, c conn, owner string) error {
 	return err
 }
 
-// record writes what was decided.
-func record(ctx context.Context, c conn, sub generation.Submission, d decision) error {
+// keep writes what was decided.
+func keep(ctx context.Context, c conn, sub generation.Submission, d decision) error {
 	if d.replayed {
 		return nil
 	}

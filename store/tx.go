@@ -31,15 +31,17 @@ func (s *Store) read(doing string, fn func(conn) error) error {
 	return s.wrap(doing, fn(conn{pool: s.reader}))
 }
 
-func transact(ctx context.Context, p *pool, o *sql.TxOptions, fn func(conn) error) error {
+func transact(ctx context.Context, p *pool, o *sql.TxOptions, fn func(conn) error) (err error) {
 	tx, err := p.db.BeginTxx(ctx, o)
 	if err != nil {
 		return err
 	}
-	if err := fn(conn{pool: p, tx: tx}); err != nil {
+	defer func() { // after a panic too: the one connection that writes must come back
 		if undone := tx.Rollback(); undone != nil && !errors.Is(undone, sql.ErrTxDone) {
-			return errors.Join(err, undone)
+			err = errors.Join(err, undone)
 		}
+	}()
+	if err := fn(conn{pool: p, tx: tx}); err != nil {
 		return err
 	}
 	return tx.Commit()

@@ -1,0 +1,134 @@
+package storetest
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+)
+
+var queueTests = map[string]func(*testing.T, Store){
+	"start order is the announced order": func(t *testing.T, s Store) {
+		for i := range 40 {
+			accept(t, s, "ann", func(x *generation.Submission) {
+				x.HeadStart = time.Duration(i*7%13-6) * time.Minute
+			})
+		}
+		announced := waiting(t, s)
+		var order []string
+		for _, slots := range []int{1, 3, 7, 40} {
+			for _, r := range claim(t, s, "w1", slots, long) {
+				order = append(order, r.ID)
+			}
+		}
+		same(t, "start order", order, announced)
+		same(t, "what waits", waiting(t, s), nil)
+	},
+	"a receipt's position is the rank in the queue": func(t *testing.T, s Store) {
+		for i := range 20 {
+			r := submit(t, s, Submission("ann", func(x *generation.Submission) {
+				x.HeadStart = time.Duration(i*3%7) * time.Minute
+			}))
+			if rank := slices.Index(waiting(t, s), r.Record.ID) + 1; r.Position != rank || r.Length != i+1 {
+				t.Fatalf("submission %d was told %d of %d, and stands at %d of %d", i, r.Position, r.Length, rank, i+1)
+			}
+		}
+	},
+	"a head start passes only who came within it, a penalty waits behind": func(t *testing.T, s Store) {
+		first := accept(t, s, "ann")
+		second := accept(t, s, "ann", func(x *generation.Submission) { x.Penalty = time.Hour })
+		other := accept(t, s, "bob", func(x *generation.Submission) { x.Penalty = time.Hour }) // has nothing active
+		premium := accept(t, s, "eve", func(x *generation.Submission) { x.HeadStart = 30 * time.Minute })
+		low := accept(t, s, "joe", func(x *generation.Submission) { x.HeadStart = -30 * time.Minute })
+		same(t, "queue", waiting(t, s), []string{premium, first, other, low, second})
+	},
+	"the penalty counts each active generation": func(t *testing.T, s Store) {
+		behind := func(x *generation.Submission) { x.Penalty = time.Hour }
+		a1 := accept(t, s, "ann", behind)
+		a2 := accept(t, s, "ann", behind)
+		a3 := accept(t, s, "ann", behind)
+		b := accept(t, s, "bob", func(x *generation.Submission) { x.HeadStart = -90 * time.Minute })
+		same(t, "queue", waiting(t, s), []string{a1, a2, b, a3})
+	},
+	"released and lost work keeps its place": func(t *testing.T, s Store) {
+		a, b, c := accept(t, s, "ann"), accept(t, s, "ann"), accept(t, s, "ann")
+		h := claimOne(t, s, "w1", long)
+		if err := s.Release(t.Context(), h); err != nil {
+			t.Fatal(err)
+		}
+		same(t, "queue after a release", waiting(t, s), []string{a, b, c})
+		claimOne(t, s, "w1", past)
+		var order []string
+		for _, r := range claim(t, s, "w2", 3, long) {
+			order = append(order, r.ID)
+		}
+		same(t, "claims behind a lost lease", order, []string{a, b, c})
+	},
+	"lanes are lines of their own": func(t *testing.T, s Store) {
+		pool := accept(t, s, "ann")
+		fast := submit(t, s, Submission("ann", express))
+		if fast.Position != 1 || fast.Length != 1 {
+			t.Errorf("express stands at %d of %d, want 1 of 1", fast.Position, fast.Length)
+		}
+		same(t, "the pool's queue", waiting(t, s), []string{pool})
+		out, err := s.Claim(t.Context(), generation.ClaimRequest{Worker: "w1", Lane: generation.LaneExpress, Slots: 5, Lease: long})
+		if err != nil || len(out) != 1 || out[0].ID != fast.Record.ID || out[0].Lane != generation.LaneExpress {
+			t.Fatalf("express claimed %+v, %v", out, err)
+		}
+		line, err := s.Queue(t.Context(), generation.LaneExpress)
+		if err != nil || len(line.Waiting) != 0 || len(line.Running) != 1 {
+			t.Errorf("express line is %+v, %v", line, err)
+		}
+	},
+	"slots are those of live workers, running is what runs": func(t *testing.T, s Store) {
+		beat := func(worker string, slots int, lease time.Duration) {
+			if _, err := s.Renew(t.Context(), generation.Beat{Worker: worker, Slots: slots, Lease: lease}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want := func(slots, running int) {
+			t.Helper()
+			line, err := s.Queue(t.Context(), generation.LanePool)
+			if err != nil || line.Slots != slots || len(line.Running) != running {
+				t.Fatalf("line is %+v, %v; want %d slots and %d running", line, err, slots, running)
+			}
+			for _, age := range line.Running {
+				if age < 0 || age > time.Hour {
+					t.Fatalf("something has run for %s", age)
+				}
+			}
+		}
+		want(0, 0)
+		beat("w1", 4, long)
+		beat("w2", 3, long)
+		beat("w3", 9, past) // as one that was silent for long
+		h := started(t, s, "ann")
+		want(7, 1)
+		beat("w1", 2, long)
+		want(5, 1)
+		if err := s.Leave(t.Context(), "w2"); err != nil {
+			t.Fatal(err)
+		}
+		finish(t, s, h, completed)
+		want(2, 0)
+		if err := s.Sweep(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		want(2, 0)
+	},
+	"what is terminal does not wait": func(t *testing.T, s Store) {
+		a, b := accept(t, s, "ann"), accept(t, s, "ann")
+		if _, _, err := s.Cancel(t.Context(), "ann", a, protocol.ByOwner); err != nil {
+			t.Fatal(err)
+		}
+		same(t, "queue", waiting(t, s), []string{b})
+		if h := claimOne(t, s, "w1", long); h.ID != b {
+			t.Errorf("claimed %s, want %s", h.ID, b)
+		}
+		if out := claim(t, s, "w1", 5, long); len(out) > 0 {
+			t.Errorf("claimed %d more from an empty queue", len(out))
+		}
+	},
+}
