@@ -1,0 +1,186 @@
+package client
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// Submission is the answer to a request that was not refused: the generation as it stands, and
+// whether it is a new one.
+type Submission struct {
+	protocol.Snapshot
+	Joined bool `json:"joined"` // an identical one of the same user was running already
+	Cached bool `json:"cached"` // an identical one was finished a moment ago
+}
+
+// Quote is what would become of a request now.
+type Quote struct {
+	Outcome  string            `json:"outcome"`            // cached, joined, start, queue, offline or refused
+	Position int               `json:"position,omitempty"` // in the queue, 1 is next
+	ETAMS    *int64            `json:"eta_ms,omitempty"`   // until it would start; nil without evidence
+	Limits   protocol.Limits   `json:"limits"`
+	Problem  *protocol.Problem `json:"problem,omitempty"` // why it would be refused
+}
+
+// Guest is a guest session. Whoever has the token is that user: keep it as a secret.
+type Guest struct {
+	User      string        `json:"user"`
+	Token     string        `json:"token"`
+	ExpiresAt protocol.Time `json:"expires_at"`
+}
+
+// NewGuest makes a guest session, and uses its token from now on. With a token of a guest in use the
+// server may renew that session instead.
+func (c *Client) NewGuest(ctx context.Context) (Guest, error) {
+	var g Guest
+	err := c.do(ctx, call{method: http.MethodPost, path: "/v1/session", body: struct{}{}}, &g)
+	if err == nil && g.Token != "" {
+		c.SetToken(g.Token)
+	}
+	return g, err
+}
+
+// Submit asks for a plan. The request goes out under a new idempotency key, so that it is sent again
+// when its answer is lost and yet makes one generation.
+func (c *Client) Submit(ctx context.Context, r protocol.Request) (Submission, error) {
+	return c.SubmitWithKey(ctx, r, c.cfg.NewKey())
+}
+
+// SubmitWithKey is Submit under a key of the caller's, who may thus repeat it for 24 hours.
+func (c *Client) SubmitWithKey(ctx context.Context, r protocol.Request, key string) (Submission, error) {
+	var s Submission
+	err := c.do(ctx, call{method: http.MethodPost, path: "/v1/generations", body: r, key: key, repeatable: true}, &s)
+	return s, err
+}
+
+// Quote says what Submit would do now, and does nothing.
+func (c *Client) Quote(ctx context.Context, r protocol.Request) (Quote, error) {
+	var q Quote
+	err := c.do(ctx, call{method: http.MethodPost, path: "/v1/generations/quote", body: r, repeatable: true}, &q)
+	return q, err
+}
+
+// Get returns the state of a generation, with its text so far.
+func (c *Client) Get(ctx context.Context, id string) (protocol.Snapshot, error) {
+	var s protocol.Snapshot
+	path, err := generationPath(id)
+	if err != nil {
+		return s, err
+	}
+	err = c.do(ctx, call{method: http.MethodGet, path: path, repeatable: true}, &s)
+	return s, err
+}
+
+// List returns up to limit of the caller's generations, newest first and without text, beginning
+// behind the id before; an empty id begins with the newest, limit 0 leaves the number to the server.
+func (c *Client) List(ctx context.Context, before string, limit int) ([]protocol.Snapshot, error) {
+	q := url.Values{}
+	if before != "" {
+		q.Set("before", before)
+	}
+	if limit > 0 {
+		q.Set("limit", strconv.Itoa(limit))
+	}
+	var l list[protocol.Snapshot]
+	err := c.do(ctx, call{method: http.MethodGet, path: "/v1/generations", query: q, repeatable: true}, &l)
+	return l.items, err
+}
+
+// Cancel ends a generation and returns its state; one that had ended before stays as it is.
+func (c *Client) Cancel(ctx context.Context, id string) (protocol.Snapshot, error) {
+	var s protocol.Snapshot
+	path, err := generationPath(id)
+	if err != nil {
+		return s, err
+	}
+	err = c.do(ctx, call{method: http.MethodPost, path: path + "/cancel", body: struct{}{}, repeatable: true}, &s)
+	return s, err
+}
+
+// Erase deletes a generation and everything that belongs to it.
+func (c *Client) Erase(ctx context.Context, id string) error {
+	path, err := generationPath(id)
+	if err != nil {
+		return err
+	}
+	return c.do(ctx, call{method: http.MethodDelete, path: path, repeatable: true}, nil)
+}
+
+// Format is a form in which the server hands out a finished plan.
+type Format string
+
+// The formats of a plan.
+const (
+	FormatJSON Format = "json"
+	FormatMD   Format = "md"
+	FormatHTML Format = "html"
+	FormatPDF  Format = "pdf"
+	FormatDOCX Format = "docx"
+	FormatXLSX Format = "xlsx"
+)
+
+// Plan returns the finished plan in a format. The caller reads it to its end and closes it.
+func (c *Client) Plan(ctx context.Context, id string, f Format) (io.ReadCloser, error) {
+	path, err := generationPath(id)
+	if err != nil {
+		return nil, err
+	}
+	resp, cancel, err := c.send(ctx, call{
+		method: http.MethodGet, path: path + "/plan." + string(f), accept: "*/*", repeatable: true,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &planBody{ReadCloser: resp.Body, cancel: cancel}, nil
+}
+
+type planBody struct {
+	io.ReadCloser
+	cancel context.CancelFunc
+}
+
+func (b *planBody) Close() error {
+	defer b.cancel()
+	return b.ReadCloser.Close()
+}
+
+// generationPath is the path of a generation below the server's. An id that no generation can have
+// never leaves this machine.
+func generationPath(id string) (string, error) {
+	odd := func(r rune) bool {
+		return r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	}
+	if id == "" || len(id) > 64 || strings.ContainsFunc(id, odd) {
+		return "", protocol.NotFound()
+	}
+	return "/v1/generations/" + id, nil
+}
+
+// list reads a JSON list, bare or as the one list in an object beside other members.
+type list[T any] struct{ items []T }
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (l *list[T]) UnmarshalJSON(raw []byte) error {
+	if bytes.HasPrefix(bytes.TrimSpace(raw), []byte("[")) {
+		return json.Unmarshal(raw, &l.items)
+	}
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &members); err != nil {
+		return err
+	}
+	for _, m := range members {
+		if bytes.HasPrefix(m, []byte("[")) {
+			return json.Unmarshal(m, &l.items)
+		}
+	}
+	return errors.New("no list in it")
+}
