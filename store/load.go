@@ -88,10 +88,11 @@ const selectActive = `
 	SELECT ` + generationColumns + ` FROM generations
 	WHERE owner = :owner AND state IN ('queued', 'running') ORDER BY created_at, id`
 
+// created_at > 0 is always so; it tells SQLite which of the owner's two indexes holds only the active.
 const selectActiveSections = `
 	SELECT s.generation_id, s.section, s.title, s.place, s.body, s.source
 	FROM generations g JOIN sections s ON s.generation_id = g.id
-	WHERE g.owner = :owner AND g.state IN ('queued', 'running') ORDER BY s.place, s.section`
+	WHERE g.owner = :owner AND g.state IN ('queued', 'running') AND g.created_at > 0 ORDER BY s.place, s.section`
 
 // Active implements generation.Ledger.
 func (s *Store) Active(ctx context.Context, owner string) (out []generation.Record, err error) {

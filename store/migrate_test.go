@@ -1,0 +1,71 @@
+package store
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestSchemaIsMigratedAtOpening(t *testing.T) {
+	s := openInternal(t)
+	steps, err := s.Status(t.Context())
+	if err != nil || len(steps) == 0 {
+		t.Fatalf("steps are %v, %v", steps, err)
+	}
+	for _, m := range steps {
+		if !m.Applied || m.AppliedAt.IsZero() || m.Name == "" {
+			t.Errorf("step %+v is not applied", m)
+		}
+	}
+	if err := s.Migrate(t.Context()); err != nil {
+		t.Errorf("migrating again: %v", err)
+	}
+}
+
+// TestNoMigrateLeavesTheSchema: the store opens, tells what is pending, is not ready, and works once
+// it was migrated.
+func TestNoMigrateLeavesTheSchema(t *testing.T) {
+	url := "sqlite://" + filepath.Join(t.TempDir(), "test.db")
+	s, err := Open(t.Context(), url, Options{NoMigrate: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if pending, err := s.pending(t.Context()); err != nil || !pending {
+		t.Errorf("pending %v, %v", pending, err)
+	}
+	if s.Ready(t.Context()) == nil {
+		t.Error("ready without a schema")
+	}
+	if err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Ready(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestNewerSchemaIsRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "test.db")
+	s, err := Open(t.Context(), "sqlite://"+path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.writer.db.Exec(`INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)`); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = Open(context.Background(), "sqlite://"+path, Options{}); err == nil {
+		t.Fatal("opened what a newer version made", s.Close())
+	}
+	if !strings.Contains(err.Error(), "newer version") {
+		t.Errorf("the error is %q", err)
+	}
+}

@@ -1,0 +1,60 @@
+//go:build unix
+
+package store
+
+import (
+	"database/sql"
+	"testing"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/pressly/goose/v3"
+
+	"github.com/planspark/planspark/migrations"
+	"github.com/planspark/planspark/store/pgtest"
+)
+
+// postgresDialect is as much of the other dialect as these tests need.
+var postgresDialect = dialect{
+	name: "postgres", goose: goose.DialectPostgres, skip: "FOR UPDATE SKIP LOCKED",
+	now: `CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)`,
+}
+
+// TestMigrationsRunOnPostgres: the schema is one, up and down, and every statement that we write
+// compiles there too.
+func TestMigrationsRunOnPostgres(t *testing.T) {
+	db, err := sql.Open("postgres", pgtest.Start(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &pool{db: sqlx.NewDb(db, "postgres"), dialect: postgresDialect}
+	defer func() {
+		if err := p.close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	provider, err := goose.NewProvider(postgresDialect.goose, db, migrations.Files, goose.WithLogger(goose.NopLogger()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := provider.Up(t.Context()); err != nil {
+		t.Fatalf("up: %v", err)
+	}
+	if _, err := provider.DownTo(t.Context(), 0); err != nil {
+		t.Fatalf("down: %v", err)
+	}
+	if _, err := provider.Up(t.Context()); err != nil {
+		t.Fatalf("up again: %v", err)
+	}
+	if err := p.compile(t.Context(), queries()); err != nil {
+		t.Error(err)
+	}
+	c := conn{pool: p}
+	var sections []sectionRow
+	if err := c.all(t.Context(), &sections, selectSectionsOf, args{"ids": []string{"a", "b"}}); err != nil {
+		t.Errorf("sections: %v", err)
+	}
+	var held []struct{ ID, Attempt string }
+	if err := c.all(t.Context(), &held, renewLeases, args{"ids": []string{"a", "b"}, "worker": "w", "lease": 1}); err != nil {
+		t.Errorf("renew: %v", err)
+	}
+}
