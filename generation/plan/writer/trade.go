@@ -41,15 +41,3 @@ const (
 	formLimited form = "limited" // staff, leases or damage that can be large
 	formPublic  form = "public"  // no owners who take profits
 )
-
-// tradeOf returns the words of a business type; a type that the catalogue does
-// not have reads as the general one.
-func tradeOf(slug string) *trade {
-	for _, group := range [...]map[string]trade{tradesFood(), tradesShops(), tradesDigital(), tradesServices(), tradesCare(), tradesPlaces()} {
-		if t, ok := group[slug]; ok {
-			return &t
-		}
-	}
-	t := tradesServices()["other"]
-	return &t
-}

@@ -1,0 +1,93 @@
+package writer
+
+import (
+	"strconv"
+
+	"github.com/planspark/planspark/generation/plan"
+)
+
+// common are the slots that every sentence may use.
+func (s *story) common() map[string]string {
+	m, b := s.m, s.in.Brief
+	w := map[string]string{
+		"noun": s.t.noun, "a_noun": article(s.t.noun), "buyer": s.t.buyer, "buyers": s.t.buyers, "ticket": s.t.ticket,
+		"mission": s.t.mission, "works": s.t.works, "founder": s.t.founder, "skill": s.t.skill, "often": s.t.often,
+		"site": s.t.site, "flow": s.t.flow, "test": lowerFirst(s.t.test), "spare": s.t.spare,
+		"unit": m.Params.Unit, "units": plural(m.Params.Unit), "how": s.a.Driver.How, "format": m.Size.Name,
+		"country": theCountry(b.CountryName), "opening": s.cal.Month(m.Metrics.LaunchMonth), "start": s.cal.Month(1),
+		"prep":     s.months(m.Params.Prelaunch),
+		"timeline": s.months(s.timeline()),
+		"price":    s.whole(m.Params.Price), "low": s.whole(s.atUSPrice(s.a.PriceBandUSD[0])), "high": s.whole(s.atUSPrice(s.a.PriceBandUSD[1])),
+		"startup": s.whole(m.Params.StartupTotal()),
+		"need":    s.whole(m.Funding.Need), "budget": s.whole(m.Funding.Budget), "loan": s.whole(m.Funding.Loan),
+		"gap": s.whole(m.Funding.Gap), "extra": s.whole(m.Funding.ExtraOwn), "own": s.whole(m.Funding.Own),
+		"buffer": s.whole(m.Funding.Buffer), "instalment": s.whole(m.Funding.Instalment),
+		"rate": s.f.Percent(m.Params.LoanRatePPM), "reserve": s.months(m.Params.ReserveMonths),
+		"mature": s.volume(s.mature()), "capacity": s.volume(m.Params.CapacityMilli),
+		"quote": quoted(s.in.Request.Idea, 150),
+	}
+	w["place"], w["city"] = w["country"], w["country"]
+	if b.City != "" {
+		w["place"], w["city"] = plain(b.City)+", "+b.CountryName, plain(b.City)
+		if b.City == b.CountryName {
+			w["place"] = plain(b.City)
+		}
+	}
+	for i := 1; i <= min(5, len(m.Years)); i++ {
+		n := strconv.Itoa(i)
+		y := s.year(i)
+		w["rev"+n], w["net"+n], w["cash"+n] = s.whole(y.Revenue), s.result(y.Net), s.whole(y.Cash)
+		w["payroll"+n] = s.whole(y.Payroll)
+	}
+	s.wording(w)
+	s.breakEven(w)
+	return w
+}
+
+// wording chooses between the words of firms and those of organisations that
+// take no profits.
+func (s *story) wording(w map[string]string) {
+	kind := "firm"
+	if s.t.form == formPublic {
+		kind = "public"
+	}
+	for _, k := range []string{"revenue", "profit", "loss", "sales", "own_money", "owner"} {
+		w[k] = s.word(kind + "." + k)
+	}
+}
+
+func (s *story) breakEven(w map[string]string) {
+	x := s.m.Metrics
+	w["be_units"] = s.f.Count(x.BreakEvenUnits) + " " + w["units"]
+	if x.BreakEvenUnits == 1 {
+		w["be_units"] = s.f.Count(1) + " " + w["unit"]
+	}
+	w["be_revenue"] = s.whole(x.BreakEvenRevenue)
+	w["be_month"] = "-"
+	if x.BreakEvenMonth > 0 {
+		w["be_month"] = s.month(x.BreakEvenMonth)
+	}
+}
+
+// result writes a profit with its word, or a loss: "a profit of €4,000", "a
+// loss of €900".
+func (s *story) result(net plan.Money) string {
+	kind := "firm"
+	if s.t.form == formPublic {
+		kind = "public"
+	}
+	switch {
+	case net == 0:
+		return s.word("breaking_even")
+	case net > 0:
+		return article(s.word(kind+".profit")) + " of " + s.whole(net)
+	}
+	return "a " + s.word(kind+".loss") + " of " + s.size(net)
+}
+
+func (s *story) timeline() int {
+	if n := s.in.Request.TimelineMonths; n > 0 {
+		return n
+	}
+	return 12
+}

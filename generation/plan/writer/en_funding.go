@@ -1,0 +1,116 @@
+package writer
+
+func enFunding() phrases {
+	return phrases{
+		"funding.need": {
+			"Without any funding the cash of the {noun} would fall to its deepest point, {trough} below zero, in {when}. With a reserve of {buffer} and rounded up, the need is {need}.",
+			"The deepest point of the project's own cash is {when}, at {trough} below zero; adding a reserve of {buffer}, rounded up, the {noun} needs {need}.",
+			"The {noun} needs {need}: {trough} to get through the deepest point in {when}, and {buffer} of reserve on top, rounded up.",
+		},
+		"funding.ask.none": {
+			"Own money of {budget} covers this. No loan is asked for.",
+			"With {budget} the founder covers the need alone, and the {noun} starts free of debt.",
+			"The {budget} at hand are enough, so the {noun} asks nobody for money.",
+		},
+		"funding.ask.loan": {
+			"Own money is {budget}, so {gap} are missing. The {noun} asks for a loan of {loan}.",
+			"With {budget} of own money a gap of {gap} remains; asked for is a loan of {loan}.",
+			"The founder puts in {budget}; {gap} are missing, and a loan of {loan} is requested to close that gap.",
+		},
+		"funding.ask.both": {
+			"Own money is {budget}, so {gap} are missing. The {noun} asks for a loan of {loan}; a further {extra} must come from own money or partners, since no lender will carry it all.",
+			"With {budget} of own money a gap of {gap} remains. A loan of {loan} closes part of it, and {extra} more own money has to be found before the {noun} starts.",
+			"The founder puts in {budget}, against a gap of {gap}. Asked for are a loan of {loan} and {extra} of further own money, from family, partners or savings.",
+		},
+		"funding.ask.own": {
+			"Own money is {budget}; {extra} more have to be found before the {noun} starts.",
+			"With {budget} of own money, {extra} are still missing and must be own money too.",
+			"The founder puts in {budget}, and {extra} of further own money are asked for.",
+		},
+		"funding.ask.nobudget": {
+			"The request names no budget; the plan assumes {budget} of own money for the {noun}, which covers the need.",
+			"As no budget was given, {budget} of own money are assumed; with that the {noun} needs no lender.",
+			"Since nothing was said about money, the plan counts on {budget} from the founder of the {noun} and asks for no loan.",
+		},
+		"funding.ask.nobudget.loan": {
+			"The request names no budget; the plan assumes {budget} of own money, and the {noun} asks for a loan of {loan} to cover the rest.",
+			"As no budget was given, {budget} of own money are assumed; a loan of {loan} would complete the funding of the {noun}.",
+			"Since nothing was said about money, the plan counts on {budget} from the founder of the {noun} and on a loan of {loan}.",
+		},
+		"head.funding.sources": {"Sources", "Where the money comes from", "Sources of funds"},
+		"funding.row.assumed": {"own money (assumed)"},
+		"funding.headroom": {
+			"The sources exceed the need by {rest}: interest and instalments are paid before the {noun} has earned them, and this keeps the reserve whole.",
+			"That is {rest} more than the need, because interest and repayment fall due while the {noun} is still growing.",
+			"The {rest} above the need pay interest and first instalments, so that the reserve of the {noun} stays untouched.",
+		},
+		"funding.spare": {
+			"After the need, {rest} remain; they stay outside the {noun} until its first year has shown that the plan holds.",
+			"There is {rest} more than the {noun} needs. It should stay in a separate account and is not an invitation to a larger fit-out.",
+			"The {noun} leaves {rest} of the budget untouched, a second reserve under the founder's control.",
+		},
+		"head.funding.uses": {"Use of funds", "What the money is for", "Uses"},
+		"funding.uses": {
+			"The middle part pays the {noun} until sales carry it, the reserve stands for {reserve} of fixed costs and is not to be spent by plan.",
+			"A reserve for {reserve} of fixed costs stays in the account of the {noun}; the rest is spent by the steps of the milestones.",
+			"Money is drawn in steps as the milestones of the {noun} are met. The reserve, {reserve} of fixed costs, is for what nobody foresees.",
+		},
+		"head.funding.terms": {"Repayment", "Loan and repayment", "Terms"},
+		"funding.terms": {
+			"The loan is {share} of the need, at {rate} a year, the usual rate for small firms in {country}. After {grace} without repayment come {instalments} instalments of {instalment}, the first in {first}.",
+			"Calculated at {rate} a year, the rate of the market brief for {country}, the loan of {loan} ({share} of the need) is repaid in {instalments} instalments of {instalment} from {first} on, after {grace} of grace.",
+			"At {rate} a year in {country}, {loan} is repaid from {first} on, in {instalments} equal instalments of {instalment} plus interest, after {grace} of grace; it covers {share} of the need.",
+		},
+		"funding.noloan": {
+			"There is nothing to repay. What the {noun} earns first refills the reserve, then pays the founder back.",
+			"Without a loan there are no instalments; the {noun} can hold its prices in a weak quarter.",
+			"No interest and no instalments weigh on the {noun}, which makes its break-even the founder's own affair.",
+		},
+		"funding.service.good": {
+			"In the weakest year cash before debt service is {dscr} times what the lender is owed; lenders usually want a fifth to spare.",
+			"The cover of debt service by cash is {dscr} at its lowest, with the fifth to spare that lenders usually want to see.",
+			"At its lowest the debt service of the {noun} is covered {dscr} times, more than the fifth to spare that is usually asked for.",
+		},
+		"funding.service.weak": {
+			"In the weakest year cash covers debt service {dscr} times, with less than the fifth to spare that is usual: ask for longer grace or a longer term.",
+			"The lowest cover of debt service is {dscr}, without the fifth to spare that lenders want to see; a longer term would help the {noun}.",
+			"At its lowest the debt service is covered {dscr} times where a fifth to spare is the usual minimum, so the {noun} should negotiate the grace first.",
+		},
+		"funding.service.short": {
+			"In the weakest year cash before debt service is only {dscr} times what is owed: instalments are then paid from cash held, which a lender will want explained.",
+			"The cover of debt service falls to {dscr} in the weakest year, that is, it is not fully covered; until results improve the {noun} repays from its reserves, and the term should be longer.",
+			"With a lowest cover of {dscr} the {noun} repays partly out of money it was lent; more own money and a longer term are the honest answer.",
+		},
+		"head.funding.less": {"If there is less", "What if money is short", "With less money"},
+		"funding.refused": {
+			"If the loan is refused, the {noun} starts smaller: without {spare}, in rented or shared rooms, and with the founder's work in place of a post.",
+			"Without the loan the plan is not dead but smaller. First to be dropped are {spare}; public guarantees, supplier credit and leasing in {country} come next.",
+			"Should the lender say no, three ways remain: leave out {spare}; lease what can be leased; or take in a partner with at least {gap}.",
+		},
+		"funding.open": {
+			"Until {extra} are found, no lease of the {noun} is signed; the lever is to go without {spare}.",
+			"If {extra} cannot be found, the {noun} begins without {spare} and grows from its own results.",
+			"Without a further {extra} the start is postponed or reduced; {spare} are what the {noun} can miss first.",
+		},
+		"funding.enough": {
+			"If costs run over, the {noun} goes without {spare} before anybody is asked for money.",
+			"Should the opening cost more than planned, {spare} can wait, and the reserve of the {noun} stays.",
+			"The plan holds with less: left out first are {spare}.",
+		},
+		"funding.thin": {
+			"Own money is only {share} of the need, and lenders in {country} seldom follow below a quarter; a smaller first step of the {noun} is the safer way.",
+			"With {share} of the need as own money the {noun} depends on others; every month of paid testing before the start improves its terms.",
+			"At {share} of own money the {noun} should prove its {sales} in a small form first, because that is what replaces capital.",
+		},
+		"funding.notyet": {
+			"As the figures stand a loan would not be repaid from results, so the {noun} should change price, format or costs before it asks.",
+			"Nobody should lend on these figures unchanged: the {noun} has to show a {profit} by year 3 first, through price, volume or fixed costs.",
+			"Since year 3 does not yet earn its keep, the honest order is to repair the concept of the {noun} and then to ask for money.",
+		},
+		"funding.stages": {
+			"Spending is released in stages, with “{big}” last, so that the {noun} can stop before the dearest step.",
+			"The order protects all sides: tests first, permits second, “{big}” only when both are positive.",
+			"Of all commitments “{big}” is the largest; it is ordered when funding of the {noun} is confirmed in writing, not before.",
+		},
+	}
+}

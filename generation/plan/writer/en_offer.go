@@ -1,0 +1,78 @@
+package writer
+
+func enOffer() phrases {
+	return phrases{
+		"offer.what": {
+			"The {noun} offers {parts}. How the {revenue} of a second year divides among them is shown below; the shares are what is usual in the trade and will be replaced by the till's own.",
+			"What the {noun} lives on: {parts}. The table divides the {revenue} of year 2 by the shares usual in the trade.",
+			"Its offer has {parts} as its parts, and the table shows what each is expected to bring in year 2, by shares usual for a {noun}.",
+		},
+		"head.offer.prices": {"Prices", "What it costs", "Price list"},
+		"offer.price": {
+			"The {ticket} is planned at {price}.",
+			"All figures rest on {price} as the {ticket}.",
+			"As the {ticket}, the plan takes {price}.",
+		},
+		"offer.price.stock": {
+			"The {ticket} is planned at {price} a month.",
+			"All figures rest on {price} a month as the {ticket}.",
+			"As the {ticket}, the plan takes {price} a month.",
+		},
+		"offer.price.public": {
+			"For each {unit} the plan counts on {price}, paid by grants, contracts, gifts and own income together.",
+			"All figures rest on {price} of income for each {unit}, whoever pays it.",
+			"A {unit} costs funders {price} on average; people served pay nothing or a token fee.",
+		},
+		"offer.band": {
+			"Comparable offers in {city} lie between {low} and {high}, from benchmarks brought to local prices; ten real price lists should replace that estimate for the {noun}.",
+			"The usual band, brought to the price level of {city}, runs from {low} to {high}: three steps within it let {buyers} choose without leaving.",
+			"At the price level of {city} the band for a {noun} runs from {low} to {high}, an estimate that a walk along the competitors will sharpen.",
+		},
+		"offer.step.entry": {
+			"the first try, small and easy to say yes to",
+			"what a new one of the {buyers} takes to get to know the {noun}",
+			"a small beginning, kept simple so that it still earns",
+		},
+		"offer.step.core": {
+			"what most {buyers} take, and what the figures rest on",
+			"the usual choice, on which this plan is calculated",
+			"the middle on which the plan for the {noun} stands",
+		},
+		"offer.step.upper": {
+			"more time, more service or a larger order",
+			"the full offer for {buyers} who want all of it",
+			"for {buyers} to whom the result matters more than the price",
+		},
+		"offer.margin": {
+			"Of {price}, direct costs take {cost}, so each {unit} leaves {left} for wages, rent and the rest; over year 2 the gross margin is {margin}.",
+			"Direct costs of one {unit} are {cost}; {left} remain to carry the fixed costs, a gross margin of {margin} in year 2.",
+			"Each {unit} costs {cost} in goods and direct services and leaves {left}. In year 2 that makes a gross margin of {margin}.",
+		},
+		"offer.margin.stock": {
+			"Of {price}, direct costs take {cost} and leave {left} a month. With {churn} leaving each month a {unit} stays about {stay}, against a cost of {cac} to win one; the gross margin of year 2 is {margin}.",
+			"Serving one {unit} costs {cost} a month and leaves {left}. At a loss of {churn} a month the average stay is about {stay}, so {cac} to win a {unit} can be earned back; gross margin in year 2: {margin}.",
+			"Each {unit} leaves {left} a month after {cost} of direct costs. The stay averages {stay} when {churn} leave each month, and winning one costs {cac}. The gross margin of year 2 is {margin}.",
+		},
+		"offer.rise": {
+			"Prices of the {noun} follow inflation, {growth} a year, and are reviewed on one fixed date so that nobody is surprised.",
+			"The plan raises prices by {growth} a year with inflation; a {noun} that skips a year rarely catches up.",
+			"A rise of {growth} a year, that of inflation, is built in and announced to {buyers} ahead of time.",
+		},
+		"offer.steady": {
+			"The plan keeps the prices of the {noun} where they are, since inflation gives no reason to raise them.",
+			"No price rise is planned: what the {noun} gains must come from volume and cost.",
+			"Prices stay level over the plan, so better results of the {noun} come from more {units}.",
+		},
+		"head.offer.promise": {"What buyers can rely on", "The promise", "Three promises"},
+		"offer.promise": {
+			"What sets the {noun} apart has to be visible in its first week:",
+			"The {noun} keeps three promises, each of which can be checked:",
+			"These are the reasons to choose this {noun}, and staff are trained on them:",
+		},
+		"offer.first": {
+			"To keep the opening simple, {first} come first; the other parts join once these run without the founder's hand.",
+			"The {noun} opens with {first} and adds the rest in steps, when quality holds on a full day.",
+			"In the opening weeks the weight lies on {first}, because a {noun} is judged by what it does most.",
+		},
+	}
+}

@@ -1,0 +1,118 @@
+package writer
+
+func enSummary() phrases {
+	return phrases{
+		"summary.what": {
+			"“{quote}”: this plan turns the idea into a {noun} in {place} that opens in {opening}, in the format “{format}”.",
+			"Planned is a {noun} in {place}, opening in {opening}. The founder's words for it: “{quote}”. The format: “{format}”.",
+			"In {opening} a {noun} is to open in {place}. It follows the idea “{quote}” and takes the format “{format}”.",
+		},
+		"summary.whom": {
+			"It serves {one}; {two}; and {three}.",
+			"Its {buyers}: {one}; {two}; {three}.",
+			"It is made for three groups: {one}; {two}; {three}.",
+		},
+		"summary.whom.public": {
+			"It exists for {one}, and is carried by {two} and {three}.",
+			"At its centre stand {one}; the means come from {two} as well as {three}.",
+			"It serves {one}. Those who pay are {two}, with {three}.",
+		},
+		"summary.why": {
+			"It works because {works}.",
+			"The reason to believe in it: {works}.",
+			"Why it can succeed: {works}.",
+		},
+		"summary.edge": {
+			"What others do not offer: {edge}.",
+			"Its sharpest edge is this: {edge}.",
+			"It will be known for one thing above all: {edge}.",
+		},
+		"head.summary.figures": {"The figures", "In figures", "Three years in figures"},
+		"summary.outlook": {
+			"The first year brings {rev1} of {revenue} and {net1}, the third {rev3} and {net3}. From {be_month} on running costs are covered; {be_units} a month are needed for that.",
+			"{Revenue} goes from {rev1} in year 1 to {rev3} in year 3, where {net3} remains after {net1} at the start. Operating break-even: {be_month}, at {be_units} a month.",
+			"After {net1} in year 1 on {rev1} of {revenue}, the {noun} ends year 3 with {net3} on {rev3}. It covers its running costs from {be_month} on, with {be_units} a month.",
+		},
+		"summary.outlook.short": {
+			"The first year brings {rev1} of {revenue} and {net1}, the third {rev3} and {net3}. From {be_month} on running costs are covered.",
+			"{Revenue} goes from {rev1} in year 1 to {rev3} in year 3, where {net3} remains. Operating break-even: {be_month}.",
+			"After {net1} in year 1 the {noun} ends year 3 with {net3} on {rev3} of {revenue}. It covers its running costs from {be_month} on.",
+		},
+		"summary.losing": {
+			"{Revenue} goes from {rev1} in year 1 to {rev3} in year 3, but year 3 still ends with {net3}, after {net1} in year 1. Running costs are covered from {be_month} on, which is too little for interest, depreciation and tax.",
+			"The {noun} covers its running costs from {be_month} on and still ends year 3 with {net3} on {rev3} of {revenue} (year 1: {net1} on {rev1}).",
+			"Year 1 brings {net1} on {rev1} of {revenue}, year 3 {net3} on {rev3}; the operating break-even, {be_month}, does not yet make the {noun} sound.",
+		},
+		"summary.never": {
+			"As calculated the {noun} does not cover its running costs within {horizon}: year 1 ends with {net1} on {rev1} of {revenue}, year 3 with {net3} on {rev3}.",
+			"The honest result: no lasting break-even within {horizon}. The {noun} shows {net1} in year 1 ({rev1} of {revenue}) and {net3} in year 3 ({rev3}).",
+			"With {rev1} of {revenue} in year 1 and {rev3} in year 3, results of the {noun} are {net1} and {net3}, and a lasting break-even is not reached within {horizon}.",
+		},
+		"summary.cash": {
+			"Cash is lowest in {when}, at {lowest}; the chance of running out by month 36 is {chance}.",
+			"At its lowest, in {when}, the account holds {lowest}. In {chance} of the simulated futures it is empty by month 36.",
+			"The low point of cash is {lowest} in {when}, and {chance} is the simulated chance of an empty account by month 36.",
+		},
+		"head.summary.ask": {"What is asked for", "The request", "Funding"},
+		"summary.ask.none": {
+			"The {noun} needs {need}, reserve included. The founder's {budget} cover that; no outside money is asked for.",
+			"Needed are {need}, of which {buffer} stay as reserve. With a budget of {budget} nothing has to be borrowed.",
+			"A budget of {budget} stands against a need of {need}, so the {noun} starts without debt.",
+		},
+		"summary.ask.loan": {
+			"The {noun} needs {need}. Own money is {budget}, the gap {gap}; asked for is a loan of {loan}, repaid at {instalment} a month.",
+			"Against a need of {need} stands a budget of {budget}. A loan of {loan} is requested to close the gap of {gap}, with instalments of {instalment} a month.",
+			"With a budget of {budget} and a need of {need}, {gap} are missing. The founder asks for a loan of {loan}, at {instalment} of repayment a month.",
+		},
+		"summary.ask.both": {
+			"The {noun} needs {need}. Own money is {budget}, the gap {gap}; asked for are a loan of {loan} and {extra} of further own money.",
+			"Against a need of {need} stands a budget of {budget}. To close the gap of {gap}, a loan of {loan} is requested and {extra} have to come from partners or savings.",
+			"With a budget of {budget} and a need of {need}, {gap} are missing: {loan} as a loan, and {extra} as own money still to be found.",
+		},
+		"summary.ask.own": {
+			"The {noun} needs {need}; beside the budget of {budget}, {extra} of own money have to be found.",
+			"Against a need of {need} stands a budget of {budget}; {extra} are asked for as own money.",
+			"With a budget of {budget} and a need of {need}, {extra} of own money are still to be found.",
+		},
+		"summary.ask.nobudget": {
+			"The {noun} needs {need}. No budget was named, so the plan assumes {budget} of own money and no loan.",
+			"Needed are {need}; since no budget was given, {budget} of own money are assumed for the {noun}.",
+			"A need of {need} stands against own money of {budget}, which the plan assumes for want of a budget.",
+		},
+		"summary.ask.nobudget.loan": {
+			"The {noun} needs {need}. No budget was named, so the plan assumes {budget} of own money, and asks for a loan of {loan}.",
+			"Needed are {need}; since no budget was given, {budget} of own money are assumed, beside a loan of {loan}.",
+			"A need of {need} stands against an assumed {budget} of own money and a loan of {loan} that is asked for.",
+		},
+		"summary.use": {
+			"Of this, {startup} go into opening, the rest carries the {noun} until it earns its costs and fills the reserve of {buffer}.",
+			"Opening takes {startup}; what remains pays for the build-up of the {noun} and a reserve of {buffer}.",
+			"The money is for the opening ({startup}), the months of build-up and a reserve of {buffer}.",
+		},
+		"summary.advice.go": {
+			"Our advice: go on, test demand before signing, and release money at the gates of the milestones. The test: {test}.",
+			"The plan holds as it is, provided one thing is proved first: {test}.",
+			"Recommended is to go ahead in steps. The first costs little: {test}.",
+		},
+		"summary.advice.thin": {
+			"Our advice: begin smaller than the figures allow, without {spare}, and let first {sales} win the lender.",
+			"Own money is thin, so the first step of the {noun} should be a paid test, and {spare} can wait.",
+			"Recommended is a small start without {spare}; the money for more is easier to find with {buyers} at hand.",
+		},
+		"summary.advice.cash": {
+			"Our advice: do not start before the reserve is larger or fixed costs are lower; the {noun} is too exposed as funded here.",
+			"The weak point is cash. The {noun} should find more own money or start without {spare} before it signs anything.",
+			"Recommended is a stronger reserve first, because in too many futures the account of the {noun} runs dry.",
+		},
+		"summary.advice.hurry": {
+			"The timeline of {timeline} cuts {cut} from the preparation and makes it dearer; moving the opening of the {noun} is the cheapest improvement of this plan.",
+			"Time is the tight point: with {timeline} in all the {noun} prepares {cut} less than usual, at higher prices, so permits and orders start in the first week.",
+			"Within {timeline} the {noun} can be opened, but {cut} of preparation are missing and paid for; the date should move if a permit is late.",
+		},
+		"summary.advice.change": {
+			"Our advice: do not start the {noun} unchanged. Raise the {ticket} above {price}, reduce fixed costs or leave out {spare}, and calculate again.",
+			"The plan is useful because it says no in time: at a {ticket} of {price} the {noun} does not carry itself, and the concept has to change first.",
+			"Recommended is another round before any contract: a higher {ticket} than {price}, a smaller start without {spare}, or both.",
+		},
+	}
+}

@@ -1,0 +1,233 @@
+package writer
+
+import (
+	"strconv"
+
+	"github.com/planspark/planspark/generation/plan"
+)
+
+// finances explains the figures and shows the three statements by year.
+func (s *story) finances() {
+	s.paragraph(s.say(s.byKind("finances.how"), "assumptions", s.f.Count(int64(len(s.m.Assumptions)))), s.emphasis(1))
+	s.title("finances.income")
+	s.table(s.years(), s.incomeRows())
+	s.paragraph(s.resultWords(), s.margins())
+	s.title("finances.cash")
+	s.table(s.years(), s.cashRows())
+	s.paragraph(s.lowest())
+	s.title("finances.balance")
+	s.table(s.years(), s.balanceRows())
+	s.title("finances.ratios")
+	s.table(s.header("ratio", ">value"), s.ratios())
+	s.paragraph(s.say("finances.rounding"), s.scenarios())
+	s.table(s.header("case", ">rev3", ">net3", ">lowest_cash", "be"), s.cases())
+}
+
+func (s *story) years() []string {
+	out := s.header("amount_in")
+	for i := range s.m.Years {
+		out = append(out, ">"+s.say("finances.year", "n", strconv.Itoa(i+1)))
+	}
+	return out
+}
+
+// row writes one line of a statement, for all years.
+func (s *story) row(key string, strong weight, of func(i int) plan.Money) []string {
+	mark := ""
+	if strong {
+		mark = "**"
+	}
+	cells := []string{mark + s.word("row."+key) + mark}
+	for i := range s.m.Years {
+		cells = append(cells, mark+s.cell(of(i))+mark)
+	}
+	return cells
+}
+
+// weight says how a line of a table is set.
+type weight bool
+
+const (
+	bold  weight = true
+	light weight = false
+)
+
+// incomeRows are rounded to whole units; cost of sales, other costs and
+// depreciation take the rounding, so that shown lines add up.
+func (s *story) incomeRows() [][]string {
+	y, r := s.m.Years, s.rounded
+	return [][]string{
+		s.row(s.sector("revenue"), bold, func(i int) plan.Money { return r(y[i].Revenue) }),
+		s.row("cogs", light, func(i int) plan.Money { return r(y[i].GrossProfit) - r(y[i].Revenue) }),
+		s.row("gross", bold, func(i int) plan.Money { return r(y[i].GrossProfit) }),
+		s.row("wages", light, func(i int) plan.Money { return -r(y[i].Payroll) }),
+		s.row("other", light, func(i int) plan.Money { return r(y[i].EBITDA) - r(y[i].GrossProfit) + r(y[i].Payroll) }),
+		s.row("ebitda", bold, func(i int) plan.Money { return r(y[i].EBITDA) }),
+		s.row("depreciation", light, func(i int) plan.Money {
+			return r(y[i].Net) - r(y[i].EBITDA) + r(y[i].Interest) + r(y[i].Tax)
+		}),
+		s.row("interest", light, func(i int) plan.Money { return -r(y[i].Interest) }),
+		s.row("tax", light, func(i int) plan.Money { return -r(y[i].Tax) }),
+		s.row(s.sector("net"), bold, func(i int) plan.Money { return r(y[i].Net) }),
+	}
+}
+
+// sector picks the row title of firms or of organisations without profits.
+func (s *story) sector(key string) string {
+	if s.t.form == formPublic {
+		return key + ".public"
+	}
+	return key
+}
+
+// flows sums a cash flow over a year.
+func (s *story) flows(year int, of func(*plan.Month) plan.Money) plan.Money {
+	sum := plan.Money(0)
+	for i := 12 * year; i < min(12*year+12, len(s.m.Months)); i++ {
+		sum += of(&s.m.Months[i])
+	}
+	return sum
+}
+
+func (s *story) cashRows() [][]string {
+	r := s.rounded
+	first := s.m.Funding.Own + s.m.Funding.Loan
+	opening := func(i int) plan.Money {
+		if i == 0 {
+			return r(first)
+		}
+		return r(s.m.Years[i-1].Cash)
+	}
+	closing := func(i int) plan.Money { return r(s.m.Years[i].Cash) }
+	invest := func(i int) plan.Money { return r(s.flows(i, func(m *plan.Month) plan.Money { return m.CFI })) }
+	repay := func(i int) plan.Money { return r(s.flows(i, func(m *plan.Month) plan.Money { return m.CFF })) }
+	return [][]string{
+		s.row("cash.opening", light, opening),
+		s.row("cash.operating", light, func(i int) plan.Money { return closing(i) - opening(i) - invest(i) - repay(i) }),
+		s.row("cash.investing", light, invest),
+		s.row("cash.repayment", light, repay),
+		s.row("cash.closing", bold, closing),
+	}
+}
+
+func (s *story) balanceRows() [][]string {
+	r := s.rounded
+	end := func(i int) *plan.Month { return &s.m.Months[12*i+11] }
+	cash := func(i int) plan.Money { return r(end(i).Cash) }
+	things := func(i int) plan.Money { return r(end(i).FixedAssets + end(i).DepositAssets) }
+	assets := func(i int) plan.Money { return r(end(i).Assets()) }
+	loan := func(i int) plan.Money { return r(end(i).Loan) }
+	equity := func(i int) plan.Money { return r(end(i).Equity()) }
+	return [][]string{
+		s.row("balance.cash", light, cash),
+		s.row("balance.current", light, func(i int) plan.Money { return assets(i) - cash(i) - things(i) }),
+		s.row("balance.fixed", light, things),
+		s.row("balance.assets", bold, assets),
+		s.row("balance.loan", light, loan),
+		s.row("balance.payables", light, func(i int) plan.Money { return assets(i) - loan(i) - equity(i) }),
+		s.row("balance.equity", light, equity),
+		s.row("balance.total", bold, assets),
+	}
+}
+
+func (s *story) resultWords() string {
+	x := s.m.Metrics
+	slots := []string{"after", s.months(max(0, x.BreakEvenMonth-x.LaunchMonth)), "horizon", s.months(len(s.m.Months))}
+	switch {
+	case s.facts.never:
+		return s.say("finances.never", slots...)
+	case x.BreakEvenUnits == 0:
+		return s.say("finances.month", slots...)
+	case s.stock():
+		return s.say("finances.breakeven.stock", slots...)
+	}
+	return s.say("finances.breakeven", slots...)
+}
+
+// margins sets the second year against the benchmark of the trade.
+func (s *story) margins() string {
+	b := s.a.Benchmarks
+	y := s.year(3)
+	slots := []string{"gross", s.f.Percent(y.GrossMarginPPM), "ebitda", s.f.Percent(y.EBITDAMarginPPM),
+		"glow", s.f.Percent(b.GrossMargin[0] * 10_000), "ghigh", s.f.Percent(b.GrossMargin[1] * 10_000),
+		"elow", s.f.Percent(b.EBITDAMargin[0] * 10_000), "ehigh", s.f.Percent(b.EBITDAMargin[1] * 10_000)}
+	switch e := y.EBITDAMarginPPM; {
+	case e < b.EBITDAMargin[0]*10_000:
+		return s.say("finances.margin.below", slots...)
+	case e > b.EBITDAMargin[1]*10_000:
+		return s.say("finances.margin.above", slots...)
+	}
+	return s.say("finances.margin.within", slots...)
+}
+
+func (s *story) lowest() string {
+	x := s.m.Metrics
+	slots := []string{"lowest", s.whole(x.LowestCash), "when", s.month(x.LowestCashMonth), "runway", s.months(x.RunwayNoSales)}
+	return s.say("finances.lowest", slots...)
+}
+
+func (s *story) ratios() [][]string {
+	x := s.m.Metrics
+	never := s.word("never")
+	rows := [][]string{
+		{s.word("ratio.breakeven"), orElse(x.BreakEvenMonth > 0, s.words["be_month"], never)},
+		{s.word("ratio.be_units"), orElse(x.BreakEvenUnits > 0, s.words["be_units"], never)},
+		{s.word("ratio.be_revenue"), orElse(x.BreakEvenRevenue > 0, s.words["be_revenue"], never)},
+	}
+	payback := never
+	if x.PaybackMonth > 0 {
+		payback = s.month(x.PaybackMonth)
+	}
+	rows = append(rows, []string{s.word("ratio.payback"), payback},
+		[]string{s.word("ratio.npv"), s.whole(x.NPV)}, []string{s.word("ratio.npv_exit"), s.whole(x.NPVWithExit)})
+	if x.IRR != nil {
+		rows = append(rows, []string{s.word("ratio.irr"), s.f.Percent(int64(*x.IRR * million))})
+	}
+	if x.DSCR != nil {
+		rows = append(rows, []string{s.word("ratio.dscr"), s.times(*x.DSCR)})
+	}
+	return append(rows, []string{s.word("ratio.roi"), s.f.Percent(x.ROIPPM)})
+}
+
+// times writes a ratio with two decimals.
+func (s *story) times(ratio float64) string {
+	hundredths := int64(ratio*100 + 0.5)
+	if ratio < 0 {
+		hundredths = int64(ratio*100 - 0.5)
+	}
+	return s.f.Decimal(hundredths, 2)
+}
+
+func orElse(ok bool, text, other string) string {
+	if ok {
+		return text
+	}
+	return other
+}
+
+func (s *story) scenarios() string {
+	p := &s.m.Scenarios.Pessimistic
+	o := &s.m.Scenarios.Optimistic
+	slots := []string{
+		"volume", s.f.Percent(million - p.VolumePPM), "price", s.f.Percent(million - p.PricePPM), "cost", s.f.Percent(p.CostPPM - million), "delay", s.months(p.RampDelay),
+		"more", s.f.Percent(o.VolumePPM - million), "lowest", s.whole(p.LowestCash), "when", s.cal.Month(p.LowestCashMonth),
+	}
+	if p.LowestCash < 0 {
+		slots = append(slots, "short", s.size(p.LowestCash))
+		return s.say("finances.scenario.short", slots...)
+	}
+	return s.say("finances.scenario", slots...)
+}
+
+func (s *story) cases() [][]string {
+	var rows [][]string
+	for _, c := range []*plan.Scenario{&s.m.Scenarios.Pessimistic, &s.m.Scenarios.Base, &s.m.Scenarios.Optimistic} {
+		be := s.word("never")
+		if c.BreakEvenMonth > 0 {
+			be = s.month(c.BreakEvenMonth)
+		}
+		y := c.Years[2]
+		rows = append(rows, []string{s.word("case." + c.Slug), s.whole(y.Revenue), s.whole(y.Net), s.whole(c.LowestCash), be})
+	}
+	return rows
+}

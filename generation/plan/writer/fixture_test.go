@@ -1,0 +1,97 @@
+package writer_test
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/planspark/planspark/generation/market"
+	"github.com/planspark/planspark/generation/plan"
+	"github.com/planspark/planspark/generation/plan/writer"
+	"github.com/planspark/planspark/protocol"
+)
+
+// desk is what a test needs to write plans.
+type desk struct {
+	t       testing.TB
+	library *plan.Library
+	atlas   *market.Atlas
+	planner *writer.Planner
+}
+
+func newDesk(t testing.TB) *desk {
+	t.Helper()
+	library, err := plan.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	atlas, err := market.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &desk{t: t, library: library, atlas: atlas, planner: writer.New()}
+}
+
+// start is the first month of all plans in the tests.
+const start = "2027-01"
+
+// input computes what the writer needs for a request.
+func (d *desk) input(r protocol.Request, seed uint64) writer.Input {
+	d.t.Helper()
+	brief, err := d.atlas.Brief(market.Query{Location: r.Location, Currency: r.Currency, Locale: r.Locale, BusinessType: r.BusinessType})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	m, err := d.library.Compute(context.Background(), plan.Input{
+		BusinessType: r.BusinessType, Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
+		TimelineMonths: r.TimelineMonths, Start: start, Seed: seed,
+	})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return writer.Input{Request: r, Model: m, Brief: brief, Seed: seed}
+}
+
+// write writes all sections of a plan by slug.
+func (d *desk) write(in writer.Input) map[string]string {
+	d.t.Helper()
+	out := map[string]string{}
+	for _, s := range protocol.Sections() {
+		text, err := d.planner.Section(in, s.Slug)
+		if err != nil {
+			d.t.Fatalf("%s of %s: %v", s.Slug, in.Model.Archetype.Slug, err)
+		}
+		out[s.Slug] = text
+	}
+	return out
+}
+
+// document joins the sections under their titles.
+func document(sections map[string]string) string {
+	var b strings.Builder
+	for _, s := range protocol.Sections() {
+		b.WriteString("## " + s.Title + "\n\n" + sections[s.Slug] + "\n\n")
+	}
+	return b.String()
+}
+
+func request(kind, idea, location, budget, currency string, timeline int) protocol.Request {
+	return protocol.Request{
+		BusinessType: kind, Idea: idea, Location: location, Budget: json.Number(budget), Currency: currency,
+		TimelineMonths: timeline, Locale: "en",
+	}
+}
+
+// The requests of the reading list: one of each kind of plan that reads differently.
+func readings() map[string]protocol.Request {
+	cafe := request("cafe", "A neighbourhood café in Lisbon with specialty coffee and home-made cakes", "Lisbon, Portugal", "60000", "EUR", 12)
+	saas := request("saas", "Software that turns the shift plans of small clinics from spreadsheets into a service with reminders", "Berlin", "", "", 12)
+	plumber := request("trades", "Plumbing repairs and bathroom renovations, family business with honest prices", "Austin, Texas", "20000", "USD", 3)
+	plumber.Personalization = "Conservative tone. I need a salary to live on. No debt if possible."
+	bank := request("nonprofit", "A food bank that collects surplus from markets and hands it to families in Kibera, with cooking courses for young mothers", "Nairobi, Kenya", "3000000", "KES", 18)
+	hotel := request("short-stay", "A small hotel in an old wooden house near Ueno station, for families and tourists", "Tokyo", "20000000", "JPY", 24)
+	gym := request("gym", "Women's strength studio with childcare during the classes", "Kuwait City", "40000", "KWD", 9)
+	other := request("other", "We repair and resell old wooden boats for lake owners, with winter storage", "Zürich", "80000", "CHF", 12)
+	return map[string]protocol.Request{"cafe": cafe, "saas": saas, "plumber": plumber, "foodbank": bank, "hotel": hotel, "gym": gym, "other": other}
+}

@@ -1,0 +1,112 @@
+package writer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// upperFirst writes the first letter large.
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// keepCapital are first words of facts that stay capital within a sentence.
+var keepCapital = []string{"Instagram", "Tuesday", "Friday", "Christmas", "HR", "VAT", "I", "January", "Saturday", "Monday", "September"}
+
+// lowerFirst writes the first letter small, unless the first word is a name or
+// an abbreviation.
+func lowerFirst(s string) string {
+	word, _, _ := strings.Cut(s, " ")
+	word = strings.TrimRight(word, ",;:.-'s")
+	for _, k := range keepCapital {
+		if word == k {
+			return s
+		}
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	if second, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(second) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
+}
+
+// lowerAll is lowerFirst for each of a list.
+func lowerAll(list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = lowerFirst(s)
+	}
+	return out
+}
+
+// article puts "a" or "an" in front of an English noun.
+func article(noun string) string {
+	r, _ := utf8.DecodeRuneInString(strings.ToLower(noun))
+	if strings.ContainsRune("aeio", r) && !strings.HasPrefix(noun, "one") {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+// join lists words as "one, two and three"; items that hold commas are parted
+// by semicolons.
+func join(items []string, and string) string {
+	switch len(items) {
+	case 0:
+		return ""
+	case 1:
+		return items[0]
+	}
+	comma := ", "
+	for _, s := range items {
+		if strings.Contains(s, ",") {
+			comma = "; "
+		}
+	}
+	last := " " + and + " "
+	if comma == "; " {
+		last = "; " + and + " "
+	}
+	return strings.Join(items[:len(items)-1], comma) + last + items[len(items)-1]
+}
+
+// plural returns the English plural of a unit of volume.
+func plural(unit string) string {
+	switch unit {
+	case "child":
+		return "children"
+	case "unit sold":
+		return "units sold"
+	}
+	return unit + "s"
+}
+
+// sentence makes a fragment a sentence of its own.
+func sentence(fragment string) string {
+	s := upperFirst(strings.TrimSpace(fragment))
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?") {
+		return s
+	}
+	return s + "."
+}
+
+// theCountry puts an article before the names of countries that take one.
+func theCountry(name string) string {
+	lower := strings.ToLower(name)
+	if strings.HasPrefix(lower, "the ") {
+		return "the " + name[4:]
+	}
+	for _, start := range []string{"united ", "netherlands", "philippines", "bahamas", "gambia", "maldives", "comoros", "seychelles", "vatican", "holy see", "isle of", "democratic republic", "dr congo", "republic of"} {
+		if strings.HasPrefix(lower, start) {
+			return "the " + name
+		}
+	}
+	for _, end := range []string{" republic", " islands", " emirates", " territory", " territories"} {
+		if strings.HasSuffix(lower, end) {
+			return "the " + name
+		}
+	}
+	return name
+}

@@ -1,0 +1,97 @@
+package writer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// special are the characters that mean something to a Markdown or GFM reader
+// within a line. A backslash makes each of them plain (CommonMark 0.31, 2.4).
+const special = "\\`*_{}[]<>#|~!&$@:^="
+
+// plain returns user text as one line that any Markdown reader shows as it was
+// typed: no link, markup, table, entity or automatic link.
+func plain(s string) string {
+	s = strings.ToValidUTF8(s, "")
+	var b strings.Builder
+	blank := false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r) || unicode.IsControl(r):
+			blank = b.Len() > 0
+			continue
+		case !visible(r):
+			continue
+		}
+		if blank {
+			b.WriteByte(' ')
+			blank = false
+		}
+		if r < utf8.RuneSelf && strings.ContainsRune(special, r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return disarm(b.String())
+}
+
+// visible drops what changes how the text around it is shown: marks of
+// direction, zero-width characters, private and unassigned ones.
+func visible(r rune) bool {
+	return !unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs) && r != utf8.RuneError
+}
+
+// disarm breaks "www.", which GFM readers turn into links.
+func disarm(s string) string {
+	lower := strings.ToLower(s)
+	if len(lower) != len(s) || !strings.Contains(lower, "www.") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '.' && i >= 3 && lower[i-3:i] == "www" {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// excerpt takes the first sentence of a text, at most so many characters, cut
+// between words.
+func excerpt(s string, most int) string {
+	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ")
+	s = strings.NewReplacer("“", "'", "”", "'", "\"", "'", "«", "'", "»", "'", "„", "'").Replace(s)
+	if end := sentenceEnd(s); end > 0 {
+		s = s[:end]
+	}
+	s = strings.TrimRight(strings.TrimSpace(s), ".,;:!? ")
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	runes := []rune(s)[:most]
+	cut := string(runes)
+	if i := strings.LastIndexByte(cut, ' '); i > most/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, ".,;:!?- ") + " …"
+}
+
+// sentenceEnd returns where the first sentence of at least a few words ends, 0
+// when it does not.
+func sentenceEnd(s string) int {
+	for i, r := range s {
+		if i < 20 || !strings.ContainsRune(".!?。！？", r) {
+			continue
+		}
+		after := s[i+utf8.RuneLen(r):]
+		if after == "" || after[0] == ' ' || r >= 0x3000 {
+			return i + utf8.RuneLen(r)
+		}
+	}
+	return 0
+}
+
+// quoted is a short quotation of user text, without quotation marks.
+func quoted(s string, most int) string { return plain(excerpt(s, most)) }

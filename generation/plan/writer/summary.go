@@ -1,0 +1,67 @@
+package writer
+
+// summary sums the other sections up: what, for whom, why it works, what it
+// earns and what is asked for.
+func (s *story) summary() {
+	seg := s.a.Facts.Segments
+	s.paragraph(s.say("summary.what"), s.say(s.byKind("summary.whom"), "one", lowerFirst(seg[0]), "two", lowerFirst(seg[1%len(seg)]), "three", lowerFirst(seg[len(seg)-1])))
+	s.paragraph(s.say("summary.why"), s.say("summary.edge", "edge", lowerFirst(s.a.Facts.Differentiators[s.dice.choose("edge", len(s.a.Facts.Differentiators))])), s.emphasis(2))
+	s.title("summary.figures")
+	rows := [][]string{
+		{upperFirst(s.words["revenue"]), s.whole(s.year(1).Revenue), s.whole(s.year(2).Revenue), s.whole(s.year(3).Revenue)},
+		{s.word("row." + s.sector("net")), s.whole(s.year(1).Net), s.whole(s.year(2).Net), s.whole(s.year(3).Net)},
+		{s.word("row.balance.cash"), s.whole(s.year(1).Cash), s.whole(s.year(2).Cash), s.whole(s.year(3).Cash)},
+	}
+	s.table(s.header("measure", ">y1", ">y2", ">y3"), rows)
+	s.paragraph(s.outlook(), s.cashWords())
+	s.title("summary.ask")
+	s.paragraph(s.summaryAsk(), s.say("summary.use"))
+	s.paragraph(s.summaryAdvice())
+}
+
+func (s *story) outlook() string {
+	switch {
+	case s.facts.never:
+		return s.say("summary.never", "horizon", s.months(len(s.m.Months)))
+	case s.facts.lossYear3:
+		return s.say("summary.losing")
+	case s.m.Metrics.BreakEvenUnits == 0:
+		return s.say("summary.outlook.short")
+	}
+	return s.say("summary.outlook")
+}
+
+func (s *story) cashWords() string {
+	r := s.m.Risk
+	return s.say("summary.cash", "lowest", s.whole(s.m.Metrics.LowestCash), "when", s.cal.Month(s.m.Metrics.LowestCashMonth), "chance", s.f.Percent(r.CashOut36))
+}
+
+func (s *story) summaryAsk() string {
+	switch {
+	case s.facts.noBudget && s.facts.loan:
+		return s.say("summary.ask.nobudget.loan")
+	case s.facts.noBudget:
+		return s.say("summary.ask.nobudget")
+	case s.facts.ample:
+		return s.say("summary.ask.none")
+	case s.facts.loan && s.facts.extra:
+		return s.say("summary.ask.both")
+	case s.facts.loan:
+		return s.say("summary.ask.loan")
+	}
+	return s.say("summary.ask.own")
+}
+
+func (s *story) summaryAdvice() string {
+	switch {
+	case s.facts.never || s.facts.lossYear3:
+		return s.say("summary.advice.change")
+	case s.facts.cashRisk:
+		return s.say("summary.advice.cash")
+	case s.facts.compressed:
+		return s.say("summary.advice.hurry", "cut", s.months(s.m.Params.Compressed))
+	case s.facts.thin:
+		return s.say("summary.advice.thin")
+	}
+	return s.say("summary.advice.go")
+}

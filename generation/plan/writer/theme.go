@@ -1,0 +1,121 @@
+package writer
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// theme is an emphasis that the request asks for, with the words that show it,
+// folded and bounded by blanks. A word that ends in "*" stands for all that
+// begin with it.
+type theme struct {
+	name  string
+	words []string
+}
+
+// themeTable lists the emphases in the order in which they are written.
+func themeTable() []theme {
+	return []theme{
+		{"debtfree", []string{"no debt", "without debt", "debt free", "debt-free", "no loan", "no loans", "without a loan", "without loan", "no bank loan", "avoid debt", "avoid loans"}},
+		{"cautious", []string{"conservative", "cautious", "prudent", "careful", "risk averse", "risk-averse", "low risk", "safe", "sober"}},
+		{"ambitious", []string{"ambitious", "bold", "fast growth", "grow fast", "aggressive", "scale quickly", "franchise", "expansion", "expand"}},
+		{"pay", []string{"salary", "own salary", "pay myself", "owner's pay", "owner pay", "owners pay", "my pay", "living wage", "draw"}},
+		{"parttime", []string{"part time", "part-time", "side business", "side hustle", "besides my job", "keep my job", "evenings only", "weekends only"}},
+		{"partners", []string{"partner", "partners", "co-founder", "cofounder", "co-founders", "my wife", "my husband", "my brother", "my sister", "two founders"}},
+		{"investor", []string{"investor", "investors", "venture", "seed round", "angel", "equity"}},
+		{"vegan", []string{"vegan*", "plant-based", "plant based", "vegetarian*", "meat-free"}},
+		{"organic", []string{"organic*", "biodynamic", "pesticide-free"}},
+		{"sustainable", []string{"sustainab*", "eco", "eco-friendly", "green", "zero waste", "zero-waste", "climate", "recycl*", "carbon", "circular", "refill*"}},
+		{"family", []string{"family*", "families", "children", "kids", "child-friendly", "parents", "toddlers"}},
+		{"inclusive", []string{"accessible", "inclusi*", "wheelchair", "disabilit*", "refugees", "low-income"}},
+		{"premium", []string{"premium", "luxury", "high-end", "high end", "exclusive", "fine dining", "specialty", "speciality", "boutique"}},
+		{"affordable", []string{"affordable", "low-cost", "low cost", "cheap*", "budget-friendly", "low price", "low prices"}},
+		{"local", []string{"local", "locally", "neighbourhood", "neighborhood", "regional", "community"}},
+		{"online", []string{"online", "remote", "remotely", "virtual", "digital", "e-commerce", "webshop", "app"}},
+		{"tourists", []string{"tourist*", "tourism", "travellers", "travelers", "visitors", "expats"}},
+		{"students", []string{"student*", "university", "campus"}},
+		{"delivery", []string{"delivery", "deliver", "deliveries", "takeaway", "take-away"}},
+	}
+}
+
+// themesOf finds the emphases of a request. A word behind "no", "not" or
+// "without" does not count, unless it says so itself.
+func themesOf(r protocol.Request) []string {
+	text := " " + fold(r.Idea) + " | " + fold(r.Personalization) + " "
+	var found []string
+	for _, t := range themeTable() {
+		for _, w := range t.words {
+			if mentions(text, w) {
+				found = append(found, t.name)
+				break
+			}
+		}
+	}
+	return found
+}
+
+func mentions(text, word string) bool {
+	needle := " " + word + " "
+	if stem, ok := strings.CutSuffix(word, "*"); ok {
+		needle = " " + stem
+	}
+	for at := 0; ; {
+		i := strings.Index(text[at:], needle)
+		if i < 0 {
+			return false
+		}
+		before := text[:at+i]
+		if !negated(before) {
+			return true
+		}
+		at += i + 1
+	}
+}
+
+func negated(before string) bool {
+	for _, n := range []string{" no", " not", " without", " non", " never", " not a", " no more"} {
+		if strings.HasSuffix(before, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// fold writes text in lower case with blanks for all that is no letter, digit,
+// hyphen or apostrophe.
+func fold(s string) string {
+	mapped := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '\'':
+			return unicode.ToLower(r)
+		case r == '’':
+			return '\''
+		}
+		return ' '
+	}, s)
+	return strings.Join(strings.Fields(mapped), " ")
+}
+
+// emphasis writes what the request's own emphases change in this section, at
+// most so many sentences.
+func (s *story) emphasis(most int) string {
+	var out []string
+	for _, name := range s.facts.themes {
+		if key := "theme." + name + "." + s.slug; s.has(key) && len(out) < most {
+			out = append(out, s.say(key))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// themed tells whether the request asks for an emphasis.
+func (s *story) themed(name string) bool {
+	for _, t := range s.facts.themes {
+		if t == name {
+			return true
+		}
+	}
+	return false
+}
