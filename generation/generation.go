@@ -13,6 +13,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"github.com/planspark/planspark/generation/plan"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -64,7 +65,7 @@ type Held struct {
 type Fingerprint [sha256.Size]byte
 
 // PlannerVersion is part of every fingerprint: a plan made by another version is not the same plan.
-const PlannerVersion = "1"
+const PlannerVersion = "1/" + plan.Version
 
 // FingerprintOf hashes owner, canonical request and planner version.
 func FingerprintOf(owner string, r protocol.Request) Fingerprint {
@@ -112,6 +113,13 @@ func (r Record) Snapshot() protocol.Snapshot {
 		s.Stage = protocol.StageAssemble
 	}
 	return protocol.NewFold(s).Snapshot()
+}
+
+// base is the state from which the log of this attempt can be folded.
+func (r Record) base() protocol.Snapshot {
+	s := r
+	s.State, s.Seq, s.Problem, s.CancelledBy, s.FinishedAt = protocol.StateQueued, 0, nil, "", time.Time{}
+	return s.Snapshot()
 }
 
 // PlanURL is the path of a finished plan.

@@ -31,6 +31,7 @@ func NewFold(base Snapshot) *Fold {
 		fs.Text = ""
 		f.sections = append(f.sections, fs)
 	}
+	f.sort()
 	base.Sections = nil
 	f.snap = base
 	if f.snap.Stages == nil {

@@ -1,0 +1,134 @@
+package generation
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"strings"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// Plan is a finished plan, or a draft of one, as plan.json has it.
+type Plan struct {
+	ID           string           `json:"id"`
+	Draft        bool             `json:"draft,omitempty"`
+	Request      protocol.Request `json:"request"`
+	BusinessType string           `json:"business_type"`
+	Currency     string           `json:"currency"`
+	Source       string           `json:"source"`
+	Degraded     bool             `json:"degraded"`
+	Sections     []PlanSection    `json:"sections"`
+	Milestones   json.RawMessage  `json:"milestones,omitempty"` // as in financials
+	Market       json.RawMessage  `json:"market"`
+	Financials   json.RawMessage  `json:"financials"`
+	CreatedAt    protocol.Time    `json:"created_at"`
+}
+
+// PlanSection is a section of a finished plan.
+type PlanSection struct {
+	Section  string `json:"section"`
+	Title    string `json:"title"`
+	Markdown string `json:"markdown"`
+	Source   string `json:"source"`
+}
+
+// Plan is an owner's finished plan. One that is not completed has none yet: protocol.CodeNotFound.
+func (s *Service) Plan(ctx context.Context, owner, id string) (Plan, error) {
+	r, err := s.ledger.Load(ctx, owner, id)
+	if err != nil {
+		return Plan{}, err
+	}
+	if r.State != protocol.StateCompleted {
+		return Plan{}, protocol.Problemf(protocol.CodeNotFound, "There is no finished plan: this generation is %s.", r.State)
+	}
+	return s.planner.document(r), nil
+}
+
+// document puts a record together to a plan.
+func (p *Planner) document(r Record) Plan {
+	plan := Plan{
+		ID: r.ID, Request: r.Request, BusinessType: p.BusinessType(r.Request), Currency: r.Request.Currency,
+		Source: r.Source, Degraded: r.Degraded, Market: r.Market, Financials: r.Financials,
+		Milestones: milestonesOf(r.Financials), CreatedAt: protocol.At(r.CreatedAt),
+	}
+	for _, s := range r.Snapshot().Sections {
+		plan.Sections = append(plan.Sections, PlanSection{Section: s.Section, Title: s.Title, Markdown: s.Text, Source: s.Source})
+	}
+	return plan
+}
+
+func milestonesOf(financials json.RawMessage) json.RawMessage {
+	var f struct {
+		Milestones json.RawMessage `json:"milestones"`
+	}
+	if json.Unmarshal(financials, &f) != nil {
+		return nil
+	}
+	return f.Milestones
+}
+
+// Draft is the offline planner's plan for the same request, at once and whatever its generation does.
+func (s *Service) Draft(ctx context.Context, owner, id string) (Plan, error) {
+	r, err := s.ledger.Load(ctx, owner, id)
+	if err != nil {
+		return Plan{}, err
+	}
+	if kept, ok := s.drafts.Get(id); ok {
+		return kept, nil
+	}
+	plan, err := s.planner.Draft(ctx, r)
+	if err != nil {
+		return Plan{}, err
+	}
+	s.drafts.Add(id, plan)
+	return plan, nil
+}
+
+// Draft writes a whole plan offline.
+func (p *Planner) Draft(ctx context.Context, r Record) (Plan, error) {
+	brief, err := p.Brief(r.Request)
+	if err != nil {
+		return Plan{}, err
+	}
+	d, err := p.Figures(ctx, r.Request, brief, r.Fingerprint.Seed(), r.CreatedAt)
+	if err != nil {
+		return Plan{}, err
+	}
+	r.Market, r.Financials, r.Source, r.Sections = d.Market, d.Financials, protocol.SourceOffline, nil
+	for _, info := range protocol.Sections() {
+		text, err := p.Section(d, info.Slug)
+		if err != nil {
+			return Plan{}, err
+		}
+		r.Sections = append(r.Sections, protocol.Section{
+			Section: info.Slug, Title: info.Title, Index: info.Index, Text: text, Complete: true, Source: protocol.SourceOffline,
+		})
+	}
+	plan := p.document(r)
+	plan.Draft, plan.Degraded = true, false
+	return plan, nil
+}
+
+// Markdown is the plan as one document.
+func (p Plan) Markdown() []byte {
+	var b bytes.Buffer
+	b.WriteString("# Business plan\n\n")
+	b.WriteString("> " + quoted(p.Request.Idea) + "\n")
+	for _, s := range p.Sections {
+		b.WriteString("\n## " + s.Title + "\n\n" + strings.TrimSpace(s.Markdown) + "\n")
+	}
+	return b.Bytes()
+}
+
+// quoted writes what a user said as one Markdown paragraph that is nothing but text.
+func quoted(s string) string {
+	var b strings.Builder
+	for _, c := range strings.Join(strings.Fields(s), " ") {
+		if strings.ContainsRune("\\`*_{}[]<>()#+-!|~&", c) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}

@@ -1,0 +1,247 @@
+package generation
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"github.com/planspark/planspark/generation/market"
+	"github.com/planspark/planspark/protocol"
+)
+
+// Why a worker stopped before the end.
+var (
+	ErrLeaseLost = errors.New("lease lost to another worker")
+	ErrDraining  = errors.New("instance is draining")
+	ErrCancelled = errors.New("generation was cancelled")
+)
+
+// job is one generation in the hands of a worker.
+type job struct {
+	record   Record
+	work     Work
+	writer   Writer
+	planner  *Planner
+	author   Author
+	worker   string
+	degraded bool
+	logger   zerolog.Logger
+	draining <-chan struct{} // closed: stop at the next section
+	began    time.Time       // of this attempt, here
+}
+
+func (j *job) held() Held { return Held{ID: j.record.ID, Attempt: j.record.Attempt} }
+
+// run takes the generation from where it stands to its end. An error means that it did not get
+// there: ErrDraining when it may be released, anything else as it came.
+func (j *job) run(ctx context.Context) error {
+	if err := j.begin(ctx); err != nil {
+		return err
+	}
+	draft, err := j.figures(ctx)
+	if err != nil {
+		return err
+	}
+	for _, s := range protocol.WritingOrder() {
+		if j.has(s.Slug) {
+			continue
+		}
+		if err := j.checkDrain(); err != nil {
+			return err
+		}
+		if err := j.write(ctx, Task{Section: s, Draft: draft}); err != nil {
+			return fmt.Errorf("section %s: %w", s.Slug, err)
+		}
+	}
+	return j.finish(ctx)
+}
+
+func (j *job) begin(ctx context.Context) error {
+	kept := []string{}
+	for _, s := range j.record.Sections {
+		kept = append(kept, s.Section)
+	}
+	events := []protocol.Event{{
+		Kind: protocol.KindStarted, Attempt: j.record.Attempt, Worker: j.worker,
+		ResumedSections: kept, Stages: protocol.Stages(),
+	}}
+	if j.record.Lane == LaneExpress {
+		events = append(events, protocol.Event{
+			Kind: protocol.KindFallback, From: j.author.Source(), To: protocol.SourceOffline, Reason: protocol.ReasonOverload,
+		})
+	}
+	return j.tell(ctx, events...)
+}
+
+// figures makes the market brief and the model, or takes up those of an earlier attempt.
+func (j *job) figures(ctx context.Context) (Draft, error) {
+	if err := j.stage(ctx, protocol.StageMarket); err != nil {
+		return Draft{}, err
+	}
+	brief, err := j.brief()
+	if err != nil {
+		return Draft{}, err
+	}
+	raw, err := json.Marshal(brief)
+	if err != nil {
+		return Draft{}, fmt.Errorf("encode market brief: %w", err)
+	}
+	if err := j.tell(ctx, protocol.Event{Kind: protocol.KindMarket, Market: raw, Source: brief.Source, Date: brief.Date}); err != nil {
+		return Draft{}, err
+	}
+	if err := j.stage(ctx, protocol.StageFinancials); err != nil {
+		return Draft{}, err
+	}
+	d, err := j.planner.Figures(ctx, j.record.Request, brief, j.record.Fingerprint.Seed(), j.record.CreatedAt)
+	if err != nil {
+		return Draft{}, err
+	}
+	err = j.store(ctx, Checkpoint{Market: d.Market, Financials: d.Financials, Degraded: j.degraded})
+	if err != nil {
+		return Draft{}, err
+	}
+	return d, j.tell(ctx, protocol.Event{Kind: protocol.KindFinancials, Financials: summaryOf(d.Financials)})
+}
+
+func (j *job) brief() (market.Brief, error) {
+	var b market.Brief
+	if len(j.record.Market) == 0 {
+		return j.planner.Brief(j.record.Request)
+	}
+	if err := json.Unmarshal(j.record.Market, &b); err != nil {
+		return b, fmt.Errorf("decode stored market brief: %w", err)
+	}
+	return b, nil
+}
+
+// write has a section written, stores it, and only then says that it is complete.
+func (j *job) write(ctx context.Context, t Task) error {
+	if err := j.stage(ctx, t.Section.Slug); err != nil {
+		return err
+	}
+	s := protocol.Section{
+		Section: t.Section.Slug, Title: t.Section.Title, Index: t.Section.Index,
+		Complete: true, Source: j.author.Source(),
+	}
+	var text []byte
+	err := j.author.Write(ctx, t, func(part string) error {
+		if part == "" {
+			return nil
+		}
+		text = append(text, part...)
+		return j.tell(ctx, protocol.Event{Kind: protocol.KindDelta, Section: s.Section, Text: part})
+	})
+	if err != nil {
+		return err
+	}
+	s.Text = string(text)
+	if err := j.store(ctx, Checkpoint{Section: &s}); err != nil {
+		return err
+	}
+	j.record.Sections = append(j.record.Sections, s)
+	return j.tell(ctx, protocol.Event{
+		Kind: protocol.KindSection, Section: s.Section, Title: s.Title, Index: s.Index, Source: s.Source,
+		Chars: protocol.Ptr(len([]rune(s.Text))),
+	})
+}
+
+// finish writes the end to the database first; a reader that misses the event finds it there.
+func (j *job) finish(ctx context.Context) error {
+	if err := j.stage(ctx, protocol.StageAssemble); err != nil {
+		return err
+	}
+	chars, sha := j.writer.Checksum()
+	source := j.author.Source()
+	if err := j.retry(ctx, func(ctx context.Context) error {
+		return j.work.Finish(ctx, j.held(), Result{
+			State: protocol.StateCompleted, Seq: j.writer.Cursor().Seq + 1, Source: source,
+			Degraded: j.degraded, Chars: chars, SHA256: sha,
+		})
+	}); err != nil {
+		return err
+	}
+	return j.tell(ctx, protocol.Event{
+		Kind: protocol.KindCompleted, Degraded: protocol.Ptr(j.degraded), Source: source,
+		DurationMS: protocol.Ptr(j.duration().Milliseconds()),
+		QueueMS:    protocol.Ptr(j.record.StartedAt.Sub(j.record.CreatedAt).Milliseconds()),
+		PlanURL:    PlanURL(j.record.ID), Chars: protocol.Ptr(chars), SHA256: sha,
+	})
+}
+
+// duration is the time since work on the generation began, at whichever worker. Only a resumed one has
+// to trust two clocks to agree.
+func (j *job) duration() time.Duration {
+	here := time.Since(j.began)
+	if j.record.Attempt == 1 {
+		return here
+	}
+	return max(here, time.Since(j.record.StartedAt))
+}
+
+// fail ends the generation with a problem; finished sections are kept.
+func (j *job) fail(ctx context.Context, p *protocol.Problem) error {
+	chars, sha := protocol.Checksum(j.record.Snapshot().Sections)
+	err := j.retry(ctx, func(ctx context.Context) error {
+		return j.work.Finish(ctx, j.held(), Result{
+			State: protocol.StateFailed, Seq: j.writer.Cursor().Seq + 1, Degraded: j.degraded,
+			Problem: p, Chars: chars, SHA256: sha,
+		})
+	})
+	if err != nil {
+		return err
+	}
+	return j.tell(ctx, protocol.Event{Kind: protocol.KindFailed, Problem: p, Chars: protocol.Ptr(chars), SHA256: sha})
+}
+
+// stage announces the next stage.
+func (j *job) stage(ctx context.Context, slug string) error {
+	stages := protocol.Stages()
+	for i, s := range stages {
+		if s.Stage == slug {
+			return j.tell(ctx, protocol.Event{Kind: protocol.KindStage, Stage: slug, Title: s.Title, Index: i + 1, Of: len(stages)})
+		}
+	}
+	return fmt.Errorf("there is no stage %q", slug)
+}
+
+// tell appends events, stamped with the time.
+func (j *job) tell(ctx context.Context, events ...protocol.Event) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	for i := range events {
+		events[i].At = protocol.At(time.Now())
+	}
+	_, err := j.writer.Append(ctx, events...)
+	return err
+}
+
+// store checkpoints what is finished; the event that tells it is the next one.
+func (j *job) store(ctx context.Context, c Checkpoint) error {
+	return j.retry(ctx, func(ctx context.Context) error {
+		c.Seq = j.writer.Cursor().Seq
+		return j.work.Checkpoint(ctx, j.held(), c)
+	})
+}
+
+func (j *job) has(section string) bool {
+	for _, s := range j.record.Sections {
+		if s.Section == section {
+			return true
+		}
+	}
+	return false
+}
+
+func (j *job) checkDrain() error {
+	select {
+	case <-j.draining:
+		return ErrDraining
+	default:
+		return nil
+	}
+}

@@ -1,0 +1,146 @@
+package generation
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"github.com/planspark/planspark/generation/market"
+	"github.com/planspark/planspark/generation/plan"
+	"github.com/planspark/planspark/generation/plan/writer"
+	"github.com/planspark/planspark/protocol"
+)
+
+// Planner makes everything in a plan but the text of an LLM: the market brief, the figures, and each
+// section as the offline planner writes it. The same request, brief and seed give the same plan. Safe
+// for concurrent use.
+type Planner struct {
+	library *plan.Library
+	atlas   *market.Atlas
+	text    *writer.Planner
+}
+
+// NewPlanner loads the embedded archetypes and market data.
+func NewPlanner() (*Planner, error) {
+	library, err := plan.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load business types: %w", err)
+	}
+	atlas, err := market.New()
+	if err != nil {
+		return nil, fmt.Errorf("load market data: %w", err)
+	}
+	return &Planner{library: library, atlas: atlas, text: writer.New()}, nil
+}
+
+// Complete checks what only tables can check, and fills in what the request leaves open and every
+// part of the plan must agree on: the currency.
+func (p *Planner) Complete(r protocol.Request) (protocol.Request, error) {
+	var wrong []protocol.FieldError
+	refuse := func(field, message string) {
+		wrong = append(wrong, protocol.FieldError{Field: field, Message: message})
+	}
+	if _, ok := p.atlas.Currency(r.Currency); r.Currency != "" && !ok {
+		refuse("currency", "This is not a currency code (ISO 4217), such as EUR.")
+	}
+	if _, ok := p.library.Lookup(r.BusinessType); r.BusinessType != "" && !ok {
+		refuse("business_type", "There is no such business type. GET /v1/business-types lists them.")
+	}
+	if _, err := language.Parse(r.Locale); r.Locale != "" && err != nil {
+		refuse("locale", "This is not a language tag (BCP 47), such as pt-PT.")
+	}
+	if len(wrong) > 0 {
+		return r, protocol.Invalid(wrong...)
+	}
+	if r.Currency == "" {
+		brief, err := p.Brief(r)
+		if err != nil {
+			return r, err
+		}
+		r.Currency = brief.Currency
+	}
+	return r, nil
+}
+
+// BusinessType is the one that the request names, or the one that its idea is about.
+func (p *Planner) BusinessType(r protocol.Request) string {
+	if r.BusinessType != "" {
+		return r.BusinessType
+	}
+	return p.library.Infer(r.Idea).Slug
+}
+
+// Brief is the market brief for a request.
+func (p *Planner) Brief(r protocol.Request) (market.Brief, error) {
+	brief, err := p.atlas.Brief(market.Query{
+		Location: r.Location, Currency: r.Currency, Locale: r.Locale, BusinessType: p.BusinessType(r),
+	})
+	if errors.Is(err, market.ErrUnknownCurrency) {
+		return brief, protocol.Invalid(protocol.FieldError{Field: "currency", Message: "This is not a currency code (ISO 4217), such as EUR."})
+	}
+	return brief, err
+}
+
+// Draft is everything that a text is written from.
+type Draft struct {
+	Market     json.RawMessage
+	Financials json.RawMessage
+	input      writer.Input
+}
+
+// Figures computes the model for a request on a market brief. A plan starts with the month behind
+// the one in which it was asked for.
+func (p *Planner) Figures(ctx context.Context, r protocol.Request, brief market.Brief, seed uint64, asked time.Time) (Draft, error) {
+	asked = asked.UTC()
+	start := time.Date(asked.Year(), asked.Month()+1, 1, 0, 0, 0, 0, time.UTC)
+	model, err := p.library.Compute(ctx, plan.Input{
+		BusinessType: p.BusinessType(r), Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
+		TimelineMonths: r.TimelineMonths, Start: start.Format("2006-01"), Seed: seed,
+	})
+	if err != nil {
+		return Draft{}, fmt.Errorf("compute figures: %w", err)
+	}
+	d := Draft{input: writer.Input{Request: r, Model: model, Brief: brief, Seed: seed}}
+	if d.Market, err = json.Marshal(brief); err != nil {
+		return d, fmt.Errorf("encode market brief: %w", err)
+	}
+	if d.Financials, err = json.Marshal(model.Financials()); err != nil {
+		return d, fmt.Errorf("encode figures: %w", err)
+	}
+	return d, nil
+}
+
+// Section writes a section offline.
+func (p *Planner) Section(d Draft, slug string) (string, error) {
+	text, err := p.text.Section(d.input, slug)
+	return strings.TrimSpace(text) + "\n", err
+}
+
+// BusinessType for forms.
+type BusinessType = plan.BusinessType
+
+// BusinessTypes lists all types with their names in the language of the locale.
+func (p *Planner) BusinessTypes(locale string) []BusinessType { return p.library.BusinessTypes(locale) }
+
+// Currency for forms.
+type Currency struct {
+	Code     string `json:"code"` // ISO 4217
+	Name     string `json:"name"`
+	Symbol   string `json:"symbol"`
+	Exponent int    `json:"exponent"` // decimals
+}
+
+// Currencies lists all currencies by code.
+func (p *Planner) Currencies() []Currency {
+	all := p.atlas.Currencies()
+	out := make([]Currency, len(all))
+	for i, c := range all {
+		out[i] = Currency{Code: c.Code, Name: c.Name, Symbol: c.Symbol, Exponent: c.MinorExponent}
+	}
+	return out
+}

@@ -1,0 +1,308 @@
+package generation
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// PoolConfig sizes a pool.
+type PoolConfig struct {
+	Worker       string        // id of this instance, as events and the database name it
+	Slots        int           // generations at a time
+	ExpressSlots int           // beside them, for the express lane
+	Lease        time.Duration // how long a silent worker keeps its work
+	Timeout      time.Duration // of one attempt
+	Drain        time.Duration // how long running work may take when the pool stops
+	Pace         int           // characters a second of the offline planner; 0 is off
+	Logger       zerolog.Logger
+}
+
+// Pool is this instance's bounded pool of generators. It claims work from the database, renews its
+// leases, and hands back what it cannot finish.
+type Pool struct {
+	cfg     PoolConfig
+	work    Work
+	log     Log
+	planner *Planner
+	observe func(source string, d time.Duration) // of each completed generation
+
+	woken    chan struct{} // holds one wake-up
+	draining chan struct{} // closed when the pool stops
+
+	mu   sync.Mutex
+	jobs map[string]*running // guarded by mu; by generation id
+	wg   sync.WaitGroup      // of the workers
+}
+
+// running is a worker's entry in the pool.
+type running struct {
+	held   Held
+	lane   Lane
+	cancel context.CancelCauseFunc
+}
+
+// NewPool makes a pool; Run starts it. observe is told how long each completed generation ran.
+func NewPool(cfg PoolConfig, work Work, log Log, planner *Planner, observe func(string, time.Duration)) *Pool {
+	return &Pool{
+		cfg: cfg, work: work, log: log, planner: planner, observe: observe,
+		woken: make(chan struct{}, 1), draining: make(chan struct{}), jobs: map[string]*running{},
+	}
+}
+
+// Wake makes the pool look for work now. It never blocks.
+func (p *Pool) Wake() {
+	select {
+	case p.woken <- struct{}{}:
+	default:
+	}
+}
+
+// Stop ends the work on a generation that was cancelled, if it is done here.
+func (p *Pool) Stop(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if r := p.jobs[id]; r != nil {
+		r.cancel(ErrCancelled)
+	}
+}
+
+// Run claims and works until the context ends; then it lets running work come to the end of its
+// section, hands back what is not finished, and returns when the last worker has ended.
+func (p *Pool) Run(ctx context.Context) error {
+	alive, stop := context.WithCancel(context.WithoutCancel(ctx)) // outlives ctx: leases are renewed to the last
+	var heart sync.WaitGroup
+	p.beat(alive)
+	heart.Go(func() { p.heartbeat(alive) })
+	p.claims(ctx, alive)
+	close(p.draining)
+	p.drain(alive)
+	stop()
+	heart.Wait()
+	p.leave()
+	return nil
+}
+
+// idleLook is how often an idle pool looks for work that nobody told it of, jittered.
+const idleLook = time.Second
+
+// claims takes work for every free slot, when woken and at a slow tick, until the context ends.
+func (p *Pool) claims(ctx, alive context.Context) {
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-p.woken:
+		case <-timer.C:
+		}
+		p.claim(ctx, alive, LanePool, p.cfg.Slots)
+		p.claim(ctx, alive, LaneExpress, p.cfg.ExpressSlots)
+		timer.Reset(idleLook/2 + rand.N(idleLook))
+	}
+}
+
+func (p *Pool) claim(ctx, alive context.Context, lane Lane, slots int) {
+	free := slots - p.busy(lane)
+	if free <= 0 || ctx.Err() != nil {
+		return
+	}
+	// A claim that was committed must not be lost to a stop in this moment: it is handed back instead.
+	records, err := p.work.Claim(context.WithoutCancel(ctx), ClaimRequest{
+		Worker: p.cfg.Worker, Lane: lane, Slots: free, Lease: p.cfg.Lease,
+	})
+	if err != nil {
+		p.cfg.Logger.Warn().Err(err).Msg("no work was claimed; the next look tries again")
+		return
+	}
+	for _, r := range records {
+		p.start(alive, r)
+	}
+}
+
+func (p *Pool) busy(lane Lane) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	n := 0
+	for _, r := range p.jobs {
+		if r.lane == lane {
+			n++
+		}
+	}
+	return n
+}
+
+// start begins the work on a claimed generation. A worker of an earlier attempt that is still on its
+// way out is fenced, and gives its place in the table to the new one.
+func (p *Pool) start(alive context.Context, r Record) {
+	ctx, cancel := context.WithCancelCause(alive)
+	entry := &running{held: Held{ID: r.ID, Attempt: r.Attempt}, lane: r.Lane, cancel: cancel}
+	p.mu.Lock()
+	if old := p.jobs[r.ID]; old != nil {
+		old.cancel(ErrLeaseLost)
+	}
+	p.jobs[r.ID] = entry
+	p.mu.Unlock()
+	p.wg.Go(func() {
+		defer p.end(entry)
+		defer cancel(nil)
+		p.serve(ctx, r)
+	})
+}
+
+func (p *Pool) end(entry *running) {
+	p.mu.Lock()
+	if p.jobs[entry.held.ID] == entry {
+		delete(p.jobs, entry.held.ID)
+	}
+	p.mu.Unlock()
+	p.Wake()
+}
+
+// heartbeat renews the leases of everything that runs here, three times a lease.
+func (p *Pool) heartbeat(alive context.Context) {
+	ticker := time.NewTicker(p.cfg.Lease / 3)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-alive.Done():
+			return
+		case <-ticker.C:
+			p.beat(alive)
+		}
+	}
+}
+
+func (p *Pool) beat(alive context.Context) {
+	ctx, cancel := context.WithTimeout(alive, p.cfg.Lease)
+	defer cancel()
+	lost, err := p.work.Renew(ctx, Beat{Worker: p.cfg.Worker, Slots: p.cfg.Slots, Lease: p.cfg.Lease, Held: p.held()})
+	if err != nil && alive.Err() == nil {
+		p.cfg.Logger.Warn().Err(err).Msg("leases were not renewed")
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, h := range lost {
+		if r := p.jobs[h.ID]; r != nil && r.held == h {
+			r.cancel(ErrLeaseLost)
+		}
+	}
+}
+
+func (p *Pool) held() []Held {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	held := make([]Held, 0, len(p.jobs))
+	for _, r := range p.jobs {
+		held = append(held, r.held)
+	}
+	return held
+}
+
+// drain waits for the workers, which stop at the end of their section; who takes too long is stopped.
+func (p *Pool) drain(alive context.Context) {
+	done := make(chan struct{})
+	go func() {
+		p.wg.Wait()
+		close(done)
+	}()
+	timer := time.NewTimer(p.cfg.Drain)
+	defer timer.Stop()
+	select {
+	case <-done:
+		return
+	case <-timer.C:
+	}
+	p.mu.Lock()
+	for _, r := range p.jobs {
+		r.cancel(ErrDraining)
+	}
+	p.mu.Unlock()
+	<-done
+}
+
+// lastWrite bounds a write that must land although its context has ended.
+const lastWrite = 5 * time.Second
+
+func (p *Pool) leave() {
+	ctx, cancel := context.WithTimeout(context.Background(), lastWrite)
+	defer cancel()
+	if err := p.work.Leave(ctx, p.cfg.Worker); err != nil {
+		p.cfg.Logger.Warn().Err(err).Msg("worker did not sign off; it counts until its heartbeat is old")
+	}
+}
+
+// serve does the work on one claimed generation and settles how it ended.
+func (p *Pool) serve(ctx context.Context, r Record) {
+	logger := p.cfg.Logger.With().Str("generation", r.ID).Int64("attempt", r.Attempt).Logger()
+	began := time.Now()
+	state, err := p.attempt(ctx, r, logger)
+	switch {
+	case err == nil && state == protocol.StateCompleted:
+		p.observe(protocol.SourceOffline, time.Since(began))
+		logger.Info().Dur("took", time.Since(began)).Msg("generation completed")
+	case err == nil:
+		logger.Info().Dur("took", time.Since(began)).Msg("generation ended as failed")
+	case errors.Is(err, ErrCancelled), errors.Is(err, ErrLeaseLost), errors.Is(err, ErrFenced):
+		logger.Info().Err(err).Msg("generation left to others")
+	default: // draining, or nothing that a user's generation should end with
+		p.release(r, logger, err)
+	}
+}
+
+// attempt runs a job under the generation's timeout and says in which state it ended. What goes wrong
+// inside ends the generation as failed, once the database has said so.
+func (p *Pool) attempt(ctx context.Context, r Record, logger zerolog.Logger) (protocol.State, error) {
+	w, err := p.log.Open(ctx, r.Owner, r.base())
+	if err != nil {
+		return "", err
+	}
+	defer w.Close()
+	j := &job{
+		record: r, work: p.work, writer: w, planner: p.planner, author: p.author(r), worker: p.cfg.Worker,
+		degraded: r.Degraded || r.Lane == LaneExpress, logger: logger, draining: p.draining, began: time.Now(),
+	}
+	limited, cancel := context.WithTimeoutCause(ctx, p.cfg.Timeout, errTimeout)
+	defer cancel()
+	err = runSafely(limited, j)
+	if err == nil {
+		return protocol.StateCompleted, nil
+	}
+	if ctx.Err() != nil || errors.Is(err, ErrDraining) || errors.Is(err, ErrFenced) {
+		return "", err
+	}
+	problem := protocol.NewProblem(protocol.CodeInternal, "The plan could not be finished. The finished sections are kept; try again.")
+	if errors.Is(err, errTimeout) {
+		problem = protocol.Problemf(protocol.CodeUnavailable, "The plan took longer than %s. The finished sections are kept; try again.", p.cfg.Timeout)
+	}
+	logger.Error().Err(err).Msg("generation failed")
+	return protocol.StateFailed, j.fail(ctx, problem)
+}
+
+var errTimeout = errors.New("generation took too long")
+
+// author chooses who writes. A request in the express lane is not held up by any pace.
+func (p *Pool) author(r Record) Author {
+	if r.Lane == LaneExpress {
+		return offline{planner: p.planner}
+	}
+	return offline{planner: p.planner, pace: p.cfg.Pace}
+}
+
+func (p *Pool) release(r Record, logger zerolog.Logger, cause error) {
+	ctx, cancel := context.WithTimeout(context.Background(), lastWrite)
+	defer cancel()
+	err := p.work.Release(ctx, Held{ID: r.ID, Attempt: r.Attempt})
+	if err != nil {
+		logger.Warn().Err(err).AnErr("cause", cause).Msg("generation was not handed back; it is taken over when its lease ends")
+		return
+	}
+	logger.Info().AnErr("cause", cause).Msg("generation handed back to the queue")
+}

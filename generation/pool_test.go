@@ -1,0 +1,289 @@
+package generation_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+)
+
+func TestAPlanIsMadeFromStartToEnd(t *testing.T) {
+	w := newWorld(t)
+	w.pool("one", nil)
+	id := w.submit("ada", cafe)
+	events := w.follow("ada", id)
+	w.checkOrder(events)
+	plan, err := w.service.Plan(w.ctx, "ada", id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(plan.Sections) != len(protocol.Sections()) || plan.Currency != "EUR" || plan.BusinessType != "cafe" || plan.Degraded {
+		t.Errorf("plan: %d sections, %s, %s, degraded %v", len(plan.Sections), plan.Currency, plan.BusinessType, plan.Degraded)
+	}
+	var sections []protocol.Section
+	for _, s := range plan.Sections {
+		sections = append(sections, protocol.Section{Text: s.Markdown, Complete: true})
+	}
+	chars, sha := protocol.Checksum(sections)
+	last := events[len(events)-1]
+	if *last.Chars != chars || last.SHA256 != sha {
+		t.Error("the last event does not prove the stored plan's text")
+	}
+}
+
+// The draft is what the offline planner would write: here it is what it wrote.
+func TestTheDraftIsThereWhileOneWaitsAndAgreesWithThePlan(t *testing.T) {
+	w := newWorld(t)
+	id := w.submit("ada", cafe)
+	draft, err := w.service.Draft(w.ctx, "ada", id)
+	if err != nil || !draft.Draft || len(draft.Sections) != len(protocol.Sections()) {
+		t.Fatalf("draft: %d sections, %v", len(draft.Sections), err)
+	}
+	if _, err := w.service.Plan(w.ctx, "ada", id); code(err) != protocol.CodeNotFound {
+		t.Errorf("plan of a queued generation: %v, want not_found", err)
+	}
+	w.pool("one", nil)
+	w.follow("ada", id)
+	plan, err := w.service.Plan(w.ctx, "ada", id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range plan.Sections {
+		if plan.Sections[i].Markdown != draft.Sections[i].Markdown {
+			t.Errorf("section %s differs from its draft", plan.Sections[i].Section)
+		}
+	}
+	if _, err := w.service.Draft(w.ctx, "eve", id); code(err) != protocol.CodeNotFound {
+		t.Errorf("another's draft: %v, want not_found", err)
+	}
+}
+
+func TestADrainedGenerationGoesOnAtItsFirstMissingSection(t *testing.T) {
+	w := newWorld(t)
+	stop := w.pool("one", func(c *generation.PoolConfig) { c.Pace = 20_000 })
+	id := w.submit("ada", cafe)
+	w.until("two sections are stored", func() bool { return len(w.load("ada", id).Sections) >= 2 })
+	stop()
+	r := w.load("ada", id)
+	if r.State != protocol.StateQueued || len(r.Sections) == len(protocol.Sections()) {
+		t.Fatalf("after the drain it is %s with %d sections", r.State, len(r.Sections))
+	}
+	before := r.Sections
+	w.pool("two", nil)
+	events := w.follow("ada", id)
+	began := slices.IndexFunc(events, func(e protocol.Event) bool { return e.Kind == protocol.KindStarted && e.Attempt == 2 })
+	if began < 0 || len(events[began].ResumedSections) != len(before) {
+		t.Errorf("the second worker did not begin as attempt 2 with %d sections kept", len(before))
+	}
+	after := map[string]string{}
+	for _, s := range w.load("ada", id).Sections {
+		after[s.Section] = s.Text
+	}
+	for _, s := range before {
+		if after[s.Section] != s.Text {
+			t.Errorf("section %s was written twice", s.Section)
+		}
+	}
+}
+
+func TestAWorkerThatLostItsLeaseIsReplacedAndWritesNothing(t *testing.T) {
+	w := newWorld(t)
+	deaf := &deafWork{Work: w.store}
+	w.poolOn(deaf, "deaf", func(c *generation.PoolConfig) { c.Pace = 3_000; c.Lease = 600 * time.Millisecond })
+	id := w.submit("ada", cafe)
+	w.until("the first worker has it", func() bool { return w.load("ada", id).Attempt == 1 })
+	deaf.cut()
+	w.pool("two", nil)
+	w.until("it is completed by another", func() bool { return w.load("ada", id).State == protocol.StateCompleted })
+	r := w.load("ada", id)
+	if r.Attempt != 2 || r.Worker != "two" || len(r.Sections) != len(protocol.Sections()) {
+		t.Errorf("ended by %s in attempt %d with %d sections", r.Worker, r.Attempt, len(r.Sections))
+	}
+	w.until("the first worker has let go", func() bool { return deaf.refused() })
+}
+
+// deafWork loses its heartbeats once it is cut, as a paused process does; its writes still arrive.
+type deafWork struct {
+	generation.Work
+	mu     sync.Mutex
+	deaf   bool
+	fenced bool
+}
+
+func (d *deafWork) cut() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.deaf = true
+}
+
+func (d *deafWork) refused() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.fenced
+}
+
+func (d *deafWork) isDeaf() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.deaf
+}
+
+func (d *deafWork) Renew(ctx context.Context, b generation.Beat) ([]generation.Held, error) {
+	if d.isDeaf() {
+		return nil, errors.New("no route to the database")
+	}
+	return d.Work.Renew(ctx, b)
+}
+
+func (d *deafWork) Claim(ctx context.Context, c generation.ClaimRequest) ([]generation.Record, error) {
+	if d.isDeaf() {
+		return nil, errors.New("no route to the database")
+	}
+	return d.Work.Claim(ctx, c)
+}
+
+func (d *deafWork) Checkpoint(ctx context.Context, h generation.Held, c generation.Checkpoint) error {
+	return d.note(d.Work.Checkpoint(ctx, h, c))
+}
+
+func (d *deafWork) note(err error) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.fenced = d.fenced || errors.Is(err, generation.ErrFenced)
+	return err
+}
+
+func TestCancelKeepsFinishedSectionsAndStopsTheWork(t *testing.T) {
+	w := newWorld(t)
+	w.pool("one", func(c *generation.PoolConfig) { c.Pace = 20_000 })
+	id := w.submit("ada", cafe)
+	w.until("a section is stored", func() bool { return len(w.load("ada", id).Sections) >= 1 })
+	if _, err := w.service.Cancel(w.ctx, "eve", id, protocol.ByOwner); code(err) != protocol.CodeNotFound {
+		t.Fatalf("cancelled by another user: %v", err)
+	}
+	s, err := w.service.Cancel(w.ctx, "ada", id, protocol.ByOwner)
+	if err != nil || s.State != protocol.StateCancelled || len(s.Sections) == 0 {
+		t.Fatalf("cancel: %s with %d sections, %v", s.State, len(s.Sections), err)
+	}
+	again, err := w.service.Cancel(w.ctx, "ada", id, protocol.ByOwner)
+	if err != nil || again.State != protocol.StateCancelled || again.Cursor != s.Cursor {
+		t.Errorf("a second cancel: %s at %v, %v; want the same end", again.State, again.Cursor, err)
+	}
+	w.until("the slot is free", func() bool { return len(w.line().Running) == 0 })
+	other := w.submit("ada", bakery)
+	w.until("the next one runs", func() bool { return w.load("ada", other).Attempt == 1 })
+}
+
+func TestErasedGenerationsAreGone(t *testing.T) {
+	w := newWorld(t)
+	w.pool("one", func(c *generation.PoolConfig) { c.Pace = 2_000 })
+	id := w.submit("ada", cafe)
+	w.until("it runs", func() bool { return w.load("ada", id).Attempt == 1 })
+	if err := w.service.Erase(w.ctx, "eve", id); code(err) != protocol.CodeNotFound {
+		t.Fatalf("erased by another user: %v", err)
+	}
+	if err := w.service.Erase(w.ctx, "ada", id); err != nil {
+		t.Fatal(err)
+	}
+	for name, get := range map[string]func() error{
+		"snapshot": func() error { _, err := w.service.Snapshot(w.ctx, "ada", id); return err },
+		"plan":     func() error { _, err := w.service.Plan(w.ctx, "ada", id); return err },
+		"draft":    func() error { _, err := w.service.Draft(w.ctx, "ada", id); return err },
+		"cancel":   func() error { _, err := w.service.Cancel(w.ctx, "ada", id, protocol.ByOwner); return err },
+	} {
+		if err := get(); code(err) != protocol.CodeNotFound {
+			t.Errorf("%s of an erased generation: %v, want not_found", name, err)
+		}
+	}
+}
+
+func TestALateGenerationFailsAndKeepsItsSections(t *testing.T) {
+	w := newWorld(t)
+	stuck := &stuckWork{Work: w.store, room: 3}
+	w.poolOn(stuck, "one", func(c *generation.PoolConfig) { c.Timeout = time.Second })
+	id := w.submit("ada", cafe)
+	events := w.follow("ada", id)
+	last := events[len(events)-1]
+	if last.Kind != protocol.KindFailed || last.Problem == nil || !last.Problem.Retryable {
+		t.Fatalf("ended with %+v, want a failure that can be retried", last)
+	}
+	r := w.load("ada", id)
+	if r.State != protocol.StateFailed || len(r.Sections) != stuck.stored() {
+		t.Errorf("it is %s with %d sections, want failed with %d", r.State, len(r.Sections), stuck.stored())
+	}
+	if chars, sha := protocol.Checksum(r.Snapshot().Sections); *last.Chars != chars || last.SHA256 != sha {
+		t.Error("the last event does not prove the kept text")
+	}
+}
+
+// stuckWork is a database that is away for checkpoints once it has stored some sections.
+type stuckWork struct {
+	generation.Work
+	mu   sync.Mutex
+	room int
+	held int
+}
+
+func (s *stuckWork) stored() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.held
+}
+
+func (s *stuckWork) Checkpoint(ctx context.Context, h generation.Held, c generation.Checkpoint) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c.Section != nil {
+		if s.held == s.room {
+			return protocol.NewProblem(protocol.CodeUnavailable, "away")
+		}
+		s.held++
+	}
+	return s.Work.Checkpoint(ctx, h, c)
+}
+
+func TestABriefOutageOfTheDatabaseCostsNothing(t *testing.T) {
+	w := newWorld(t)
+	w.poolOn(&flakyWork{Work: w.store}, "one", nil)
+	id := w.submit("ada", cafe)
+	events := w.follow("ada", id)
+	if last := events[len(events)-1]; last.Kind != protocol.KindCompleted || *last.Degraded {
+		t.Fatalf("ended with %+v", last)
+	}
+}
+
+// flakyWork fails every second write as a database does that is away for a moment.
+type flakyWork struct {
+	generation.Work
+	mu sync.Mutex
+	n  int
+}
+
+func (f *flakyWork) flake() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.n++
+	if f.n%2 == 1 {
+		return protocol.NewProblem(protocol.CodeUnavailable, "away for a moment")
+	}
+	return nil
+}
+
+func (f *flakyWork) Checkpoint(ctx context.Context, h generation.Held, c generation.Checkpoint) error {
+	if err := f.flake(); err != nil {
+		return err
+	}
+	return f.Work.Checkpoint(ctx, h, c)
+}
+
+func (f *flakyWork) Finish(ctx context.Context, h generation.Held, r generation.Result) error {
+	if err := f.flake(); err != nil {
+		return err
+	}
+	return f.Work.Finish(ctx, h, r)
+}

@@ -1,0 +1,176 @@
+package generation
+
+import (
+	"context"
+	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/rs/zerolog"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// Tiers of users.
+const (
+	TierFree    = "free"
+	TierPremium = "premium"
+)
+
+// Caller is the user on whose behalf something is asked for.
+type Caller struct {
+	User    string
+	Tier    string
+	Address string // keyed hash of the client's address; empty is not limited
+}
+
+// ServiceConfig holds the limits of submissions.
+type ServiceConfig struct {
+	Limits  Limits
+	Told    protocol.Limits // as users are told of them
+	MaxWait time.Duration   // a longer predicted wait is served by the offline planner at once; 0 never
+	Logger  zerolog.Logger
+}
+
+// The virtual time by which a submission goes ahead of, or behind, others (architecture, the queue).
+const (
+	premiumHeadStart = 30 * time.Second
+	lowHeadStart     = -60 * time.Second
+	activePenalty    = 10 * time.Second
+)
+
+// Runner is the pool of this instance, as far as the service needs it.
+type Runner interface {
+	Wake()
+	Stop(id string)
+}
+
+// Readers is the readers' side of the logs.
+type Readers interface {
+	Log
+	Board
+	// Snapshot is the state of an owner's generation, at its latest event when it runs here.
+	Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot, error)
+}
+
+// Service answers what users ask of generations. Safe for concurrent use; Run owns its goroutine.
+type Service struct {
+	cfg      ServiceConfig
+	ledger   Ledger
+	readers  Readers
+	runner   Runner
+	planner  *Planner
+	estimate *Estimator
+	drafts   *lru.Cache[string, Plan] // of the offline planner, by generation
+	changed  chan struct{}            // the queue changed; holds one
+}
+
+// draftsKept bounds the drafts in memory: about 150 KB each.
+const draftsKept = 64
+
+// NewService wires a service.
+func NewService(cfg ServiceConfig, ledger Ledger, readers Readers, runner Runner, planner *Planner, e *Estimator) (*Service, error) {
+	drafts, err := lru.New[string, Plan](draftsKept)
+	if err != nil {
+		return nil, err
+	}
+	return &Service{
+		cfg: cfg, ledger: ledger, readers: readers, runner: runner, planner: planner, estimate: e,
+		drafts: drafts, changed: make(chan struct{}, 1),
+	}, nil
+}
+
+// BusinessTypes lists the business types for forms, named in the language of the locale.
+func (s *Service) BusinessTypes(locale string) []BusinessType { return s.planner.BusinessTypes(locale) }
+
+// Currencies lists the currencies for forms.
+func (s *Service) Currencies() []Currency { return s.planner.Currencies() }
+
+// limits are those of one caller with what is used of them.
+func (s *Service) limits(u Usage) protocol.Limits {
+	l := s.cfg.Told
+	l.UsedToday, l.ActiveCount = u.Today, len(u.Active)
+	return l
+}
+
+// Snapshot is the state of an owner's generation.
+func (s *Service) Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot, error) {
+	return s.readers.Snapshot(ctx, owner, id)
+}
+
+// List returns an owner's generations, newest first, without text, starting behind the id before.
+func (s *Service) List(ctx context.Context, owner, before string, limit int) ([]protocol.Snapshot, error) {
+	records, err := s.ledger.List(ctx, owner, before, limit)
+	return withoutText(records), err
+}
+
+// Active returns an owner's queued and running generations, oldest first, without text.
+func (s *Service) Active(ctx context.Context, owner string) ([]protocol.Snapshot, error) {
+	records, err := s.ledger.Active(ctx, owner)
+	return withoutText(records), err
+}
+
+// Usage counts what an owner has and had today.
+func (s *Service) Usage(ctx context.Context, owner string) (Usage, error) {
+	return s.ledger.Usage(ctx, owner)
+}
+
+func withoutText(records []Record) []protocol.Snapshot {
+	out := make([]protocol.Snapshot, len(records))
+	for i, r := range records {
+		r.Financials = nil // not told here, and costly to cut down
+		out[i] = r.Snapshot().WithoutText()
+	}
+	return out
+}
+
+// Cancel ends an owner's generation. One that has ended already stays as it is.
+func (s *Service) Cancel(ctx context.Context, owner, id, by string) (protocol.Snapshot, error) {
+	r, changed, err := s.ledger.Cancel(ctx, owner, id, by)
+	if err != nil || !changed {
+		return r.Snapshot(), err
+	}
+	s.runner.Stop(id)
+	s.noteChange()
+	s.tellCancelled(context.WithoutCancel(ctx), r)
+	return r.Snapshot(), nil
+}
+
+// tellCancelled takes the log over and writes its last event. The database has the truth already: a
+// reader that misses the event finds it there.
+func (s *Service) tellCancelled(ctx context.Context, r Record) {
+	w, err := s.readers.Open(ctx, r.Owner, r.base())
+	if err != nil {
+		s.cfg.Logger.Warn().Err(err).Str("generation", r.ID).Msg("cancellation was not told; readers find it in the database")
+		return
+	}
+	defer w.Close()
+	_, err = w.Append(ctx, protocol.Event{
+		Kind: protocol.KindCancelled, At: protocol.At(r.FinishedAt), By: r.CancelledBy,
+		Chars: protocol.Ptr(r.Chars), SHA256: r.SHA256,
+	})
+	if err != nil {
+		s.cfg.Logger.Warn().Err(err).Str("generation", r.ID).Msg("cancellation was not told; readers find it in the database")
+	}
+}
+
+// Erase deletes an owner's generation; one that is active is cancelled first, so that its watchers
+// learn of the end.
+func (s *Service) Erase(ctx context.Context, owner, id string) error {
+	if _, err := s.Cancel(ctx, owner, id, protocol.ByOwner); err != nil {
+		return err
+	}
+	if err := s.ledger.Erase(ctx, owner, id); err != nil {
+		return err
+	}
+	s.drafts.Remove(id)
+	s.readers.Forget(id)
+	return nil
+}
+
+// noteChange says that places in the queue may have changed. It never blocks.
+func (s *Service) noteChange() {
+	select {
+	case s.changed <- struct{}{}:
+	default:
+	}
+}

@@ -1,0 +1,168 @@
+package generation
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// Submit puts a request into the queue, or finds the generation that answers it. Refusals are
+// *protocol.Problem.
+func (s *Service) Submit(ctx context.Context, c Caller, r protocol.Request, key *Idempotency) (Receipt, error) {
+	sub, _, err := s.submission(ctx, c, r)
+	if err != nil {
+		return Receipt{}, err
+	}
+	sub.Idempotency = key
+	receipt, err := s.ledger.Submit(ctx, sub)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if receipt.Outcome == OutcomeAccepted {
+		s.cfg.Logger.Info().Str("generation", receipt.Record.ID).Str("lane", string(receipt.Record.Lane)).
+			Int("position", receipt.Position).Msg("generation accepted")
+		s.runner.Wake()
+		s.noteChange()
+	}
+	return receipt, nil
+}
+
+// submission completes a request and decides in which lane it would wait, and for how long; the wait
+// is nil without evidence.
+func (s *Service) submission(ctx context.Context, c Caller, r protocol.Request) (Submission, *forecast, error) {
+	r, err := s.planner.Complete(r)
+	if err != nil {
+		return Submission{}, nil, err
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Submission{}, nil, fmt.Errorf("make an id: %w", err)
+	}
+	f, err := s.forecast(ctx)
+	if err != nil {
+		return Submission{}, nil, err
+	}
+	lane := LanePool
+	if s.cfg.MaxWait > 0 && f != nil && f.wait > s.cfg.MaxWait {
+		lane = LaneExpress
+	}
+	return Submission{
+		ID: id.String(), Owner: c.User, Request: r, Fingerprint: FingerprintOf(c.User, r), Lane: lane,
+		HeadStart: headStart(c.Tier, r.Priority), Penalty: activePenalty, Address: c.Address, Limits: s.cfg.Limits,
+	}, f, nil
+}
+
+func headStart(tier, priority string) time.Duration {
+	switch {
+	case priority == protocol.PriorityLow:
+		return lowHeadStart
+	case tier == TierPremium:
+		return premiumHeadStart
+	}
+	return 0
+}
+
+// forecast is what the next submission has to expect.
+type forecast struct {
+	wait    time.Duration // until it starts
+	working time.Duration // from there until it is done
+}
+
+// forecast looks at the line as it stands; nil without evidence.
+func (s *Service) forecast(ctx context.Context) (*forecast, error) {
+	median, _, ok := s.estimate.Typical()
+	if !ok {
+		return nil, nil
+	}
+	line, err := s.ledger.Queue(ctx, LanePool)
+	if err != nil {
+		return nil, err
+	}
+	waits, _ := s.estimate.Waits(line, len(line.Waiting)+1)
+	if waits == nil {
+		return nil, nil
+	}
+	return &forecast{wait: waits[len(waits)-1], working: median}, nil
+}
+
+// Quote says what a submission would come to now.
+type Quote struct {
+	Outcome  QuoteOutcome      `json:"outcome"`
+	Position int               `json:"position,omitempty"` // in the queue; 1 is next
+	ETAMS    *int64            `json:"eta_ms,omitempty"`   // until it starts; absent without evidence
+	ReadyMS  *int64            `json:"ready_ms,omitempty"` // until the plan is there; likewise
+	Limits   protocol.Limits   `json:"limits"`
+	Problem  *protocol.Problem `json:"problem,omitempty"` // why it would be refused
+	// Generation is the one that would answer, for joined and cached.
+	Generation string `json:"generation,omitempty"`
+}
+
+// QuoteOutcome is what a submission would come to.
+type QuoteOutcome string
+
+// What a quote can say.
+const (
+	QuoteCached  QuoteOutcome = "cached"
+	QuoteJoined  QuoteOutcome = "joined"
+	QuoteStart   QuoteOutcome = "start"
+	QuoteQueue   QuoteOutcome = "queue"
+	QuoteOffline QuoteOutcome = "offline"
+	QuoteRefused QuoteOutcome = "refused"
+)
+
+// Quote says what Submit would do now, and does nothing. A refusal by a limit is an outcome; an
+// invalid request is an error, as it is for Submit.
+func (s *Service) Quote(ctx context.Context, c Caller, r protocol.Request) (Quote, error) {
+	sub, f, err := s.submission(ctx, c, r)
+	if err != nil {
+		return Quote{}, err
+	}
+	usage, err := s.ledger.Usage(ctx, c.User)
+	if err != nil {
+		return Quote{}, err
+	}
+	q := Quote{Limits: s.limits(usage)}
+	receipt, err := s.ledger.Quote(ctx, sub)
+	if p, ok := protocol.ProblemOf(err); err != nil {
+		if !ok || p.Code == protocol.CodeUnavailable {
+			return Quote{}, err
+		}
+		q.Outcome, q.Problem = QuoteRefused, p
+		return q, nil
+	}
+	return q.with(receipt, sub, f, s.free(ctx)), nil
+}
+
+// with fills in what a receipt says. free is whether a slot is free for who is next.
+func (q Quote) with(receipt Receipt, sub Submission, f *forecast, free bool) Quote {
+	switch {
+	case receipt.Outcome == OutcomeJoined:
+		q.Outcome, q.Generation = QuoteJoined, receipt.Record.ID
+		return q
+	case receipt.Outcome == OutcomeCached:
+		q.Outcome, q.Generation = QuoteCached, receipt.Record.ID
+		return q
+	case sub.Lane == LaneExpress:
+		q.Outcome = QuoteOffline
+		return q
+	case receipt.Position <= 1 && free:
+		q.Outcome = QuoteStart
+	default:
+		q.Outcome, q.Position = QuoteQueue, receipt.Position
+	}
+	if f != nil {
+		q.ETAMS = protocol.Ptr(f.wait.Milliseconds())
+		q.ReadyMS = protocol.Ptr((f.wait + f.working).Milliseconds())
+	}
+	return q
+}
+
+// free says whether a slot of some instance is free; when the database does not say, it is not.
+func (s *Service) free(ctx context.Context) bool {
+	line, err := s.ledger.Queue(ctx, LanePool)
+	return err == nil && len(line.Running) < line.Slots
+}

@@ -1,0 +1,155 @@
+// Package main_test holds the rules of the house as tests: who may import whom, that every package says
+// what it is for, and where SQL may stand.
+package main_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/planspark/planspark"
+
+// mayImport names for each of our packages those of ours that it may know; ARCHITECTURE.md says why.
+// Test files may import more: they put real parts together.
+var mayImport = map[string][]string{
+	"":         {"cli"},
+	"cli":      {"client", "generation", "hub", "protocol", "server", "store", "web"},
+	"client":   {"protocol"},
+	"server":   {"generation", "hub", "limits", "protocol", "web"},
+	"hub":      {"generation", "protocol"},
+	"limits":   {},
+	"protocol": {},
+	"store":    {"generation", "migrations", "protocol"},
+	"web":      {},
+
+	"migrations":             {},
+	"generation":             {"generation/market", "generation/plan", "generation/plan/writer", "protocol"},
+	"generation/market":      {},
+	"generation/plan":        {"generation/market"},
+	"generation/plan/writer": {"generation/market", "generation/plan", "protocol"},
+
+	"hub/hubtest":     {"generation", "hub", "protocol"},
+	"store/pgtest":    {},
+	"store/storetest": {"generation", "protocol"},
+}
+
+// mustNotImport names what a package must not know of the world, and why.
+var mustNotImport = map[string]map[string]string{
+	"server":     {"database/sql": "the edge knows no SQL", "github.com/jmoiron/sqlx": "the edge knows no SQL", "github.com/redis/go-redis/v9": "the edge knows no Redis"},
+	"generation": {"net/http": "the domain knows no HTTP", "database/sql": "only store knows SQL", "github.com/gofiber/fiber/v2": "the domain knows no HTTP"},
+	"hub":        {"net/http": "the hub knows no HTTP", "database/sql": "only store knows SQL"},
+}
+
+type source struct {
+	dir  string // of the package, "" at the root
+	path string
+	file *ast.File
+}
+
+// sources parses all our Go files that are shipped.
+func sources(t *testing.T) []source {
+	t.Helper()
+	var out []source
+	err := filepath.WalkDir(".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (slices.Contains([]string{"node_modules", "testdata", "dist"}, d.Name()) || p != "." && strings.HasPrefix(d.Name(), ".")) {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		dir := filepath.ToSlash(filepath.Dir(p))
+		if dir == "." {
+			dir = ""
+		}
+		out = append(out, source{dir: dir, path: p, file: file})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out) < 50 {
+		t.Fatalf("only %d files were found: the walk is wrong", len(out))
+	}
+	return out
+}
+
+func TestPackagesKnowOnlyWhatTheyMay(t *testing.T) {
+	for _, s := range sources(t) {
+		allowed, known := mayImport[s.dir]
+		if !known {
+			t.Errorf("%s: the package %q is not in the table of who may import whom", s.path, s.dir)
+			continue
+		}
+		for _, spec := range s.file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if why, bad := mustNotImport[s.dir][imported]; bad {
+				t.Errorf("%s imports %s: %s", s.path, imported, why)
+			}
+			ours, ok := strings.CutPrefix(imported, module+"/")
+			if ok && !slices.Contains(allowed, ours) {
+				t.Errorf("%s imports %s, which %q may not know", s.path, ours, s.dir)
+			}
+		}
+	}
+}
+
+func TestEveryPackageSaysWhatItIsFor(t *testing.T) {
+	said := map[string]bool{}
+	for _, s := range sources(t) {
+		if s.file.Doc != nil && len(s.file.Doc.Text()) > 60 {
+			said[s.dir] = true
+		} else if _, seen := said[s.dir]; !seen {
+			said[s.dir] = false
+		}
+	}
+	for dir, ok := range said {
+		if !ok {
+			t.Errorf("package %q has no doc comment that says what it is for", path.Base(dir))
+		}
+	}
+}
+
+var sql = regexp.MustCompile(`(?i)\b(SELECT\s+.+\s+FROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\b`)
+
+func TestSQLStandsInTheStoreOnly(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.dir == "store" || s.dir == "store/storetest" || s.dir == "migrations" {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && sql.MatchString(lit.Value) {
+				t.Errorf("%s holds SQL", s.path)
+			}
+			return true
+		})
+	}
+}
+
+func TestNothingRunsOnImport(t *testing.T) {
+	for _, s := range sources(t) {
+		for _, d := range s.file.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
+				t.Errorf("%s has an init function", s.path)
+			}
+		}
+	}
+}
