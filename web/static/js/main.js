@@ -4,7 +4,7 @@ import { Client } from './client/client.js';
 import { createFollower } from './generation.js';
 import { createAnnouncer } from './lib/announcer.js';
 import { find } from './lib/dom.js';
-import { saveDraft } from './lib/storage.js';
+import { keepRequest } from './lib/storage.js';
 import { theme } from './lib/theme.js';
 import { createRouter } from './router.js';
 import { createStore } from './state.js';
@@ -49,6 +49,7 @@ const router = createRouter(route => {
   if (route.page === 'plan') return void follower.open(route.id);
   follower.leave();
   store.patch({ main: route.page, id: undefined, current: undefined, refusal: undefined, errors: [] });
+  if (route.page === 'new') api.session().then(({ limits }) => limits && store.patch({ limits }), () => {});
 });
 
 const text = find(document, '#announce');
@@ -66,7 +67,7 @@ const actions = {
   cancel: id => (client.connected ? client.cancel(id) : api.cancel(id)).catch(() => api.cancel(id).catch(() => announce('That did not get through. Try again in a moment.'))),
   /** Opens the form with what a plan was asked with. @param {PlanRequest} request */
   again(request) {
-    saveDraft(Object.fromEntries(Object.entries(request).map(([field, value]) => [field, String(value)])));
+    keepRequest(request);
     router.go('/');
   },
   /** @param {boolean} [older] */

@@ -25,9 +25,13 @@ export function createRouter(arrive) {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.origin !== location.origin || link.hasAttribute('download') || link.target || routeOf(link.pathname).page === 'missing') return;
-    if (link.pathname === location.pathname && link.hash) return;
+    const route = routeOf(link.pathname);
+    const stays = link.pathname === location.pathname;
+    if (stays && link.hash && route.page !== 'new') return;
     event.preventDefault();
     if (link.href !== location.href) history.pushState(null, '', link.href);
+    // The form's own address may show a refusal: its links lead back to the form.
+    if (stays) arrive(route);
     look();
   });
   return {

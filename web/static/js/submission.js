@@ -1,6 +1,6 @@
 // Sends a request and deals with the answer: the plan's page, errors at fields, or a refusal that asks again by itself.
 import * as api from './api.js';
-import { clearDraft } from './lib/storage.js';
+import { clearDraft, keepRequest } from './lib/storage.js';
 import { Refused } from './protocol.js';
 
 /** @typedef {import('./protocol.js').PlanRequest} PlanRequest */
@@ -56,6 +56,7 @@ export function createSubmission(store, client, accepted) {
       const errors = problem.errors?.length ? problem.errors : [{ field: 'idea', message: problem.detail ?? problem.title }];
       return store.patch({ main: 'new', errors, refusal: undefined });
     }
+    keepRequest(request);
     const asksAgain = ['queue_full', 'unavailable', 'draining'].includes(problem.code);
     const wait = problem.retry_after_ms ?? (asksAgain ? ASK_AGAIN_MS : undefined);
     const counts = problem.code !== 'too_many_active' && wait !== undefined;

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
 import { financials, market, sections, stages } from './plan.mjs';
 
-const STATIC = fileURLToPath(new URL('../../static/', import.meta.url));
+// The sources as they stand, or a folder that holds the application as it is served.
+const STATIC = process.env.PLANSPARK_STATIC ?? fileURLToPath(new URL('../../static/', import.meta.url));
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.html': 'text/html; charset=utf-8' };
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types dompurify";
 

@@ -18,6 +18,9 @@ export function saveDraft(fields) {
   } catch { /* a full or forbidden store loses a convenience, not a plan */ }
 }
 
+/** Keeps a request as the form would have it typed. @param {object} request */
+export const keepRequest = request => saveDraft(Object.fromEntries(Object.entries(request).map(([field, value]) => [field, String(value)])));
+
 export function clearDraft() {
   try {
     localStorage.removeItem(KEY);

@@ -27,12 +27,14 @@ export function mountPage(host, store, actions) {
   /** @type {Mount|undefined} */ let mounted;
   let of = '';
   let painted = 0;
+  /** @type {State|undefined} */ let shown;
   /** @type {any} */ let timer;
 
   const paint = () => {
     timer = undefined;
     painted = performance.now();
     const state = store.get();
+    shown = state;
     if (stale(state)) swap(viewOf(state), state.id ?? '', state);
     view?.update(state);
     // The cursor up to which the text below is painted.
@@ -59,7 +61,8 @@ export function mountPage(host, store, actions) {
   };
 
   store.subscribe(state => {
-    if (stale(state)) {
+    // Only text may lag: what state the page is in, it says at once.
+    if (stale(state) || state.main !== shown?.main || state.online !== shown.online) {
       clearTimeout(timer);
       return paint();
     }

@@ -20,7 +20,7 @@ const titles = f => Array.from({ length: f.months }, (_, i) => monthName(monthOf
 function axis(f, width) {
   const every = f.months > 36 ? 12 : 6;
   return Array.from({ length: f.months }, (_, i) => {
-    if (i % (width < 300 ? 12 : every)) return '';
+    if (i % (width < 520 ? 12 : every)) return '';
     const month = monthOf(f.start, i + 1);
     return width < 300 ? String(month.getUTCFullYear()) : SHORT_MONTH.format(month).replace(/ (?=\d)/u, ' ’');
   });
