@@ -23,11 +23,12 @@ func (s *story) common() map[string]string {
 		"gap": s.whole(m.Funding.Gap), "extra": s.whole(m.Funding.ExtraOwn), "own": s.whole(m.Funding.Own),
 		"buffer": s.whole(m.Funding.Buffer), "instalment": s.whole(m.Funding.Instalment),
 		"rate": s.f.Percent(m.Params.LoanRatePPM), "reserve": s.months(m.Params.ReserveMonths),
-		"mature": s.volume(s.mature()), "capacity": s.volume(m.Params.CapacityMilli),
 		"quote": quoted(s.in.Request.Idea, 150),
 	}
+	w["mature"], w["capacity"] = s.volume(s.mature()), s.volume(m.Params.CapacityMilli)
 	w["place"], w["city"] = w["country"], w["country"]
 	if b.City != "" {
+		w["mature"], w["capacity"] = s.volume(s.mature()), s.volume(m.Params.CapacityMilli)
 		w["place"], w["city"] = plain(b.City)+", "+b.CountryName, plain(b.City)
 		if b.City == b.CountryName {
 			w["place"] = plain(b.City)

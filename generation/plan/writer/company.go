@@ -38,7 +38,7 @@ func (s *story) ownerPay() string {
 	owner := s.m.Params.Staff[0]
 	from := s.m.Params.Prelaunch + owner.Steps[0].Month
 	slots := []string{"wage", s.whole(owner.Wage), "role", lowerFirst(owner.Role), "from", s.cal.Month(max(1, from)), "posts", s.f.Posts(owner.Tenths(1))}
-	if s.facts.lossYear3 || s.facts.never {
+	if s.facts.failing {
 		return s.say("company.pay.hard", slots...)
 	}
 	return s.say("company.pay", slots...)

@@ -3,7 +3,7 @@ package writer
 // competition compares the kinds of rivals with what this business does.
 func (s *story) competition() {
 	facts := s.a.Facts
-	s.paragraph(s.say(s.byKind("competition.kinds"), "kinds", join(lowerAll(facts.Competitors), s.word("and"))), s.say("competition.look"))
+	s.paragraph(s.say("competition.kinds", "kinds", join(lowerAll(facts.Competitors), s.word("and"))), s.say("competition.look"))
 	var rows [][]string
 	for i, name := range facts.Competitors {
 		if i < len(s.t.rivals) {
@@ -12,7 +12,7 @@ func (s *story) competition() {
 	}
 	s.table(s.header("rival", "strength", "edge", "watch"), rows)
 	s.title("competition.price")
-	s.paragraph(s.say(s.byKind("competition.price")), s.position(), s.emphasis(2))
+	s.paragraph(s.say("competition.price"), s.position(), s.emphasis(2))
 	s.title("competition.edge")
 	s.paragraph(s.say("competition.edge", "one", lowerFirst(facts.Differentiators[0]), "two", lowerFirst(facts.Differentiators[1%len(facts.Differentiators)]),
 		"three", lowerFirst(facts.Differentiators[len(facts.Differentiators)-1])), s.say("competition.copy", "kpi", lowerFirst(facts.KPIs[s.dice.choose("kpi", len(facts.KPIs))])))

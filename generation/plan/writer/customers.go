@@ -2,7 +2,7 @@ package writer
 
 // customers tells who buys, what they need, when and how often.
 func (s *story) customers() {
-	s.paragraph(s.say(s.byKind("customers.who"), "first", lowerFirst(s.a.Facts.Segments[0])), s.emphasis(2))
+	s.paragraph(s.say("customers.who", "first", lowerFirst(s.a.Facts.Segments[0])), s.emphasis(2))
 	var rows [][]string
 	for i, name := range s.a.Facts.Segments {
 		if i < len(s.t.segments) {
@@ -12,7 +12,7 @@ func (s *story) customers() {
 	}
 	s.table(s.header("segment", "need", "occasion"), rows)
 	s.title("customers.ticket")
-	s.paragraph(s.say(s.byKind("customers.ticket")), s.say("customers.often"), s.volumes())
+	s.paragraph(s.say("customers.ticket"), s.say("customers.often"), s.volumes())
 	s.title("customers.order")
 	facts := s.a.Facts.Segments
 	s.paragraph(s.say("customers.order", "first", lowerFirst(facts[0]), "second", lowerFirst(facts[1%len(facts)]), "third", lowerFirst(facts[len(facts)-1])),
@@ -26,7 +26,6 @@ func (s *story) volumes() string {
 	if s.stock() {
 		slots = append(slots, "new", s.volume(p.NewMilli), "churn", s.f.Percent(p.ChurnPPM), "open", s.volume(p.OpeningMilli),
 			"end1", s.volume(s.year(1).HeldMilli), "end3", s.volume(s.year(3).HeldMilli))
-		return s.say("customers.volume.stock", slots...)
 	}
 	return s.say("customers.volume", slots...)
 }

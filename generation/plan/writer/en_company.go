@@ -3,9 +3,9 @@ package writer
 func enCompany() phrases {
 	return phrases{
 		"company.what": {
-			"In the founder's own words, the idea is “{quote}”. This plan turns it into a {noun} in {place} that prepares for {prep} and opens in {opening}.",
-			"“{quote}”: that is how the founder puts it. Read as a business, it is a {noun} in {place} with {prep} of preparation and first {sales} in {opening}.",
-			"The plan starts from one line, “{quote}”, and works it out as a {noun} in {place} that opens in {opening}, after {prep} of preparation.",
+			"In the founder's own words, the idea is “{quote}”. This plan turns it into {a_noun} in {place} that prepares for {prep} and opens in {opening}.",
+			"“{quote}”: that is how the founder puts it. Read as a business, it is {a_noun} in {place} with {prep} of preparation and first {sales} in {opening}.",
+			"The plan starts from one line, “{quote}”, and works it out as {a_noun} in {place} that opens in {opening}, after {prep} of preparation.",
 		},
 		"company.size.lean": {
 			"It takes the smallest of the usual formats, “{format}”, because that is what the money available carries without risking the {noun} on its first day.",
@@ -13,9 +13,9 @@ func enCompany() phrases {
 			"Of the usual formats the lean one is planned, “{format}”, so that fixed costs stay low until the {noun} has proved itself.",
 		},
 		"company.size.standard": {
-			"The format is the usual one in this trade, “{format}”: large enough for a {noun} to earn its fixed costs, small enough to be run by its founder.",
-			"Planned is the standard format, “{format}”, with which a {noun} can cover its fixed costs and still be led by one person.",
-			"As its size the plan takes “{format}”, the middle of what is usual for a {noun}.",
+			"The format is the usual one in this trade, “{format}”: large enough for {a_noun} to earn its fixed costs, small enough to be run by its founder.",
+			"Planned is the standard format, “{format}”, with which {a_noun} can cover its fixed costs and still be led by one person.",
+			"As its size the plan takes “{format}”, the middle of what is usual for {a_noun}.",
 		},
 		"company.size.large": {
 			"The money available carries the largest of the usual formats, “{format}”, and the {noun} is planned at that size from the start.",
@@ -65,14 +65,14 @@ func enCompany() phrases {
 		},
 		"head.company.form": {"Legal form to consider", "Which legal form", "Form of the company"},
 		"company.form.sole": {
-			"For a {noun} of this size a sole proprietorship, under whatever name {country} has for it, is the form to consider first: it is quick, cheap and taxed with the founder's own income.",
+			"For {a_noun} of this size a sole proprietorship, under whatever name {country} has for it, is the form to consider first: it is quick, cheap and taxed with the founder's own income.",
 			"The simplest form will do at first: trading under one's own name as a sole proprietor, as long as the {noun} employs nobody and signs no long lease.",
-			"Consider trading as a sole proprietor to begin with, since a {noun} can do little harm to others and liability cover takes the rest; change the form when the first employee or lease comes.",
+			"Consider trading as a sole proprietor to begin with, since {a_noun} can do little harm to others and liability cover takes the rest; change the form when the first employee or lease comes.",
 		},
 		"company.form.limited": {
-			"A company with limited liability is the form to consider first, because contracts, staff and damage can cost a {noun} more than was ever put in.",
+			"A company with limited liability is the form to consider first, because contracts, staff and damage can cost {a_noun} more than was ever put in.",
 			"Consider a limited company from the start: it keeps leases, wages and claims of the {noun} apart from the founder's own property, and lenders know it.",
-			"Since a {noun} signs contracts that outlast a bad year, a limited liability company is the natural form to look at first.",
+			"Since {a_noun} signs contracts that outlast a bad year, a limited liability company is the natural form to look at first.",
 		},
 		"company.form.public": {
 			"A registered association, foundation or non-profit company is the form to consider, whichever {country} recognises as charitable, so that gifts can be deducted and public funds applied for.",
@@ -82,7 +82,7 @@ func enCompany() phrases {
 		"company.form.check": {
 			"A tax adviser in {country} should confirm the choice, including capital, audit duties and the social security of the founder, before anything is signed in the name of the {noun}.",
 			"Before the {noun} signs anything, have an adviser in {country} confirm capital required, time to register and the founder's social security.",
-			"Check with an adviser in {country} how long registration takes, what capital it asks for, and how the founder of a {noun} is insured.",
+			"Check with an adviser in {country} how long registration takes, what capital it asks for, and how the founder of {a_noun} is insured.",
 		},
 		"head.company.startup": {"What opening costs", "Spending before the opening", "Start-up spending"},
 		"company.startup": {
@@ -98,7 +98,7 @@ func enCompany() phrases {
 		"company.compressed": {
 			"The timeline of {timeline} leaves {prep} for the preparation, {cut} less than the {noun} would normally take; express orders and overtime make its fit-out and equipment dearer, and the figures above contain that.",
 			"With {timeline} in all, only {prep} remain to prepare the {noun}, {cut} less than usual: the higher prices for rushed equipment are already included.",
-			"Because the timeline is {timeline}, preparation is cut by {cut} to {prep}; a {noun} that is built in a hurry pays more for its equipment, which the table includes.",
+			"Because the timeline is {timeline}, preparation is cut by {cut} to {prep}; {a_noun} that is built in a hurry pays more for its equipment, which the table includes.",
 		},
 		"company.thin": {
 			"With {budget} at hand this list is to be questioned line by line. What the {noun} can do without at first: {spare}.",

@@ -8,7 +8,7 @@ func enCompetition() phrases {
 			"The alternatives that {buyers} in {city} have are {kinds}.",
 		},
 		"competition.kinds.public": {
-			"For attention and funds in {city} the organisation stands beside {kinds}; with some of them it is better to cooperate.",
+			"For attention and funds in {city} the {noun} stands beside {kinds}; with some of them it is better to cooperate.",
 			"The same funds and the same people are courted by {kinds}, as rivals at times and more often as partners.",
 			"In {city} one also finds {kinds}: rivals for money, possible partners for the work.",
 		},
@@ -24,7 +24,7 @@ func enCompetition() phrases {
 			"Between {low} at the cheap end and {high} at the top, the {noun} stands at {price}.",
 		},
 		"competition.price.public": {
-			"At {price} for each {unit}, the organisation lies within a band of {low} to {high} that comparable programmes show.",
+			"At {price} for each {unit}, the {noun} lies within a band of {low} to {high} that comparable programmes show.",
 			"Comparable programmes cost between {low} and {high} for each {unit}; this one is planned at {price}.",
 			"Between {low} and {high} for each {unit} in comparable programmes, the plan stands at {price}.",
 		},
@@ -60,8 +60,8 @@ func enCompetition() phrases {
 			"An edge that does not move “{kpi}” is none, so that figure of the {noun} is looked at every week.",
 		},
 		"competition.if": {
-			"Should {rival} react with lower prices, the {noun} does not follow: it cuts the weakest part of the offer and explains the strongest.",
-			"If {rival} come closer, the answer is service and speed, since a price war is won by the one with more capital and a {noun} of this size is not.",
+			"Should the answer of {rival} be a lower price, the {noun} does not follow: it cuts the weakest part of the offer and explains the strongest.",
+			"If more comes from the side of {rival}, the answer is service and speed, since a price war is won by the one with more capital and {a_noun} of this size is not.",
 			"The likely reaction of {rival} is a discount for some weeks; the reserve of {buffer} exists so that the {noun} can wait.",
 		},
 	}

@@ -8,9 +8,9 @@ func enCustomers() phrases {
 			"Three kinds of {buyers} matter, of which {first} are the first to be addressed.",
 		},
 		"customers.who.public": {
-			"The organisation serves two sides: those who need a place and those who pay for it. At the centre: {first}.",
+			"The {noun} serves two sides: those who need a place and those who pay for it. At the centre: {first}.",
 			"Those who use a place and those who fund it are not the same people, and both must be won; the plan begins with {first}.",
-			"Three groups decide about the organisation, with {first} at its centre and {buyers} beside them.",
+			"Three groups decide about the {noun}, with {first} at its centre and {buyers} beside them.",
 		},
 		"head.customers.ticket": {"What they spend and how often", "Spending and frequency", "Ticket and frequency"},
 		"customers.ticket": {

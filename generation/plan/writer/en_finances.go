@@ -7,7 +7,7 @@ func enFinances() phrases {
 			"Volume times price, month by month: the {noun} starts from {how}, takes {price} as {ticket}, and lets wages, rent and goods follow local levels. Each of the {assumptions} assumptions has a source and can be changed.",
 			"Nothing in the tables is typed in by hand. From {how} and {price} as {ticket} come {revenue} and costs of the {noun} by month; {assumptions} assumptions with their sources stand behind them.",
 		},
-		"finances.year":       {"Year {n}"},
+		"finances.year":        {"Year {n}"},
 		"head.finances.income": {"Income statement", "Profit and loss", "Income by year"},
 		"finances.breakeven": {
 			"Running costs are covered from {be_month} on. From then it takes {be_units} or {be_revenue} of {revenue} a month to stay even, at the cost structure of a year after the opening.",
@@ -30,19 +30,19 @@ func enFinances() phrases {
 			"A lasting break-even of the {noun} is not reached within {horizon}. That is a finding, not an error, and the reason to change the plan before it starts.",
 		},
 		"finances.margin.within": {
-			"In year 3 the gross margin is {gross} (trade: {glow} to {ghigh}) and the EBITDA margin {ebitda} (trade: {elow} to {ehigh}), both as one would expect of a {noun}.",
+			"In year 3 the gross margin is {gross} (trade: {glow} to {ghigh}) and the EBITDA margin {ebitda} (trade: {elow} to {ehigh}), both as one would expect of {a_noun}.",
 			"The EBITDA margin of {ebitda} in year 3 lies within the {elow} to {ehigh} of the trade, the gross margin of {gross} beside its {glow} to {ghigh}.",
 			"Against benchmarks of {elow} to {ehigh} the EBITDA margin of year 3, {ebitda}, is unremarkable, as it should be; gross margin {gross}, usual {glow} to {ghigh}.",
 		},
 		"finances.margin.below": {
 			"In year 3 the EBITDA margin is {ebitda}, below the {elow} to {ehigh} of the trade, with a gross margin of {gross} (trade: {glow} to {ghigh}): fixed costs are too high for this volume.",
 			"The trade earns {elow} to {ehigh}; the {noun} shows {ebitda} of EBITDA margin in year 3 at a gross margin of {gross} ({glow} to {ghigh}). What is missing is volume or fewer fixed costs.",
-			"With {ebitda} in year 3 the EBITDA margin stays under the {elow} to {ehigh} usual for a {noun}, while the gross margin of {gross} compares with {glow} to {ghigh}.",
+			"With {ebitda} in year 3 the EBITDA margin stays under the {elow} to {ehigh} usual for {a_noun}, while the gross margin of {gross} compares with {glow} to {ghigh}.",
 		},
 		"finances.margin.above": {
 			"In year 3 the EBITDA margin is {ebitda}, above the {elow} to {ehigh} of the trade, at a gross margin of {gross} ({glow} to {ghigh}): treat the difference as a cushion, not as income to spend.",
 			"The trade earns {elow} to {ehigh}; {ebitda} in year 3 is more, with a gross margin of {gross} ({glow} to {ghigh}). Before a lender asks, the {noun} should check wages and rent once more.",
-			"With {ebitda} the EBITDA margin of year 3 is better than the {elow} to {ehigh} usual for a {noun} (gross margin {gross}, usual {glow} to {ghigh}), which calls for caution with the cost side.",
+			"With {ebitda} the EBITDA margin of year 3 is better than the {elow} to {ehigh} usual for {a_noun} (gross margin {gross}, usual {glow} to {ghigh}), which calls for caution with the cost side.",
 		},
 		"head.finances.cash": {"Cash flow", "Cash by year", "Cash flow statement"},
 		"finances.lowest": {
@@ -51,7 +51,7 @@ func enFinances() phrases {
 			"In {when} the account of the {noun} stands at its lowest, {lowest}; on the opening day it would last {runway} without any {unit}.",
 		},
 		"head.finances.balance": {"Balance sheet", "Balance at year end", "What it owns and owes"},
-		"head.finances.ratios": {"Ratios and cases", "Key ratios", "Ratios and scenarios"},
+		"head.finances.ratios":  {"Ratios and cases", "Key ratios", "Ratios and scenarios"},
 		"finances.rounding": {
 			"Amounts are rounded to whole units so that each column of the {noun} adds up; the spreadsheet has them exact.",
 			"Lines are rounded to add up to their totals; the exact months of the {noun} are in the spreadsheet.",

@@ -38,7 +38,7 @@ func enFunding() phrases {
 			"Since nothing was said about money, the plan counts on {budget} from the founder of the {noun} and on a loan of {loan}.",
 		},
 		"head.funding.sources": {"Sources", "Where the money comes from", "Sources of funds"},
-		"funding.row.assumed": {"own money (assumed)"},
+		"funding.row.assumed":  {"own money (assumed)"},
 		"funding.headroom": {
 			"The sources exceed the need by {rest}: interest and instalments are paid before the {noun} has earned them, and this keeps the reserve whole.",
 			"That is {rest} more than the need, because interest and repayment fall due while the {noun} is still growing.",
@@ -77,9 +77,19 @@ func enFunding() phrases {
 			"At its lowest the debt service is covered {dscr} times where a fifth to spare is the usual minimum, so the {noun} should negotiate the grace first.",
 		},
 		"funding.service.short": {
-			"In the weakest year cash before debt service is only {dscr} times what is owed: instalments are then paid from cash held, which a lender will want explained.",
+			"In the weakest year cash before debt service is only {dscr} times what is owed: instalments are then paid from cash held, which a lender to the {noun} will want explained.",
 			"The cover of debt service falls to {dscr} in the weakest year, that is, it is not fully covered; until results improve the {noun} repays from its reserves, and the term should be longer.",
 			"With a lowest cover of {dscr} the {noun} repays partly out of money it was lent; more own money and a longer term are the honest answer.",
+		},
+		"funding.service.negative": {
+			"In the weakest year the {noun} earns nothing towards its debt service: interest and instalments are paid from the money raised, which is why the loan is larger than the gap. A lender will want that explained, and a longer grace helps.",
+			"Debt service of the weakest year is not covered by results at all but by cash held for it; ask for a longer grace, so that the {noun} repays out of what it earns.",
+			"There is a year in which operations of the {noun} bring in no cash for the lender. The sources above contain the money for it; more time before the first instalment would be the better answer.",
+		},
+		"funding.more": {
+			"Together this is more than the gap, because interest and instalments fall due before the {noun} earns them.",
+			"The sum is above the gap since the {noun} pays interest and first instalments out of it.",
+			"That exceeds the gap: until the {noun} earns enough, debt service is paid from it too.",
 		},
 		"head.funding.less": {"If there is less", "What if money is short", "With less money"},
 		"funding.refused": {
@@ -98,14 +108,14 @@ func enFunding() phrases {
 			"The plan holds with less: left out first are {spare}.",
 		},
 		"funding.thin": {
-			"Own money is only {share} of the need, and lenders in {country} seldom follow below a quarter; a smaller first step of the {noun} is the safer way.",
+			"Own money is {share} of the need, the figure that lenders in {country} look at first; a smaller first step of the {noun} improves it.",
 			"With {share} of the need as own money the {noun} depends on others; every month of paid testing before the start improves its terms.",
 			"At {share} of own money the {noun} should prove its {sales} in a small form first, because that is what replaces capital.",
 		},
 		"funding.notyet": {
 			"As the figures stand a loan would not be repaid from results, so the {noun} should change price, format or costs before it asks.",
-			"Nobody should lend on these figures unchanged: the {noun} has to show a {profit} by year 3 first, through price, volume or fixed costs.",
-			"Since year 3 does not yet earn its keep, the honest order is to repair the concept of the {noun} and then to ask for money.",
+			"Nobody should lend on these figures unchanged: the {noun} has to show a {profit} first, through price, volume or fixed costs.",
+			"Since the {noun} does not earn its keep on these figures, the honest order is to repair the concept and then to ask for money.",
 		},
 		"funding.stages": {
 			"Spending is released in stages, with “{big}” last, so that the {noun} can stop before the dearest step.",

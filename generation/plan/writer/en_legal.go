@@ -5,7 +5,7 @@ func enLegal() phrases {
 		"legal.intro": {
 			"What follows is a checklist for {country}, not legal advice: rules differ by municipality and change, so each point is to be checked with the authority or an adviser, and the answer for the {noun} kept in writing.",
 			"These points are to be checked for {country} and the municipality before the {noun} signs or opens. The list says what to ask, not what the law is; answers belong in a file, with date and name.",
-			"For a {noun} in {country} the following has to be cleared. It is a list of questions for authorities and advisers, since rules differ from place to place; none of it replaces their answer.",
+			"For {a_noun} in {country} the following has to be cleared. It is a list of questions for authorities and advisers, since rules differ from place to place; none of it replaces their answer.",
 		},
 		"head.legal.trade": {"Rules of the trade", "Licences of this trade", "Trade and licences"},
 		"legal.licence": {
@@ -17,8 +17,8 @@ func enLegal() phrases {
 		"head.legal.general": {"For every business", "General points", "Register, tax, contracts"},
 		"legal.register.sole": {
 			"Check registration in {country} as a sole {owner}, social security included, before the first invoice of the {noun}.",
-			"Check where in {country} one registers for self-employed work as a {noun}, and what it costs a year.",
-			"Check registration, chamber membership and social security of the founder in {country} for a {noun}.",
+			"Check where in {country} one registers for self-employed work as {a_noun}, and what it costs a year.",
+			"Check registration, chamber membership and social security of the founder in {country} for {a_noun}.",
 		},
 		"legal.register.limited": {
 			"Check the register of companies in {country} for the name of the {noun}, the capital required and the weeks it takes.",
@@ -28,17 +28,17 @@ func enLegal() phrases {
 		"legal.register.public": {
 			"Check how {country} registers a body of this kind and grants charitable status, and whether the statutes have to be approved first.",
 			"Check statutes, board rules and charitable status with the authority in {country} before the first gift is accepted.",
-			"Check which register and which tax office in {country} decide on the organisation's status.",
+			"Check which register and which tax office in {country} decide on the {noun}'s status.",
 		},
 		"legal.vat": {
 			"Check registration of the {noun} for VAT or sales tax, the thresholds for small firms and which rate applies; the standard rate in the brief is {vat}.",
 			"Check whether the {noun} must charge VAT or sales tax ({vat} is the standard rate in the brief), and from which turnover.",
-			"Check thresholds and rates of VAT or sales tax for a {noun}; the brief has {vat} as the standard rate.",
+			"Check thresholds and rates of VAT or sales tax for {a_noun}; the brief has {vat} as the standard rate.",
 		},
 		"legal.novat": {
-			"Check whether any sales tax applies to a {noun} in {country}; the brief shows none.",
-			"Check local sales taxes and fees for a {noun}, since the brief has no general one for {country}.",
-			"Check municipal taxes on the {sales} of a {noun} in {country}.",
+			"Check whether any sales tax applies to {a_noun} in {country}; the brief shows none.",
+			"Check local sales taxes and fees for {a_noun}, since the brief has no general one for {country}.",
+			"Check municipal taxes on the {sales} of {a_noun} in {country}.",
 		},
 		"legal.tax": {
 			"Check the tax on profit of the {noun}; the plan counts {tax} and carries losses forward.",
@@ -58,12 +58,12 @@ func enLegal() phrases {
 		"legal.alone": {
 			"Check rules on self-employment in {country}, so that the {noun} is not taken for hidden employment by its largest client.",
 			"Check how the founder of the {noun} is insured against illness and old age in {country}.",
-			"Check which rules on independent work in {country} apply to a {noun} with few {buyers}.",
+			"Check which rules on independent work in {country} apply to {a_noun} with few {buyers}.",
 		},
 		"legal.lease": {
 			"Check permitted use, term, break clause, rent review and duty to restore in the lease of the {noun}.",
-			"Check the lease with a lawyer: use as a {noun} permitted, exit after a year, who pays for works.",
-			"Check that the landlord allows a {noun}, and tie the lease to the permits.",
+			"Check the lease with a lawyer: use as {a_noun} permitted, exit after a year, who pays for works.",
+			"Check that the landlord allows {a_noun}, and tie the lease to the permits.",
 		},
 		"legal.data": {
 			"Check data protection: what the {noun} stores about {buyers}, where, how long, and who processes it.",
@@ -73,12 +73,12 @@ func enLegal() phrases {
 		"legal.contracts": {
 			"Check terms towards {buyers}: price display, cancellation, liability of the {noun}, complaints.",
 			"Check the contract that {buyers} of the {noun} accept, with cancellation and liability in plain words.",
-			"Check consumer rules for the {sales} of a {noun}, cancellation and refunds included.",
+			"Check consumer rules for the {sales} of {a_noun}, cancellation and refunds included.",
 		},
 		"head.legal.insurance": {"Insurance", "Insurance to ask for", "Cover"},
 		"legal.insurance": {
-			"Ask two brokers for one offer each that contains: {covers}. The most expensive damage of a {noun} is insured first.",
-			"A {noun} should have quotes for {covers}, and compare exclusions before premiums.",
+			"Ask two brokers for one offer each that contains: {covers}. The most expensive damage of {a_noun} is insured first.",
+			"{A_noun} should have quotes for {covers}, and compare exclusions before premiums.",
 			"For the {noun}, get written offers for {covers}; check what is compulsory in {country}.",
 		},
 		"legal.order": {

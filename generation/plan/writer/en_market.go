@@ -29,23 +29,23 @@ func enMarket() phrases {
 		},
 		"market.need.public": {
 			"The plan provides {mature} a month at full pace, {per} for every {base} people, which is below the need wherever the problem exists; the limit is funding, not demand.",
-			"At full pace {mature} a month are offered, or {per} for every {base} people; what bounds the organisation is the money of funders.",
+			"At full pace {mature} a month are offered, or {per} for every {base} people; what bounds the {noun} is the money of funders.",
 			"With {mature} a month at full pace, {per} for every {base} people, the programme stays far below the need it answers.",
 		},
 		"market.income.us": {
 			"GDP per head is {gdp}; {buyers} pay for convenience and quality and compare reviews before they buy.",
-			"At a GDP per head of {gdp}, {buyers} of a {noun} pay for saved time and expect service in return.",
-			"With {gdp} of GDP per head, price is seldom the first reason why {buyers} leave a {noun}; unreliability is.",
+			"At a GDP per head of {gdp}, {buyers} of {a_noun} pay for saved time and expect service in return.",
+			"With {gdp} of GDP per head, price is seldom the first reason why {buyers} leave {a_noun}; unreliability is.",
 		},
 		"market.income.high": {
 			"GDP per head stands at {gdp} (purchasing power), {income} of the level of the United States, and prices at {prices}: {buyers} can pay for quality, and labour is the cost the {noun} has to watch.",
-			"Incomes are high, {gdp} of GDP per head at purchasing power or {income} of the United States; with prices at {prices} of that level, wages rather than goods decide the result of a {noun}.",
+			"Incomes are high, {gdp} of GDP per head at purchasing power or {income} of the United States; with prices at {prices} of that level, wages rather than goods decide the result of {a_noun}.",
 			"With {gdp} of GDP per head ({income} of the United States, prices at {prices}), {buyers} have room for a better {noun}, provided staff can be found and paid.",
 		},
 		"market.income.middle": {
 			"GDP per head stands at {gdp} (purchasing power), {income} of the level of the United States, and prices at {prices}: {buyers} compare, so a clear entry price helps the {noun}.",
 			"Incomes are in the middle, {gdp} of GDP per head or {income} of the United States, with prices at {prices}; the {noun} reaches more {buyers} with two price steps than with one.",
-			"At {gdp} of GDP per head, {income} of the United States, and prices at {prices} of theirs, {buyers} look twice at a price and return to a {noun} that keeps its word.",
+			"At {gdp} of GDP per head, {income} of the United States, and prices at {prices} of theirs, {buyers} look twice at a price and return to {a_noun} that keeps its word.",
 		},
 		"market.income.low": {
 			"GDP per head stands at {gdp} (purchasing power), {income} of the level of the United States, and prices at {prices}: a small first purchase and flexible payment widen the circle of {buyers} more than any advertising.",
@@ -82,10 +82,10 @@ func enMarket() phrases {
 			"yearly rise of prices and costs of the {noun}", "by how much the {ticket} follows each year", "built into costs and prices of the {noun}",
 		},
 		"market.reading.unemployment": {
-			"how easily the {noun} finds staff", "ease of hiring for a {noun}", "pressure on wages in the {noun}",
+			"how easily the {noun} finds staff", "ease of hiring for {a_noun}", "pressure on wages in the {noun}",
 		},
 		"market.reading.price_level": {
-			"brings trade benchmarks to {country} for the {noun}", "scale of all benchmark prices of a {noun}", "turns benchmarks for a {noun} into local amounts",
+			"brings trade benchmarks to {country} for the {noun}", "scale of all benchmark prices of {a_noun}", "turns benchmarks for {a_noun} into local amounts",
 		},
 		"market.reading.vat": {
 			"part of what {buyers} pay that may not stay with the {noun}", "check whether the {noun} must charge it", "check registration of the {noun} for it",
@@ -101,8 +101,8 @@ func enMarket() phrases {
 		"head.market.trends": {"What is changing", "Trends", "Where the trade is going"},
 		"market.trends": {
 			"The {noun} should read them as tests to run, not as promises.",
-			"Both points favour a {noun} that is close to its {buyers} and watches its costs.",
-			"Neither is a reason to open a {noun} by itself; together they say where to put the effort.",
+			"Both points favour {a_noun} that is close to its {buyers} and watches its costs.",
+			"Neither is a reason to open {a_noun} by itself; together they say where to put the effort.",
 		},
 		"market.assumed": {
 			"One thing was assumed for the {noun}: {assumed}",

@@ -4,13 +4,13 @@ func enMarketing() phrases {
 	return phrases{
 		"marketing.idea": {
 			"The {noun} is found before it is advertised, so the effort starts with what costs time and little money: {first}.",
-			"Marketing of a {noun} is mostly being seen at the right moment. First in line: {first}.",
+			"Marketing of {a_noun} is mostly being seen at the right moment. First in line: {first}.",
 			"Money goes only where it can be counted. The {noun} begins with {first} and adds a channel when the last one works.",
 		},
 		"marketing.idea.public": {
-			"Fundraising is the marketing of an organisation, and thanks are half of it. First in line: {first}.",
+			"Fundraising is the marketing of {a_noun}, and thanks are half of it. First in line: {first}.",
 			"The same stories reach people who need a place and {buyers} who pay for it; the work begins with {first}.",
-			"Funds follow results that can be shown. The organisation begins with {first} and adds a channel when the last one works.",
+			"Funds follow results that can be shown. The {noun} begins with {first} and adds a channel when the last one works.",
 		},
 		"head.marketing.budget": {"Budget and channels", "Channels and what they cost", "Where the money goes"},
 		"marketing.budget": {
@@ -39,15 +39,15 @@ func enMarketing() phrases {
 			"The acquisition cost is {cac} for each {unit}, at {new} a month when at full pace, to be paid back from {left} a month.",
 		},
 		"marketing.split": {
-			"The table divides an average month of year 2, fixed and variable parts together. It is a starting point: after two months money moves from {last} to whatever brought more {buyers} for less, beginning with {best}.",
-			"Shown is an average month of year 2. The split is a first guess by the order in which a {noun} usually finds {buyers}; what does not pay, such as {last} perhaps, gives way to {best}.",
-			"That is an average month of year 2. Ask each of the first {buyers} how they came, and shift the shares of {best} and {last} by the answers.",
+			"The table divides an average month of year 2, fixed and variable parts together. It is a starting point: after two months money moves from “{last}” to whatever brought more {buyers} for less, perhaps “{best}”.",
+			"Shown is an average month of year 2. The split is a first guess by the order in which {a_noun} usually finds {buyers}; what does not pay, perhaps “{last}”, gives way to “{best}”.",
+			"That is an average month of year 2. Ask each of the first {buyers} how they came, and shift the shares of “{best}” and “{last}” by the answers.",
 		},
 		"head.marketing.launch": {"The launch", "Opening phase", "First weeks"},
 		"marketing.launch": {
-			"For {months} from the opening the fixed budget is doubled, until {until}, and goes into {channel}.",
-			"The {noun} doubles its fixed marketing for {months}, until {until}, with the weight on {channel}.",
-			"Until {until}, for {months}, twice the fixed amount is spent; most of it on {channel}.",
+			"For {months} from the opening the fixed budget is doubled, until {until}, and goes first into this: {channel}.",
+			"The {noun} doubles its fixed marketing for {months}, until {until}, with the weight on one channel: {channel}.",
+			"Until {until}, for {months}, twice the fixed amount is spent; most of it on the first channel, “{channel}”.",
 		},
 		"marketing.season": {
 			"The yearly peak in {peak} is prepared two months ahead; in {low} the {noun} spends on those it knows, not on strangers.",
@@ -55,9 +55,9 @@ func enMarketing() phrases {
 			"Half of the free budget is kept for the weeks before {peak}; {low} is the month for thanks, repairs and preparation.",
 		},
 		"marketing.thin": {
-			"As money is short, time replaces it: {channel} costs hours of the founder and hardly any cash.",
-			"With a thin budget the founder's own hours are the main channel, spent on {channel}.",
-			"Little own money means few paid channels at first; {channel} can be had for work.",
+			"As money is short, time replaces it: “{channel}” costs hours of the founder and hardly any cash.",
+			"With a thin budget the founder's own hours are the main resource, spent on “{channel}”.",
+			"Little own money means few paid channels at first; “{channel}” can be had for work.",
 		},
 		"head.marketing.rules": {"What is measured", "Rules for spending", "Figures to watch"},
 		"marketing.rules": {

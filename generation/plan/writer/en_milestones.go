@@ -30,7 +30,7 @@ func enMilestones() phrases {
 		"milestones.compressed": {
 			"A timeline of {timeline} cuts the preparation by {cut}. Steps overlap, express prices are paid, and the test of demand gets days instead of weeks; moving the opening of the {noun} is cheaper than opening unready.",
 			"Because of the {timeline} asked for, {cut} of preparation are missing: orders for the {noun} go out in parallel with the permits, which costs more and risks more.",
-			"The pace is set by the {timeline} of the request, {cut} shorter in preparation than usual for a {noun}; if a permit is late, the opening moves and not the quality.",
+			"The pace is set by the {timeline} of the request, {cut} shorter in preparation than usual for {a_noun}; if a permit is late, the opening moves and not the quality.",
 		},
 		"milestones.normal": {
 			"The order matters more than the dates: no lease and no equipment of the {noun} before the step they depend on is done.",
@@ -49,9 +49,9 @@ func enMilestones() phrases {
 			"The plan of the {noun} is not followed blindly; these are its checks:",
 		},
 		"milestones.gate.test": {
-			"By {half}: the test of demand is done ({test}). Without paying {buyers} nothing large is signed.",
-			"In {half}: result of the test on the table; if {buyers} hesitate, price or offer of the {noun} change first.",
-			"Until {half}: proof by a test, not by opinions. The test: {test}.",
+			"By the end of {half}: the test of demand is done ({test}). Without paying {buyers} nothing large is signed.",
+			"At the end of {half}: result of the test on the table; if {buyers} hesitate, price or offer of the {noun} change first.",
+			"To the end of {half}: proof by a test, not by opinions. The test: {test}.",
 		},
 		"milestones.gate.volume": {
 			"In {when}: {volume} are planned. Below {floor}, costs of the {noun} are cut before anything else is tried.",

@@ -26,7 +26,7 @@ func enNextSteps() phrases {
 			"Repeat this plan with a smaller format and a higher {ticket}, since at {price} the {noun} does not yet earn its costs.",
 		},
 		"steps.hurry": {
-			"Order “{big}” and file for permits in the same week, since {prep} leave no room for one after the other.",
+			"Order “{big}” and file for permits in the same week, since {prep} of preparation leaves no room for one after the other.",
 			"Put one person in charge of dates: with {prep} to prepare, “{big}” and the permits of the {noun} run in parallel.",
 			"Fix with suppliers which delivery dates they guarantee within {prep}, “{big}” first, and what a day late costs them.",
 		},
@@ -67,7 +67,7 @@ func enNextSteps() phrases {
 		},
 		"steps.review": {
 			"Compare what was learned with this plan, change the assumptions of the {noun} that were wrong, and decide on the next ninety days.",
-			"Sit down with an outsider, go through the figures of the {noun} line by line, and decide: go, change or stop.",
+			"Sit down with an outsider, compare the figures of the {noun} with what was learned, and decide: go on, change or stop.",
 			"Replace the assumptions of this plan by what the first weeks of the {noun} have shown, and decide about the rest.",
 		},
 		"steps.then": {

@@ -5,7 +5,12 @@ func enOffer() phrases {
 		"offer.what": {
 			"The {noun} offers {parts}. How the {revenue} of a second year divides among them is shown below; the shares are what is usual in the trade and will be replaced by the till's own.",
 			"What the {noun} lives on: {parts}. The table divides the {revenue} of year 2 by the shares usual in the trade.",
-			"Its offer has {parts} as its parts, and the table shows what each is expected to bring in year 2, by shares usual for a {noun}.",
+			"Its offer has {parts} as its parts, and the table shows what each is expected to bring in year 2, by shares usual for {a_noun}.",
+		},
+		"offer.what.other": {
+			"What is sold follows from the idea, “{quote}”. Until orders show more, the plan divides it into {parts}, with shares that are a first guess for year 2.",
+			"“{quote}” is the offer; for the calculation it is divided into {parts}, and the shares of year 2 below are guesses to be replaced by the first orders.",
+			"From the idea, “{quote}”, the plan makes {parts}. The table shows year 2 by shares that the first ten orders will correct.",
 		},
 		"head.offer.prices": {"Prices", "What it costs", "Price list"},
 		"offer.price": {
@@ -26,11 +31,11 @@ func enOffer() phrases {
 		"offer.band": {
 			"Comparable offers in {city} lie between {low} and {high}, from benchmarks brought to local prices; ten real price lists should replace that estimate for the {noun}.",
 			"The usual band, brought to the price level of {city}, runs from {low} to {high}: three steps within it let {buyers} choose without leaving.",
-			"At the price level of {city} the band for a {noun} runs from {low} to {high}, an estimate that a walk along the competitors will sharpen.",
+			"At the price level of {city} the band for {a_noun} runs from {low} to {high}, an estimate that a walk along the competitors will sharpen.",
 		},
 		"offer.step.entry": {
 			"the first try, small and easy to say yes to",
-			"what a new one of the {buyers} takes to get to know the {noun}",
+			"what a first-time {buyer} takes to get to know the {noun}",
 			"a small beginning, kept simple so that it still earns",
 		},
 		"offer.step.core": {
@@ -48,14 +53,14 @@ func enOffer() phrases {
 			"Direct costs of one {unit} are {cost}; {left} remain to carry the fixed costs, a gross margin of {margin} in year 2.",
 			"Each {unit} costs {cost} in goods and direct services and leaves {left}. In year 2 that makes a gross margin of {margin}.",
 		},
-		"offer.margin.stock": {
+		"offer.margin.kept": {
 			"Of {price}, direct costs take {cost} and leave {left} a month. With {churn} leaving each month a {unit} stays about {stay}, against a cost of {cac} to win one; the gross margin of year 2 is {margin}.",
 			"Serving one {unit} costs {cost} a month and leaves {left}. At a loss of {churn} a month the average stay is about {stay}, so {cac} to win a {unit} can be earned back; gross margin in year 2: {margin}.",
 			"Each {unit} leaves {left} a month after {cost} of direct costs. The stay averages {stay} when {churn} leave each month, and winning one costs {cac}. The gross margin of year 2 is {margin}.",
 		},
 		"offer.rise": {
 			"Prices of the {noun} follow inflation, {growth} a year, and are reviewed on one fixed date so that nobody is surprised.",
-			"The plan raises prices by {growth} a year with inflation; a {noun} that skips a year rarely catches up.",
+			"The plan raises prices by {growth} a year with inflation; {a_noun} that skips a year rarely catches up.",
 			"A rise of {growth} a year, that of inflation, is built in and announced to {buyers} ahead of time.",
 		},
 		"offer.steady": {
@@ -72,7 +77,7 @@ func enOffer() phrases {
 		"offer.first": {
 			"To keep the opening simple, {first} come first; the other parts join once these run without the founder's hand.",
 			"The {noun} opens with {first} and adds the rest in steps, when quality holds on a full day.",
-			"In the opening weeks the weight lies on {first}, because a {noun} is judged by what it does most.",
+			"In the opening weeks the weight lies on {first}, because {a_noun} is judged by what it does most.",
 		},
 	}
 }

@@ -56,25 +56,25 @@ func enOperations() phrases {
 		},
 		"head.operations.routine": {"Routine", "Fixed habits", "The working week"},
 		"operations.routine": {
-			"Quality of a {noun} is mostly habit, and these are the fixed points:",
+			"Quality of {a_noun} is mostly habit, and these are the fixed points:",
 			"The week of the {noun} has fixed points, written down from the first day:",
 			"So that the {noun} does not depend on memory, these points are fixed:",
 		},
 		"head.operations.equipment": {"Equipment and suppliers", "What is bought, and from whom", "Equipment"},
 		"operations.equipment": {
 			"The largest item is “{first}”: get two offers, compare used with new, and fix delivery before {opening}.",
-			"First to be ordered is “{first}”, the largest item and the one that could delay {opening}.",
+			"First to be ordered is “{first}”, the largest item and the one that could delay the opening in {opening}.",
 			"“{First}” costs most, so offers for it, with service and delivery date, come before everything else.",
 		},
 		"operations.suppliers": {
-			"The {noun} works with {suppliers}, and bills are paid after {payable} on average.",
-			"Partners are {suppliers}; the plan pays bills after {payable}.",
-			"On the supply side stand {suppliers}, with {payable} to pay as the plan's average.",
+			"Partners of the {noun}: {suppliers}. Bills are paid after {payable} on average.",
+			"Bought in: {suppliers}; the plan of the {noun} pays bills after {payable}.",
+			"On the supply side: {suppliers}. As an average the {noun} has {payable} to pay.",
 		},
-		"operations.suppliers.stock": {
-			"Goods come from {suppliers}; the {noun} holds stock for {stock} and pays after {payable} on average.",
-			"Suppliers are {suppliers}. The plan counts on {stock} of stock and {payable} to pay.",
-			"The {noun} buys from {suppliers}, keeps {stock} of stock and pays bills after {payable}, each an average to negotiate from.",
+		"operations.suppliers.goods": {
+			"Sources of supply: {suppliers}. The {noun} holds stock for {stock} and pays after {payable} on average.",
+			"Suppliers: {suppliers}. The plan of the {noun} counts on {stock} of stock and {payable} to pay.",
+			"It is supplied by these: {suppliers}. The {noun} keeps {stock} of stock and pays bills after {payable}, each an average to negotiate from.",
 		},
 	}
 }

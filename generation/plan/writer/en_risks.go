@@ -4,7 +4,7 @@ func enRisks() phrases {
 	return phrases{
 		"risks.start": {
 			"The first rows are what goes wrong in this trade, the last what could go wrong with this plan. Likelihood and effect of each for the {noun} are judgements to be discussed.",
-			"What can hurt a {noun} is known from others in the trade; the lower rows are particular to these figures. The grades are judgements, the answers are decisions to take now.",
+			"What can hurt {a_noun} is known from others in the trade; the lower rows are particular to these figures. The grades are judgements, the answers are decisions to take now.",
 			"The table begins with risks that every {noun} has and ends with those of this plan, each with an answer that costs little if prepared in time.",
 		},
 		"risks.name.volume": {"Fewer {units} than planned", "Volume of {units} stays behind", "Demand for {units} is weaker"},
@@ -29,7 +29,13 @@ func enRisks() phrases {
 		"risks.answer.delay": {
 			"Each month late costs up to {month} of fixed costs; rent of the {noun} to start with the permit, penalties for late works",
 			"A month costs up to {month}; tie the lease of the {noun} to the permits and hire at the last moment",
-			"Reckon with {month} for every month lost; order early what takes longest for a {noun}",
+			"Reckon with {month} for every month lost; order early what takes longest for {a_noun}",
+		},
+		"risks.name.late": {"Opening later than {opening}", "Start after {opening}", "Delay beyond {opening}"},
+		"risks.answer.late": {
+			"Each month late costs up to {month} of fixed costs; open the {noun} with less and add the rest later",
+			"A month costs up to {month}; cut the first version of the offer, not the test of the {noun}",
+			"Reckon with {month} for every month lost; hire for the {noun} only when the date holds",
 		},
 		"risks.name.hurry": {"Mistakes of a rushed start", "Preparation cut by {cut}", "{cut} of preparation missing"},
 		"risks.answer.hurry": {

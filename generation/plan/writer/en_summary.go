@@ -3,9 +3,9 @@ package writer
 func enSummary() phrases {
 	return phrases{
 		"summary.what": {
-			"“{quote}”: this plan turns the idea into a {noun} in {place} that opens in {opening}, in the format “{format}”.",
-			"Planned is a {noun} in {place}, opening in {opening}. The founder's words for it: “{quote}”. The format: “{format}”.",
-			"In {opening} a {noun} is to open in {place}. It follows the idea “{quote}” and takes the format “{format}”.",
+			"“{quote}”: this plan turns the idea into {a_noun} in {place} that opens in {opening}, in the format “{format}”.",
+			"Planned is {a_noun} in {place}, opening in {opening}. The founder's words for it: “{quote}”. The format: “{format}”.",
+			"In {opening} {a_noun} is to open in {place}. It follows the idea “{quote}” and takes the format “{format}”.",
 		},
 		"summary.whom": {
 			"It serves {one}; {two}; and {three}.",
@@ -38,8 +38,13 @@ func enSummary() phrases {
 			"{Revenue} goes from {rev1} in year 1 to {rev3} in year 3, where {net3} remains. Operating break-even: {be_month}.",
 			"After {net1} in year 1 the {noun} ends year 3 with {net3} on {rev3} of {revenue}. It covers its running costs from {be_month} on.",
 		},
+		"summary.late": {
+			"{Revenue} goes from {rev1} in year 1 to {rev3} in year 3. Running costs are covered from {be_month} on; after interest and depreciation year 3 still ends with {net3}, and year {n} brings {later}.",
+			"The {noun} covers its running costs from {be_month} on, ends year 3 with {net3} on {rev3} of {revenue} (year 1: {net1} on {rev1}) and year {n} with {later}.",
+			"Year 1 brings {net1} on {rev1} of {revenue}, year 3 {net3} on {rev3} and year {n} {later}. The operating break-even is {be_month}, so patience is part of the price of this {noun}.",
+		},
 		"summary.losing": {
-			"{Revenue} goes from {rev1} in year 1 to {rev3} in year 3, but year 3 still ends with {net3}, after {net1} in year 1. Running costs are covered from {be_month} on, which is too little for interest, depreciation and tax.",
+			"{Revenue} goes from {rev1} in year 1 to {rev3} in year 3, but year 3 ends with {net3}, after {net1} in year 1. Running costs are covered from {be_month} on, which is too little for interest, depreciation and tax of the {noun}.",
 			"The {noun} covers its running costs from {be_month} on and still ends year 3 with {net3} on {rev3} of {revenue} (year 1: {net1} on {rev1}).",
 			"Year 1 brings {net1} on {rev1} of {revenue}, year 3 {net3} on {rev3}; the operating break-even, {be_month}, does not yet make the {noun} sound.",
 		},
@@ -84,6 +89,11 @@ func enSummary() phrases {
 			"Needed are {need}; since no budget was given, {budget} of own money are assumed, beside a loan of {loan}.",
 			"A need of {need} stands against an assumed {budget} of own money and a loan of {loan} that is asked for.",
 		},
+		"summary.more": {
+			"That is above the gap because the {noun} pays interest and first instalments before it earns them.",
+			"The sum exceeds the gap, since debt service begins while the {noun} is still growing.",
+			"Together this is more than is missing: part of it pays interest and instalments until the {noun} earns them.",
+		},
 		"summary.use": {
 			"Of this, {startup} go into opening, the rest carries the {noun} until it earns its costs and fills the reserve of {buffer}.",
 			"Opening takes {startup}; what remains pays for the build-up of the {noun} and a reserve of {buffer}.",
@@ -103,6 +113,11 @@ func enSummary() phrases {
 			"Our advice: do not start before the reserve is larger or fixed costs are lower; the {noun} is too exposed as funded here.",
 			"The weak point is cash. The {noun} should find more own money or start without {spare} before it signs anything.",
 			"Recommended is a stronger reserve first, because in too many futures the account of the {noun} runs dry.",
+		},
+		"summary.advice.late": {
+			"Our advice: go on only after the test, and look for a higher {ticket} or a lower rent first, because the {noun} leaves little room for error. The test: {test}.",
+			"The plan can hold, but narrowly. A slightly higher {ticket} than {price}, or a start without {spare}, would bring the first {profit} forward; test first: {test}.",
+			"Recommended is to improve before borrowing: each step above {price} as {ticket} shortens the wait, and so does a start without {spare}.",
 		},
 		"summary.advice.hurry": {
 			"The timeline of {timeline} cuts {cut} from the preparation and makes it dearer; moving the opening of the {noun} is the cheapest improvement of this plan.",

@@ -4,8 +4,13 @@ func enTeam() phrases {
 	return phrases{
 		"team.start": {
 			"The {noun} opens with {posts}, has {end1} at the end of year 1 and {end3} at the end of year 3.",
-			"On the first day {posts} carry the {noun}; at the end of the first year it is {end1}, at the end of the third {end3}.",
+			"On the first day the {noun} runs on {posts}; at the end of the first year it is {end1}, at the end of the third {end3}.",
 			"From {posts} at the opening the {noun} goes to {end1} by the end of year 1 and {end3} by the end of year 3.",
+		},
+		"team.steady": {
+			"The {noun} opens with {posts} and keeps that number through year 3.",
+			"On the first day the {noun} runs on {posts}, and no more are planned up to the end of year 3.",
+			"With {posts} from the opening to the end of year 3, the {noun} grows by habit and not by headcount.",
 		},
 		"head.team.cost": {"What the team costs", "Payroll", "Pay and charges"},
 		"team.cost": {
@@ -16,7 +21,7 @@ func enTeam() phrases {
 		"team.labour.within": {
 			"That lies within the {low} to {high} usual in the trade.",
 			"The trade shows {low} to {high}, so the {noun} is staffed neither too thin nor too wide.",
-			"Usual for a {noun} are {low} to {high}.",
+			"Usual for {a_noun} are {low} to {high}.",
 		},
 		"team.labour.high": {
 			"The trade shows {low} to {high}: the {noun} is above that, and a post should wait until the volume carries it.",
@@ -46,9 +51,9 @@ func enTeam() phrases {
 		},
 		"team.more": {"more hours as {role}"},
 		"team.hire": {
-			"The next step after the opening is {role} in {when}, when the plan expects {volume}; if the volume comes later, so does the post.",
-			"Next comes {role}, planned for {when} at {volume} in that month; the volume decides, not the date.",
-			"After the opening, {role} follows in {when}, provided about {volume} a month are really there.",
+			"The next step after the opening: {role} in {when}, when the plan expects {volume}; if the volume comes later, so does the post.",
+			"Planned next: {role}, from {when} on, at {volume} in that month; the volume decides, not the date.",
+			"What follows after the opening: {role} in {when}, provided about {volume} a month are really there.",
 		},
 		"team.nohire": {
 			"No further post of the {noun} is planned; peaks are covered by the hour.",

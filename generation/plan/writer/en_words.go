@@ -20,13 +20,13 @@ func enWordTable() map[string]string {
 		"step.entry": "Entry", "step.core": "Planned average", "step.upper": "Upper end",
 		"source.live": "live indicators", "source.cache": "recent indicators", "source.snapshot": "a dated snapshot of public indicators", "source.model": "this plan",
 		"level.low": "low", "level.medium": "medium", "level.high": "high",
-		"driver.price": "price", "driver.volume": "volume", "driver.cogs": "cost of goods", "driver.payroll": "payroll", "driver.rent": "rent",
+		"driver.price.public": "income for a place", "driver.cogs.public": "direct costs", "step.entry.public": "Smallest gift", "step.upper.public": "Full sponsorship", "driver.price": "price", "driver.volume": "volume", "driver.cogs": "cost of goods", "driver.payroll": "payroll", "driver.rent": "rent",
 		"case.pessimistic": "Pessimistic", "case.base": "Base", "case.optimistic": "Optimistic",
 		"use.startup": "Start-up spending", "use.build": "Preparation and build-up until cash turns", "use.reserve": "Reserve", "use.need": "Need",
 
 		"col.item": "Item", "col.kind": "Kind", "col.amount": "Amount", "col.part": "Part of the offer", "col.share": "Share", "col.year2": "Year 2",
 		"col.step": "Step", "col.price": "Price", "col.stands_for": "Stands for", "col.figure": "Figure", "col.value": "Value", "col.year": "Year",
-		"col.source": "Source", "col.reading": "What it means here", "col.segment": "Group", "col.need": "What they need", "col.occasion": "When they buy",
+		"col.source": "Source", "col.reading": "What it means here", "col.segment": "Group", "col.expected.public": "Places to fund a month", "col.rev3.public": "Income year 3", "col.price.public": "For one place", "col.occasion.public": "When they come or give", "col.need": "What they need", "col.occasion": "When they buy",
 		"col.rival": "Kind", "col.strength": "Does well", "col.edge": "Where we differ", "col.watch": "Compare by",
 		"col.channel": "Channel", "col.effort": "Share", "col.monthly": "A month", "col.expected": "Sales to expect a month", "col.expected_new": "New ones to expect a month",
 		"col.life": "Used for", "col.role": "Role", "col.from": "From", "col.posts": "Posts", "col.pay": "Gross pay a month", "col.measure": "Measure",
@@ -37,7 +37,7 @@ func enWordTable() map[string]string {
 		"col.plus10": "10% more", "col.plus20": "20% more",
 
 		"row.payroll": "Payroll with charges", "row.posts": "Full posts at year end", "row.payshare": "Share of revenue", "row.loan": "Loan", "row.extra": "Further own money, to be found",
-		"row.revenue": "Revenue", "row.revenue.public": "Income", "row.cogs": "Cost of sales", "row.gross": "Gross profit", "row.wages": "Payroll",
+		"row.revenue": "Revenue", "row.revenue.public": "Income", "row.payshare.public": "Share of income", "row.gross.public": "Income less direct costs", "row.cogs.public": "Direct programme costs", "row.cogs": "Cost of sales", "row.gross": "Gross profit", "row.wages": "Payroll",
 		"row.other": "Other operating costs", "row.ebitda": "EBITDA", "row.depreciation": "Depreciation", "row.interest": "Interest", "row.tax": "Tax",
 		"row.net": "Profit after tax", "row.net.public": "Surplus",
 		"row.cash.opening": "Cash at the start", "row.cash.operating": "From operations", "row.cash.investing": "Investments and deposits",
@@ -46,8 +46,8 @@ func enWordTable() map[string]string {
 		"row.balance.loan": "Loan", "row.balance.payables": "Payables, prepayments and tax due", "row.balance.equity": "Equity", "row.balance.total": "Liabilities and equity",
 
 		"ratio.breakeven": "Operating break-even", "ratio.be_units": "Volume a month to break even", "ratio.be_revenue": "Revenue a month to break even",
-		"ratio.payback": "Money put in is back", "ratio.npv": "Net present value over the plan", "ratio.npv_exit": "The same with a value at the end",
-		"ratio.irr": "Internal rate of return a year", "ratio.dscr": "Lowest debt service cover", "ratio.roi": "Results of all years to need",
+		"ratio.be_revenue.public": "Income a month to break even", "ratio.payback": "Money put in is back", "ratio.npv": "Net present value over the plan", "ratio.npv_exit": "The same, with the business valued at the end",
+		"ratio.irr": "Internal rate of return a year", "ratio.dscr": "Lowest debt service cover", "ratio.roi": "Results of all years, against the need",
 
 		"month.01": "January", "month.02": "February", "month.03": "March", "month.04": "April", "month.05": "May", "month.06": "June",
 		"month.07": "July", "month.08": "August", "month.09": "September", "month.10": "October", "month.11": "November", "month.12": "December",

@@ -8,7 +8,7 @@ import (
 
 // finances explains the figures and shows the three statements by year.
 func (s *story) finances() {
-	s.paragraph(s.say(s.byKind("finances.how"), "assumptions", s.f.Count(int64(len(s.m.Assumptions)))), s.emphasis(1))
+	s.paragraph(s.say("finances.how", "assumptions", s.f.Count(int64(len(s.m.Assumptions)))), s.emphasis(1))
 	s.title("finances.income")
 	s.table(s.years(), s.incomeRows())
 	s.paragraph(s.resultWords(), s.margins())
@@ -52,32 +52,41 @@ const (
 	light weight = false
 )
 
-// incomeRows are rounded to whole units; cost of sales, other costs and
-// depreciation take the rounding, so that shown lines add up.
+// incomeRows are rounded to whole units; the largest of the lines between two
+// totals takes the rounding, so that shown lines add up.
 func (s *story) incomeRows() [][]string {
 	y, r := s.m.Years, s.rounded
+	below := func(i int) []plan.Money {
+		return s.fit(r(y[i].Net)-r(y[i].EBITDA), -y[i].Depreciation, -y[i].Interest, -y[i].Tax)
+	}
 	return [][]string{
-		s.row(s.sector("revenue"), bold, func(i int) plan.Money { return r(y[i].Revenue) }),
+		s.row("revenue", bold, func(i int) plan.Money { return y[i].Revenue }),
 		s.row("cogs", light, func(i int) plan.Money { return r(y[i].GrossProfit) - r(y[i].Revenue) }),
-		s.row("gross", bold, func(i int) plan.Money { return r(y[i].GrossProfit) }),
-		s.row("wages", light, func(i int) plan.Money { return -r(y[i].Payroll) }),
+		s.row("gross", bold, func(i int) plan.Money { return y[i].GrossProfit }),
+		s.row("wages", light, func(i int) plan.Money { return -y[i].Payroll }),
 		s.row("other", light, func(i int) plan.Money { return r(y[i].EBITDA) - r(y[i].GrossProfit) + r(y[i].Payroll) }),
-		s.row("ebitda", bold, func(i int) plan.Money { return r(y[i].EBITDA) }),
-		s.row("depreciation", light, func(i int) plan.Money {
-			return r(y[i].Net) - r(y[i].EBITDA) + r(y[i].Interest) + r(y[i].Tax)
-		}),
-		s.row("interest", light, func(i int) plan.Money { return -r(y[i].Interest) }),
-		s.row("tax", light, func(i int) plan.Money { return -r(y[i].Tax) }),
-		s.row(s.sector("net"), bold, func(i int) plan.Money { return r(y[i].Net) }),
+		s.row("ebitda", bold, func(i int) plan.Money { return y[i].EBITDA }),
+		s.row("depreciation", light, func(i int) plan.Money { return below(i)[0] }),
+		s.row("interest", light, func(i int) plan.Money { return below(i)[1] }),
+		s.row("tax", light, func(i int) plan.Money { return below(i)[2] }),
+		s.row("net", bold, func(i int) plan.Money { return y[i].Net }),
 	}
 }
 
-// sector picks the row title of firms or of organisations without profits.
-func (s *story) sector(key string) string {
-	if s.t.form == formPublic {
-		return key + ".public"
+// fit rounds parts so that they add up to a total; the largest one takes what
+// rounding left.
+func (s *story) fit(total plan.Money, parts ...plan.Money) []plan.Money {
+	out := make([]plan.Money, len(parts))
+	largest, rest := 0, total
+	for i, p := range parts {
+		out[i] = s.rounded(p)
+		rest -= out[i]
+		if max(p, -p) > max(parts[largest], -parts[largest]) {
+			largest = i
+		}
 	}
-	return key
+	out[largest] += rest
+	return out
 }
 
 // flows sums a cash flow over a year.
@@ -113,20 +122,23 @@ func (s *story) cashRows() [][]string {
 func (s *story) balanceRows() [][]string {
 	r := s.rounded
 	end := func(i int) *plan.Month { return &s.m.Months[12*i+11] }
-	cash := func(i int) plan.Money { return r(end(i).Cash) }
-	things := func(i int) plan.Money { return r(end(i).FixedAssets + end(i).DepositAssets) }
-	assets := func(i int) plan.Money { return r(end(i).Assets()) }
-	loan := func(i int) plan.Money { return r(end(i).Loan) }
-	equity := func(i int) plan.Money { return r(end(i).Equity()) }
+	has := func(i int) []plan.Money {
+		m := end(i)
+		return s.fit(r(m.Assets())-r(m.Cash), m.Receivables+m.Inventory, m.FixedAssets+m.DepositAssets)
+	}
+	owes := func(i int) []plan.Money {
+		m := end(i)
+		return s.fit(r(m.Assets())-r(m.Loan), m.Payables+m.Deferred+m.TaxPayable, m.Equity())
+	}
 	return [][]string{
-		s.row("balance.cash", light, cash),
-		s.row("balance.current", light, func(i int) plan.Money { return assets(i) - cash(i) - things(i) }),
-		s.row("balance.fixed", light, things),
-		s.row("balance.assets", bold, assets),
-		s.row("balance.loan", light, loan),
-		s.row("balance.payables", light, func(i int) plan.Money { return assets(i) - loan(i) - equity(i) }),
-		s.row("balance.equity", light, equity),
-		s.row("balance.total", bold, assets),
+		s.row("balance.cash", light, func(i int) plan.Money { return end(i).Cash }),
+		s.row("balance.current", light, func(i int) plan.Money { return has(i)[0] }),
+		s.row("balance.fixed", light, func(i int) plan.Money { return has(i)[1] }),
+		s.row("balance.assets", bold, func(i int) plan.Money { return end(i).Assets() }),
+		s.row("balance.loan", light, func(i int) plan.Money { return end(i).Loan }),
+		s.row("balance.payables", light, func(i int) plan.Money { return owes(i)[0] }),
+		s.row("balance.equity", light, func(i int) plan.Money { return owes(i)[1] }),
+		s.row("balance.total", bold, func(i int) plan.Money { return end(i).Assets() }),
 	}
 }
 
@@ -138,8 +150,6 @@ func (s *story) resultWords() string {
 		return s.say("finances.never", slots...)
 	case x.BreakEvenUnits == 0:
 		return s.say("finances.month", slots...)
-	case s.stock():
-		return s.say("finances.breakeven.stock", slots...)
 	}
 	return s.say("finances.breakeven", slots...)
 }
@@ -227,7 +237,7 @@ func (s *story) cases() [][]string {
 			be = s.month(c.BreakEvenMonth)
 		}
 		y := c.Years[2]
-		rows = append(rows, []string{s.word("case." + c.Slug), s.whole(y.Revenue), s.whole(y.Net), s.whole(c.LowestCash), be})
+		rows = append(rows, []string{s.word("case." + c.Slug), s.cell(y.Revenue), s.cell(y.Net), s.cell(c.LowestCash), be})
 	}
 	return rows
 }

@@ -7,7 +7,7 @@ import (
 // funding says what is needed, from whom, for what, and what happens with less.
 func (s *story) funding() {
 	f, x := s.m.Funding, s.m.Metrics
-	s.paragraph(s.say("funding.need", "trough", s.whole(x.Trough), "when", s.month(max(1, x.TroughMonth))), s.ask(), s.emphasis(2))
+	s.paragraph(s.say("funding.need", "trough", s.whole(x.Trough), "when", s.month(max(1, x.TroughMonth))), s.ask(), s.more("funding.more"), s.emphasis(2))
 	s.title("funding.sources")
 	s.table(s.header("source", ">amount", ">share"), s.sources())
 	if rest := f.Own + f.Loan - f.Need; rest > 0 {
@@ -39,6 +39,14 @@ func (s *story) ask() string {
 	return s.say("funding.ask.own")
 }
 
+// more explains a loan that exceeds the gap.
+func (s *story) more(key string) string {
+	if f := s.m.Funding; f.Loan > 0 && f.Loan+f.ExtraOwn > f.Gap {
+		return s.say(key)
+	}
+	return ""
+}
+
 func (s *story) sources() [][]string {
 	f := s.m.Funding
 	total := f.Own + f.Loan
@@ -64,12 +72,12 @@ func (s *story) sources() [][]string {
 func (s *story) uses() [][]string {
 	f := s.m.Funding
 	startup := s.m.Params.StartupTotal()
-	build := f.Need - f.Buffer - startup
-	rows := [][]string{{s.word("use.startup"), s.f.Money(startup)}}
+	build := s.rounded(f.Need) - s.rounded(f.Buffer) - s.rounded(startup)
+	rows := [][]string{{s.word("use.startup"), s.cell(startup)}}
 	if build > 0 {
-		rows = append(rows, []string{s.word("use.build"), s.f.Money(build)}, []string{s.word("use.reserve"), s.f.Money(f.Buffer)})
+		rows = append(rows, []string{s.word("use.build"), s.cell(build)}, []string{s.word("use.reserve"), s.cell(f.Buffer)})
 	} else {
-		rows = append(rows, []string{s.word("use.reserve"), s.f.Money(f.Need - startup)})
+		rows = append(rows, []string{s.word("use.reserve"), s.cell(s.rounded(f.Need) - s.rounded(startup))})
 	}
 	return append(rows, []string{"**" + s.word("use.need") + "**", "**" + s.f.Money(f.Need) + "**"})
 }
@@ -90,6 +98,8 @@ func (s *story) service() string {
 	}
 	slots := []string{"dscr", s.times(*x.DSCR)}
 	switch {
+	case *x.DSCR < 0:
+		return s.say("funding.service.negative", slots...)
 	case *x.DSCR < 1:
 		return s.say("funding.service.short", slots...)
 	case s.facts.weakService:
@@ -112,7 +122,7 @@ func (s *story) less() []string {
 	if s.facts.thin {
 		out = append(out, s.say("funding.thin", "share", s.f.Percent(ratioPPM(s.m.Funding.Budget, s.m.Funding.Need))))
 	}
-	if s.facts.never || s.facts.lossYear3 {
+	if s.facts.failing {
 		out = append(out, s.say("funding.notyet"))
 	}
 	return append(out, s.say("funding.stages", "big", lowerFirst(s.dearest().Item)))

@@ -11,14 +11,15 @@ type phrases map[string][]string
 type language struct {
 	phrases phrases
 	trades  map[string]trade
+	nouns   map[string][]alias
 	months  string // locale in which plan.Format writes the months of this language
 }
 
 func english() *language {
-	l := &language{phrases: phrases{}, trades: map[string]trade{}, months: "en"}
+	l := &language{phrases: phrases{}, trades: map[string]trade{}, nouns: enNouns(), months: "en"}
 	for _, p := range []phrases{
 		enWords(), enSummary(), enCompany(), enOffer(), enMarket(), enCustomers(), enCompetition(), enMarketing(),
-		enOperations(), enTeam(), enMilestones(), enFinances(), enFunding(), enRisks(), enLegal(), enNextSteps(), enThemes(),
+		enOperations(), enTeam(), enMilestones(), enFinances(), enFunding(), enRisks(), enLegal(), enNextSteps(), enThemes(), enPublic(),
 	} {
 		maps.Copy(l.phrases, p)
 	}

@@ -31,11 +31,8 @@ func (s *story) general() []string {
 	} else {
 		items = append(items, s.say("legal.exempt"))
 	}
-	for _, f := range s.m.Params.Fixed {
-		if f.Premises {
-			items = append(items, s.say("legal.lease"))
-			break
-		}
+	if s.leases() {
+		items = append(items, s.say("legal.lease"))
 	}
 	return append(items, s.say("legal.data"), s.say("legal.contracts"))
 }

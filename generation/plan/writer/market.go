@@ -19,7 +19,7 @@ func (s *story) market() {
 	s.list([]string{s.t.trends[0], s.t.trends[1]})
 	s.paragraph(s.say("market.trends"), s.emphasis(2))
 	if len(b.Assumed) > 0 {
-		s.paragraph(s.say("market.assumed", "assumed", lowerFirst(plain(b.Assumed[s.dice.choose("assumed", len(b.Assumed))]))))
+		s.paragraph(s.say("market.assumed", "assumed", lowerFirst(tidy(b.Assumed[s.dice.choose("assumed", len(b.Assumed))]))))
 	}
 }
 
@@ -56,11 +56,7 @@ func (s *story) reachNeeded() string {
 		per = s.mature() * n / d.People
 	}
 	base = s.f.Count(n)
-	key := "market.need"
-	if s.stock() {
-		key = "market.need.stock"
-	}
-	return s.say(s.byKind(key), "per", s.f.Units(per), "base", base)
+	return s.say("market.need", "per", s.f.Units(per), "base", base)
 }
 
 func (s *story) incomeLevel() string {
@@ -100,8 +96,7 @@ func (s *story) factRows() [][]string {
 		if !ok {
 			continue
 		}
-		source := f.Source
-		rows = append(rows, []string{plain(f.Label), f.Text(), strconv.Itoa(f.Year), plain(source), s.say("market.reading." + key)})
+		rows = append(rows, []string{tidy(f.Label), f.Text(), strconv.Itoa(f.Year), tidy(f.Source), s.say("market.reading." + key)})
 	}
 	return append(rows, []string{s.say("market.row.demand"), s.volume(s.mature()), strconv.Itoa(s.m.Start.Year), s.word("source.model"), s.demandValue()})
 }

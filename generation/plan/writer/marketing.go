@@ -7,7 +7,7 @@ import (
 // marketing divides the budget among the channels of the trade.
 func (s *story) marketing() {
 	p := &s.m.Params
-	s.paragraph(s.say(s.byKind("marketing.idea"), "first", lowerFirst(s.a.Facts.Channels[0])), s.emphasis(2))
+	s.paragraph(s.say("marketing.idea", "first", lowerFirst(s.a.Facts.Channels[0])), s.emphasis(2))
 	s.title("marketing.budget")
 	s.paragraph(s.budgetWords(p), s.acquisition(p))
 	s.channels()
@@ -38,13 +38,13 @@ func (s *story) budgetWords(p *plan.Params) string {
 // acquisition is what a new or sold unit costs in marketing.
 func (s *story) acquisition(p *plan.Params) string {
 	if s.stock() {
-		return s.say("marketing.cac.stock", "cac", s.whole(p.CAC), "new", s.volume(p.NewMilli), "left", s.whole(p.Price-p.UnitCost))
+		return s.say("marketing.cac", "cac", s.whole(p.CAC), "new", s.volume(p.NewMilli), "left", s.whole(p.Price-p.UnitCost))
 	}
 	sold := s.year(2).SoldMilli
 	if sold <= 0 {
 		return ""
 	}
-	return s.say(s.byKind("marketing.cac"), "cac", s.whole(plan.Money(int64(s.spent(2))*1000/sold)))
+	return s.say("marketing.cac", "cac", s.whole(plan.Money(int64(s.spent(2))*1000/sold)))
 }
 
 // effort is how the budget starts out among channels, the first ones first.

@@ -28,12 +28,14 @@ func (s *story) nextSteps() {
 	s.paragraph(s.say("steps.rule"))
 }
 
-// weeks spreads the ten steps over thirteen weeks; a short preparation pulls
-// all before the opening forward.
+// weeks spreads the ten steps over the preparation, at most thirteen weeks; the
+// last one closes the ninety days.
 func (s *story) weeks(i int) string {
-	span := min(13, max(4, 4*s.m.Params.Prelaunch))
-	from := 1 + i*(span-1)/10
-	to := min(span, 1+(i+1)*(span-1)/10)
+	span := min(13, max(4, 4*s.m.Params.Prelaunch+1))
+	from, to := 1+i*span/10, max(1+i*span/10, (i+1)*span/10)
+	if i == 9 {
+		from, to = max(from, 12), 13
+	}
 	if from == to {
 		return s.say("steps.week", "n", strconv.Itoa(from))
 	}
@@ -48,10 +50,12 @@ func (s *story) situationSteps() []action {
 		{25, s.say("steps.licence", "licence", lowerFirst(f.Licences[0]))},
 	}
 	switch {
-	case s.facts.never || s.facts.lossYear3:
+	case s.facts.failing:
 		list = append(list, action{18, s.say("steps.repair")})
 	case s.facts.compressed:
 		list = append(list, action{18, s.say("steps.hurry", "big", lowerFirst(s.dearest().Item))})
+	case s.opensWithStaff():
+		list = append(list, action{55, s.say("steps.hire", "role", s.hiredFirst())})
 	default:
 		list = append(list, action{45, s.say("steps.offers", "big", lowerFirst(s.dearest().Item), "amount", s.f.Money(s.dearest().Amount))})
 	}
@@ -67,23 +71,21 @@ func (s *story) situationSteps() []action {
 	default:
 		list = append(list, action{35, s.say("steps.account")})
 	}
-	last := s.say("steps.review")
-	if s.employs() && s.m.Months[min(s.m.Metrics.LaunchMonth, len(s.m.Months))-1].Tenths > 10 {
-		last = s.say("steps.hire", "role", s.hiredFirst())
-	}
-	return append(list, action{70, last})
+	return append(list, action{99, s.say("steps.review")})
+}
+
+// opensWithStaff tells whether more than the founder works on the first day.
+func (s *story) opensWithStaff() bool {
+	return s.m.Months[min(s.m.Metrics.LaunchMonth, len(s.m.Months))-1].Tenths > 10
 }
 
 // hiredFirst is the first role beside the founder's own.
 func (s *story) hiredFirst() string {
-	best, role := 0, ""
+	best, role := 0, lowerFirst(s.m.Params.Staff[0].Role)
 	for i, r := range s.m.Params.Staff {
-		if i > 0 && len(r.Steps) > 0 && (role == "" || r.Steps[0].Month < best) {
+		if i > 0 && len(r.Steps) > 0 && (best == 0 || r.Steps[0].Month < best) {
 			best, role = r.Steps[0].Month, lowerFirst(r.Role)
 		}
-	}
-	if role == "" {
-		return lowerFirst(s.m.Params.Staff[0].Role)
 	}
 	return role
 }

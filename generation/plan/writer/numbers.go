@@ -39,12 +39,11 @@ func roundTo(amount, unit plan.Money) plan.Money {
 	return (amount + half) / unit * unit
 }
 
-// columns rounds each amount to whole units; residual replaces the lines that
-// are differences by what makes shown lines add up to shown totals.
+// rounded is an amount in whole units, for tables whose lines have to add up.
 func (s *story) rounded(amount plan.Money) plan.Money { return roundTo(amount, s.unit()) }
 
-// cell writes an amount of a statement.
-func (s *story) cell(amount plan.Money) string { return s.f.Money(amount) }
+// cell writes an amount of a table in whole units.
+func (s *story) cell(amount plan.Money) string { return s.f.Money(s.rounded(amount)) }
 
 // share returns a part of an amount, half away from zero.
 func share(amount plan.Money, ppm int64) plan.Money {
@@ -93,9 +92,9 @@ func (s *story) count(n int64, one, many string) string {
 func (s *story) volume(milli int64) string {
 	number := s.f.Units(milli)
 	if number == "1" {
-		return number + " " + s.words["unit"]
+		return number + " " + s.m.Params.Unit
 	}
-	return number + " " + s.words["units"]
+	return number + " " + plural(s.m.Params.Unit)
 }
 
 // month writes a month of the plan with its number: "April 2027 (month 5)".

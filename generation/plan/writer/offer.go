@@ -20,7 +20,7 @@ func (s *story) offer() {
 	rows = append(rows, []string{"**" + s.word("total") + "**", "", "**" + s.cell(s.rounded(y.Revenue)) + "**"})
 	s.table(s.header("part", ">share", ">year2"), rows)
 	s.title("offer.prices")
-	s.paragraph(s.say(s.byKind("offer.price")), s.say("offer.band"))
+	s.paragraph(s.say("offer.price"), s.say("offer.band"))
 	s.table(s.header("step", ">price", "stands_for"), [][]string{
 		{s.word("step.entry"), s.words["low"], s.say("offer.step.entry")},
 		{s.word("step.core"), s.words["price"], s.say("offer.step.core")},
@@ -41,25 +41,13 @@ func (s *story) streamNames() []string {
 	return names
 }
 
-// byKind picks the plan for what is sold once, for what is kept by the month, or
-// for what is funded.
-func (s *story) byKind(key string) string {
-	switch {
-	case s.t.form == formPublic && s.has(key+".public"):
-		return key + ".public"
-	case s.stock() && s.has(key+".stock"):
-		return key + ".stock"
-	}
-	return key
-}
-
 func (s *story) margin(p *plan.Params) string {
 	left := p.Price - p.UnitCost
 	slots := []string{"cost", s.whole(p.UnitCost), "left", s.whole(left), "margin", s.f.Percent(s.year(2).GrossMarginPPM)}
 	if s.stock() && p.ChurnPPM > 0 {
 		stay := (million + p.ChurnPPM/2) / p.ChurnPPM
 		slots = append(slots, "stay", s.months(int(stay)), "churn", s.f.Percent(p.ChurnPPM), "cac", s.whole(p.CAC))
-		return s.say("offer.margin.stock", slots...)
+		return s.say("offer.margin.kept", slots...)
 	}
 	return s.say("offer.margin", slots...)
 }

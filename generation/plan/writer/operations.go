@@ -13,7 +13,7 @@ func (s *story) operations() {
 	s.title("operations.site")
 	s.paragraph(s.say("operations.site"), s.rent())
 	s.title("operations.capacity")
-	s.paragraph(s.capacity(), s.say(s.byKind("operations.open")))
+	s.paragraph(s.capacity(), s.say("operations.open"))
 	s.title("operations.routine")
 	s.block(s.say("operations.routine"))
 	s.list(s.a.Facts.Operations)
@@ -46,10 +46,7 @@ func (s *story) capacity() string {
 		}
 	}
 	key := "operations.capacity"
-	switch {
-	case s.stock():
-		key = "operations.capacity.stock"
-	case s.facts.full:
+	if s.facts.full {
 		key = "operations.capacity.full"
 	}
 	return s.say(key, "used", s.f.Percent(used))
@@ -95,7 +92,7 @@ func (s *story) suppliers() string {
 	wd := s.m.Params.WorkingDays
 	slots := []string{"suppliers", join(lowerAll(s.a.Facts.Suppliers), s.word("and")), "payable", s.count(wd.Payable, "day", "days"), "stock", s.count(wd.Inventory, "day", "days")}
 	if wd.Inventory > 0 {
-		return s.say("operations.suppliers.stock", slots...)
+		return s.say("operations.suppliers.goods", slots...)
 	}
 	return s.say("operations.suppliers", slots...)
 }

@@ -50,8 +50,8 @@ func article(noun string) string {
 	return "a " + noun
 }
 
-// join lists words as "one, two and three"; items that hold commas are parted
-// by semicolons.
+// join lists words as "one, two and three"; items that hold commas or an
+// "and" of their own are parted by semicolons.
 func join(items []string, and string) string {
 	switch len(items) {
 	case 0:
@@ -61,7 +61,7 @@ func join(items []string, and string) string {
 	}
 	comma := ", "
 	for _, s := range items {
-		if strings.Contains(s, ",") {
+		if strings.Contains(s, ",") || strings.Contains(s, " "+and+" ") {
 			comma = "; "
 		}
 	}

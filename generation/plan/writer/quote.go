@@ -8,7 +8,7 @@ import (
 
 // special are the characters that mean something to a Markdown or GFM reader
 // within a line. A backslash makes each of them plain (CommonMark 0.31, 2.4).
-const special = "\\`*_{}[]<>#|~!&$@:^="
+const special = "\\`*_{}[]<>|~$@"
 
 // plain returns user text as one line that any Markdown reader shows as it was
 // typed: no link, markup, table, entity or automatic link.
@@ -36,26 +36,49 @@ func plain(s string) string {
 	return disarm(b.String())
 }
 
+// tidy escapes what would break a table in a text of our own.
+func tidy(s string) string {
+	return strings.NewReplacer("|", "\\|", "_", "\\_", "*", "\\*", "<", "\\<").Replace(s)
+}
+
 // visible drops what changes how the text around it is shown: marks of
 // direction, zero-width characters, private and unassigned ones.
 func visible(r rune) bool {
 	return !unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs) && r != utf8.RuneError
 }
 
-// disarm breaks "www.", which GFM readers turn into links.
+// disarm breaks what GFM readers turn into links ("www.", "https:", "mailto:")
+// and what HTML readers turn into characters ("&lt;").
 func disarm(s string) string {
 	lower := strings.ToLower(s)
-	if len(lower) != len(s) || !strings.Contains(lower, "www.") {
-		return s
-	}
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		if s[i] == '.' && i >= 3 && lower[i-3:i] == "www" {
+		switch {
+		case len(lower) != len(s):
+			// some letter changes its length; then nothing is known to be harmless
+			if s[i] == '.' || s[i] == ':' || s[i] == '&' {
+				b.WriteByte('\\')
+			}
+		case s[i] == '.' && strings.HasSuffix(lower[:i], "www"),
+			s[i] == ':' && schemeBefore(lower[:i], lower[i+1:]),
+			s[i] == '&' && i+1 < len(s) && (s[i+1] == '#' || s[i+1] >= 'A' && s[i+1] <= 'z'):
 			b.WriteByte('\\')
 		}
 		b.WriteByte(s[i])
 	}
 	return b.String()
+}
+
+func schemeBefore(before, after string) bool {
+	if strings.HasPrefix(after, "//") {
+		return true
+	}
+	for _, scheme := range []string{"mailto", "xmpp", "javascript", "data", "http", "https"} {
+		if strings.HasSuffix(before, scheme) {
+			return true
+		}
+	}
+	return false
 }
 
 // excerpt takes the first sentence of a text, at most so many characters, cut

@@ -73,6 +73,8 @@ func (s *story) planRisks() [][]string {
 	}
 	if s.facts.compressed {
 		rows = append(rows, row("hurry", "high", "medium", "cut", s.months(s.m.Params.Compressed)))
+	} else if !s.leases() {
+		rows = append(rows, row("late", "medium", "medium", "month", s.whole(s.m.Params.FixedMonth(1))))
 	} else {
 		rows = append(rows, row("delay", "medium", "medium", "month", s.whole(s.m.Params.FixedMonth(1))))
 	}
@@ -83,6 +85,19 @@ func (s *story) planRisks() [][]string {
 		rows = append(rows, row("slow", "high", "high"))
 	}
 	return rows
+}
+
+// leases tells whether there are premises that buyers enter: those for which a
+// deposit is paid.
+func (s *story) leases() bool {
+	premises, deposit := false, false
+	for _, f := range s.m.Params.Fixed {
+		premises = premises || f.Premises
+	}
+	for _, i := range s.m.Params.Startup {
+		deposit = deposit || i.Kind == plan.StartupDeposit
+	}
+	return premises && deposit
 }
 
 func (s *story) driver(key string) plan.Sensitivity {
@@ -126,7 +141,7 @@ func (s *story) sensitivity() [][]string {
 		if d.Minus20 == d.Plus20 {
 			continue // a line that this plan does not have, such as rent
 		}
-		rows = append(rows, []string{upperFirst(s.word("driver." + d.Key)), s.whole(d.Minus20.Profit), s.whole(d.Minus10.Profit), s.whole(d.Plus10.Profit), s.whole(d.Plus20.Profit)})
+		rows = append(rows, []string{upperFirst(s.word("driver." + d.Key)), s.cell(d.Minus20.Profit), s.cell(d.Minus10.Profit), s.cell(d.Plus10.Profit), s.cell(d.Plus20.Profit)})
 	}
 	return rows
 }

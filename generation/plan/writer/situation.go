@@ -16,7 +16,8 @@ type situation struct {
 	seasonal    bool // one month sells at least a quarter more than the average
 	never       bool // no operating profit within the plan
 	slow        bool // it takes more than eighteen months of business
-	lossYear3   bool
+	late        bool // year 3 still makes a loss, a later year does not
+	failing     bool // it never earns its costs: no break-even, or losses to the end
 	cashRisk    bool // more than a third of the futures run out of cash by month 36
 	weakService bool // a year in which cash before debt service is below the usual 1.2 times
 	full        bool // sells more than nine tenths of capacity at maturity
@@ -37,10 +38,12 @@ func situationOf(in Input) situation {
 		loan:       f.Loan > 0,
 		never:      x.BreakEvenMonth == 0,
 		slow:       x.BreakEvenMonth-x.LaunchMonth > 18,
-		lossYear3:  m.Years[2].Net < 0,
 		cashRisk:   m.Risk.CashOut36 > million/3,
 		themes:     themesOf(in.Request),
 	}
+	last := m.Years[len(m.Years)-1]
+	s.failing = s.never || m.Years[2].EBITDA < 0 || last.Net < 0
+	s.late = !s.failing && m.Years[2].Net < 0
 	s.weakService = x.DSCR != nil && *x.DSCR < 1.2
 	for i, w := range m.Params.Season {
 		if w > m.Params.Season[s.peak] {

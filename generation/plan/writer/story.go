@@ -30,7 +30,7 @@ type story struct {
 func newStory(lang *language, in Input, slug string) *story {
 	m := in.Model
 	s := &story{
-		in: in, m: m, a: m.Archetype, t: lang.trade(m.Archetype.Slug), lang: lang, slug: slug,
+		in: in, m: m, a: m.Archetype, t: lang.named(m.Archetype.Slug, in.Request.Idea), lang: lang, slug: slug,
 		f: m.Figures(in.Request.Locale), cal: m.Figures(lang.months),
 		dice: dice{seed: in.Seed, scope: m.Archetype.Slug + "/" + slug},
 	}
@@ -55,11 +55,27 @@ func (s *story) say(key string, slots ...string) string { return s.sayAs(key, ke
 
 // sayAs is say with a choice of its own, for plans that are used repeatedly.
 func (s *story) sayAs(slot, key string, slots ...string) string {
-	ways := s.lang.phrases[key]
+	ways := s.lang.phrases[s.special(key)]
 	if len(ways) == 0 {
 		return s.fail("no sentence plan " + key)
 	}
 	return s.fill(ways[s.dice.choose(slot, len(ways))], slots)
+}
+
+// special returns the key of the plan that fits this business best: that of its
+// type, of organisations without profits, of what is kept by the month, or the
+// general one.
+func (s *story) special(key string) string {
+	if k := key + "." + s.a.Slug; s.has(k) {
+		return k
+	}
+	if k := key + ".public"; s.t.form == formPublic && s.has(k) {
+		return k
+	}
+	if k := key + ".stock"; s.stock() && s.has(k) {
+		return k
+	}
+	return key
 }
 
 // has tells whether there is a sentence plan.
@@ -67,7 +83,7 @@ func (s *story) has(key string) bool { return len(s.lang.phrases[key]) > 0 }
 
 // word returns a single word or phrase of the catalogue.
 func (s *story) word(key string) string {
-	ways := s.lang.phrases["word."+key]
+	ways := s.lang.phrases[s.special("word."+key)]
 	if len(ways) == 0 {
 		return s.fail("no word " + key)
 	}

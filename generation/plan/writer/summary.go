@@ -1,21 +1,27 @@
 package writer
 
+import (
+	"strconv"
+
+	"github.com/planspark/planspark/generation/plan"
+)
+
 // summary sums the other sections up: what, for whom, why it works, what it
 // earns and what is asked for.
 func (s *story) summary() {
 	seg := s.a.Facts.Segments
-	s.paragraph(s.say("summary.what"), s.say(s.byKind("summary.whom"), "one", lowerFirst(seg[0]), "two", lowerFirst(seg[1%len(seg)]), "three", lowerFirst(seg[len(seg)-1])))
+	s.paragraph(s.say("summary.what"), s.say("summary.whom", "one", lowerFirst(seg[0]), "two", lowerFirst(seg[1%len(seg)]), "three", lowerFirst(seg[len(seg)-1])))
 	s.paragraph(s.say("summary.why"), s.say("summary.edge", "edge", lowerFirst(s.a.Facts.Differentiators[s.dice.choose("edge", len(s.a.Facts.Differentiators))])), s.emphasis(2))
 	s.title("summary.figures")
 	rows := [][]string{
-		{upperFirst(s.words["revenue"]), s.whole(s.year(1).Revenue), s.whole(s.year(2).Revenue), s.whole(s.year(3).Revenue)},
-		{s.word("row." + s.sector("net")), s.whole(s.year(1).Net), s.whole(s.year(2).Net), s.whole(s.year(3).Net)},
-		{s.word("row.balance.cash"), s.whole(s.year(1).Cash), s.whole(s.year(2).Cash), s.whole(s.year(3).Cash)},
+		{upperFirst(s.words["revenue"]), s.cell(s.year(1).Revenue), s.cell(s.year(2).Revenue), s.cell(s.year(3).Revenue)},
+		{s.word("row.net"), s.cell(s.year(1).Net), s.cell(s.year(2).Net), s.cell(s.year(3).Net)},
+		{s.word("row.balance.cash"), s.cell(s.year(1).Cash), s.cell(s.year(2).Cash), s.cell(s.year(3).Cash)},
 	}
 	s.table(s.header("measure", ">y1", ">y2", ">y3"), rows)
 	s.paragraph(s.outlook(), s.cashWords())
 	s.title("summary.ask")
-	s.paragraph(s.summaryAsk(), s.say("summary.use"))
+	s.paragraph(s.summaryAsk(), s.more("summary.more"), s.say("summary.use"))
 	s.paragraph(s.summaryAdvice())
 }
 
@@ -23,12 +29,26 @@ func (s *story) outlook() string {
 	switch {
 	case s.facts.never:
 		return s.say("summary.never", "horizon", s.months(len(s.m.Months)))
-	case s.facts.lossYear3:
+	case s.facts.failing:
 		return s.say("summary.losing")
+	case s.facts.late:
+		n, net := s.firstProfit()
+		return s.say("summary.late", "n", strconv.Itoa(n), "later", s.result(net))
 	case s.m.Metrics.BreakEvenUnits == 0:
 		return s.say("summary.outlook.short")
 	}
 	return s.say("summary.outlook")
+}
+
+// firstProfit returns the first year that ends with a profit.
+func (s *story) firstProfit() (number int, net plan.Money) {
+	for _, y := range s.m.Years {
+		if y.Net > 0 {
+			return y.Year, y.Net
+		}
+	}
+	last := s.year(len(s.m.Years))
+	return last.Year, last.Net
 }
 
 func (s *story) cashWords() string {
@@ -54,8 +74,10 @@ func (s *story) summaryAsk() string {
 
 func (s *story) summaryAdvice() string {
 	switch {
-	case s.facts.never || s.facts.lossYear3:
+	case s.facts.failing:
 		return s.say("summary.advice.change")
+	case s.facts.late:
+		return s.say("summary.advice.late")
 	case s.facts.cashRisk:
 		return s.say("summary.advice.cash")
 	case s.facts.compressed:

@@ -10,7 +10,11 @@ import (
 func (s *story) team() {
 	m := s.m
 	opening := m.Months[min(m.Metrics.LaunchMonth, len(m.Months))-1].Tenths
-	s.paragraph(s.say("team.start", "posts", s.posts(opening), "end1", s.posts(s.year(1).Tenths), "end3", s.posts(s.year(3).Tenths)), s.emphasis(3))
+	start := "team.start"
+	if opening == s.year(1).Tenths && opening == s.year(3).Tenths {
+		start = "team.steady"
+	}
+	s.paragraph(s.say(start, "posts", s.posts(opening), "end1", s.posts(s.year(1).Tenths), "end3", s.posts(s.year(3).Tenths)), s.emphasis(3))
 	s.table(s.header("role", "from", ">posts", ">pay"), s.hires())
 	s.title("team.cost")
 	y1, y2, y3 := s.year(1), s.year(2), s.year(3)
@@ -18,7 +22,7 @@ func (s *story) team() {
 		"low", s.f.Percent(s.a.Benchmarks.LabourShare[0] * 10_000), "high", s.f.Percent(s.a.Benchmarks.LabourShare[1] * 10_000)}
 	s.paragraph(s.say("team.cost", slots...), s.labour(slots, y2))
 	s.table(s.header("measure", ">y1", ">y2", ">y3"), [][]string{
-		{s.word("row.payroll"), s.whole(y1.Payroll), s.whole(y2.Payroll), s.whole(y3.Payroll)},
+		{s.word("row.payroll"), s.cell(y1.Payroll), s.cell(y2.Payroll), s.cell(y3.Payroll)},
 		{s.word("row.posts"), s.f.Posts(y1.Tenths), s.f.Posts(y2.Tenths), s.f.Posts(y3.Tenths)},
 		{s.word("row.payshare"), s.shareOf(y1), s.shareOf(y2), s.shareOf(y3)},
 	})

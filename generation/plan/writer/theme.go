@@ -28,7 +28,7 @@ func themeTable() []theme {
 		{"vegan", []string{"vegan*", "plant-based", "plant based", "vegetarian*", "meat-free"}},
 		{"organic", []string{"organic*", "biodynamic", "pesticide-free"}},
 		{"sustainable", []string{"sustainab*", "eco", "eco-friendly", "green", "zero waste", "zero-waste", "climate", "recycl*", "carbon", "circular", "refill*"}},
-		{"family", []string{"family*", "families", "children", "kids", "child-friendly", "parents", "toddlers"}},
+		{"family", []string{"families", "for the whole family", "family-friendly", "family friendly", "children", "kids", "child-friendly", "toddlers"}},
 		{"inclusive", []string{"accessible", "inclusi*", "wheelchair", "disabilit*", "refugees", "low-income"}},
 		{"premium", []string{"premium", "luxury", "high-end", "high end", "exclusive", "fine dining", "specialty", "speciality", "boutique"}},
 		{"affordable", []string{"affordable", "low-cost", "low cost", "cheap*", "budget-friendly", "low price", "low prices"}},

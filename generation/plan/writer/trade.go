@@ -27,6 +27,22 @@ type trade struct {
 	actions  [5]string  // imperatives for the first ninety days, in order
 }
 
+// alias is a noun for a business whose idea has a word.
+type alias struct{ word, noun string }
+
+// named returns the words of a trade with the noun that the idea uses.
+func (l *language) named(slug, idea string) *trade {
+	t := l.trade(slug)
+	text := " " + fold(idea) + " "
+	for _, a := range l.nouns[slug] {
+		if mentions(text, a.word) {
+			t.noun = a.noun
+			break
+		}
+	}
+	return t
+}
+
 // segment is a group of buyers: what they need and when they buy.
 type segment struct{ need, occasion string }
 
