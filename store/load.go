@@ -69,6 +69,9 @@ const selectGenerationsBefore = `
 // List implements generation.Ledger. The order is that of the ids, which begin with the time of
 // their making: a page goes on in the right place even when the generation it ended with was erased.
 func (s *Store) List(ctx context.Context, owner, before string, limit int) (out []generation.Record, err error) {
+	if limit <= 0 {
+		return nil, nil
+	}
 	query := selectGenerations
 	if before != "" {
 		query = selectGenerationsBefore

@@ -15,7 +15,7 @@ func (s *Store) write(ctx context.Context, doing string, fn func(conn) error) er
 		case s.turn <- struct{}{}:
 			defer func() { <-s.turn }()
 		case <-ctx.Done():
-			return s.wrap(doing, context.Cause(ctx))
+			return s.wrap(doing, ctx.Err())
 		}
 	}
 	return s.wrap(doing, transact(ctx, s.writer, nil, fn))

@@ -66,6 +66,7 @@ var readTests = map[string]func(*testing.T, Store){
 			t.Fatal(err)
 		}
 		same(t, "page behind an erased one", list(t, s, "ann", all[5], 3), all[6:])
+		same(t, "page of nothing", list(t, s, "ann", "", -1), nil)
 		same(t, "page behind the last", list(t, s, "ann", all[6], 3), nil)
 	},
 	"active are queued and running, oldest first, with sections": func(t *testing.T, s Store) {
