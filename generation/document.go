@@ -114,18 +114,19 @@ func (p *Planner) Draft(ctx context.Context, r Record) (Plan, error) {
 func (p Plan) Markdown() []byte {
 	var b bytes.Buffer
 	b.WriteString("# Business plan\n\n")
-	b.WriteString("> " + quoted(p.Request.Idea) + "\n")
+	b.WriteString("> “" + quoted(p.Request.Idea) + "”\n")
 	for _, s := range p.Sections {
 		b.WriteString("\n## " + s.Title + "\n\n" + strings.TrimSpace(s.Markdown) + "\n")
 	}
 	return b.Bytes()
 }
 
-// quoted writes what a user said as one Markdown paragraph that is nothing but text.
+// quoted writes what a user said as Markdown that is nothing but text, on one line. It is made to stand
+// behind something else, so that it begins no heading and no list.
 func quoted(s string) string {
 	var b strings.Builder
 	for _, c := range strings.Join(strings.Fields(s), " ") {
-		if strings.ContainsRune("\\`*_{}[]<>()#+-!|~&", c) {
+		if strings.ContainsRune("\\`*_[]<>|~&", c) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(c)
