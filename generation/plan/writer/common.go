@@ -10,10 +10,10 @@ import (
 func (s *story) common() map[string]string {
 	m, b := s.m, s.in.Brief
 	w := map[string]string{
-		"noun": s.t.noun, "a_noun": article(s.t.noun), "buyer": s.t.buyer, "buyers": s.t.buyers, "ticket": s.t.ticket,
+		"noun": s.t.noun, "a_noun": article(s.t.noun), "a_unit": article(m.Params.Unit), "a_ticket": article(s.t.ticket), "a_buyer": article(s.t.buyer), "buyer": s.t.buyer, "buyers": s.t.buyers, "ticket": s.t.ticket,
 		"mission": s.t.mission, "works": s.t.works, "founder": s.t.founder, "skill": s.t.skill, "often": s.t.often,
 		"site": s.t.site, "flow": s.t.flow, "test": lowerFirst(s.t.test), "spare": s.t.spare,
-		"unit": m.Params.Unit, "units": plural(m.Params.Unit), "how": s.a.Driver.How, "format": m.Size.Name,
+		"unit": m.Params.Unit, "units": m.Params.Units(), "how": s.a.Driver.How, "format": m.Size.Name,
 		"country": theCountry(b.CountryName), "opening": s.cal.Month(m.Metrics.LaunchMonth), "start": s.cal.Month(1),
 		"prep":     s.months(m.Params.Prelaunch),
 		"timeline": s.months(s.timeline()),

@@ -16,7 +16,7 @@ func (s *story) competition() {
 	s.title("competition.edge")
 	s.paragraph(s.say("competition.edge", "one", lowerFirst(facts.Differentiators[0]), "two", lowerFirst(facts.Differentiators[1%len(facts.Differentiators)]),
 		"three", lowerFirst(facts.Differentiators[len(facts.Differentiators)-1])), s.say("competition.copy", "kpi", lowerFirst(facts.KPIs[s.dice.choose("kpi", len(facts.KPIs))])))
-	s.paragraph(s.say("competition.if", "rival", lowerFirst(facts.Competitors[s.dice.choose("rival", len(facts.Competitors))])))
+	s.paragraph(s.say("competition.if", "rival", lowerFirst(facts.Competitors[s.dice.choose("rival", len(facts.Competitors))])), s.say("competition.again"))
 }
 
 func (s *story) watch(i int) string {

@@ -17,6 +17,7 @@ func (s *story) customers() {
 	facts := s.a.Facts.Segments
 	s.paragraph(s.say("customers.order", "first", lowerFirst(facts[0]), "second", lowerFirst(facts[1%len(facts)]), "third", lowerFirst(facts[len(facts)-1])),
 		s.season(), s.say("customers.test"))
+	s.paragraph(s.say("customers.ask", "kpi", lowerFirst(s.a.Facts.KPIs[len(s.a.Facts.KPIs)-1])))
 }
 
 // volumes tells how the planned volume comes about.

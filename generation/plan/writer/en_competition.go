@@ -54,6 +54,11 @@ func enCompetition() phrases {
 			"The advantage of the {noun} rests on: {one}; {two}; {three}.",
 			"What others in {city} do not offer in one place: {one}; {two}; {three}.",
 		},
+		"competition.again": {
+			"The table is drawn up anew every half-year, since a new {noun} attracts imitators within its first year.",
+			"Twice a year the founder visits the nearest rivals of the {noun} again, pays, and notes what has changed.",
+			"Prices and waiting times of others are noted each quarter, so that the {noun} reacts to facts and not to rumours.",
+		},
 		"competition.copy": {
 			"Each can be imitated alone; the habit of {buyers} cannot, and “{kpi}” shows whether it forms.",
 			"Whether {buyers} notice is read from one figure, “{kpi}”, from the first week.",

@@ -15,12 +15,12 @@ func enCustomers() phrases {
 		"head.customers.ticket": {"What they spend and how often", "Spending and frequency", "Ticket and frequency"},
 		"customers.ticket": {
 			"One {unit} brings {price} on average.",
-			"On average a {unit} is worth {price} to the {noun}.",
+			"On average {a_unit} is worth {price} to the {noun}.",
 			"The plan counts {price} for each {unit}.",
 		},
 		"customers.ticket.stock": {
 			"One {unit} pays {price} a month on average.",
-			"On average a {unit} is worth {price} a month to the {noun}.",
+			"On average {a_unit} is worth {price} a month to the {noun}.",
 			"The plan counts {price} a month for each {unit}.",
 		},
 		"customers.ticket.public": {
@@ -53,6 +53,11 @@ func enCustomers() phrases {
 			"Demand is not even: {peak} brings {peak_share} of an average month, {low} only {low_share}, and staff, stock and cash of the {noun} are planned for that.",
 			"The year has a peak in {peak} ({peak_share} of an average month) and a hole in {low} ({low_share}); the {noun} earns its reserve in the one and needs it in the other.",
 			"With {peak} at {peak_share} and {low} at {low_share} of an average month, the {noun} must hire, order and save by the calendar.",
+		},
+		"customers.ask": {
+			"In the first three months every one of the {buyers} is asked two questions, how they heard of the {noun} and what nearly kept them away; the answers and “{kpi}” decide which group gets the next effort.",
+			"What the {buyers} really value is written down, not remembered: one line for each complaint and each compliment to the {noun}, read once a month beside “{kpi}”.",
+			"Assumptions about {buyers} age quickly. Every quarter the founder of the {noun} talks to ten of them, five who stayed and five who left, and compares what they say with “{kpi}”.",
 		},
 		"customers.test": {
 			"The cheapest proof that these {buyers} exist: {test}.",

@@ -3,7 +3,7 @@ package writer
 func enFinances() phrases {
 	return phrases{
 		"finances.how": {
-			"The figures of the {noun} come from {how}, scaled to the format “{format}”, times a {ticket} of {price}, with a build-up, seasons and inflation by month; costs follow from local wages, rents and benchmarks of the trade. All {assumptions} assumptions are listed with their source and can be changed.",
+			"The figures of the {noun} come from {how}, scaled to the format “{format}”, times {a_ticket} of {price}, with a build-up, seasons and inflation by month; costs follow from local wages, rents and benchmarks of the trade. All {assumptions} assumptions are listed with their source and can be changed.",
 			"Volume times price, month by month: the {noun} starts from {how}, takes {price} as {ticket}, and lets wages, rent and goods follow local levels. Each of the {assumptions} assumptions has a source and can be changed.",
 			"Nothing in the tables is typed in by hand. From {how} and {price} as {ticket} come {revenue} and costs of the {noun} by month; {assumptions} assumptions with their sources stand behind them.",
 		},

@@ -117,6 +117,11 @@ func enFunding() phrases {
 			"Nobody should lend on these figures unchanged: the {noun} has to show a {profit} first, through price, volume or fixed costs.",
 			"Since the {noun} does not earn its keep on these figures, the honest order is to repair the concept and then to ask for money.",
 		},
+		"funding.report": {
+			"Whoever puts money in receives one page each month: cash, {revenue} and the next step of the {noun}, beside what this plan had promised.",
+			"Backers of the {noun} see its cash and {revenue} every month against this plan, good or bad.",
+			"To keep trust, the {noun} sends those who fund it a monthly page with cash, {revenue} and the difference from this plan.",
+		},
 		"funding.stages": {
 			"Spending is released in stages, with “{big}” last, so that the {noun} can stop before the dearest step.",
 			"The order protects all sides: tests first, permits second, “{big}” only when both are positive.",

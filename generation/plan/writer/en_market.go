@@ -98,9 +98,14 @@ func enMarket() phrases {
 			"Data for this {noun}: {snapshot} of {date}, with the source in each row.",
 			"For this {noun} the plan used {snapshot}, as of {date}. Rows marked as estimates deserve a second look.",
 		},
+		"market.count": {
+			"No table replaces an hour of counting: how many {buyers} pass, ask or search near the planned place is the figure the {noun} still lacks.",
+			"What no statistic knows is how many {buyers} are within reach at the planned hours; the founder of the {noun} should count them.",
+			"The missing figure is a local one, {buyers} seen, asked or counted by the founder of the {noun} in person.",
+		},
 		"head.market.trends": {"What is changing", "Trends", "Where the trade is going"},
 		"market.trends": {
-			"The {noun} should read them as tests to run, not as promises.",
+			"The {noun} should read them as tests to run in its first season, not as promises to count on.",
 			"Both points favour {a_noun} that is close to its {buyers} and watches its costs.",
 			"Neither is a reason to open {a_noun} by itself; together they say where to put the effort.",
 		},

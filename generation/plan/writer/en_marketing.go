@@ -26,7 +26,7 @@ func enMarketing() phrases {
 		"marketing.cac": {
 			"In year 2 that is {cac} for each {unit}, the figure against which every channel is measured.",
 			"Spread over all {units} of year 2 it comes to {cac} each; a channel that costs more for long is closed.",
-			"For each {unit} sold in year 2 this means {cac} of marketing, the acquisition cost the {noun} may not exceed.",
+			"In year 2 for each {unit} this means {cac} of marketing, the acquisition cost the {noun} may not exceed.",
 		},
 		"marketing.cac.public": {
 			"In year 2 that is {cac} for each {unit}, a figure that {buyers} may see.",
@@ -34,7 +34,7 @@ func enMarketing() phrases {
 			"For each {unit} of year 2 this means {cac} spent on raising the money, which belongs in the yearly report.",
 		},
 		"marketing.cac.stock": {
-			"Most of it follows success: {cac} for each {unit} won, with {new} a month at full pace; a {unit} leaves {left} a month to earn that back.",
+			"Most of it follows success: {cac} for each {unit} won, with {new} a month at full pace; {a_unit} leaves {left} a month to earn that back.",
 			"Winning one {unit} may cost {cac}, and at full pace {new} are won a month. Since {left} a month remain of each, the {noun} knows when a channel is too dear.",
 			"The acquisition cost is {cac} for each {unit}, at {new} a month when at full pace, to be paid back from {left} a month.",
 		},

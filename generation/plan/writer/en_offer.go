@@ -26,7 +26,7 @@ func enOffer() phrases {
 		"offer.price.public": {
 			"For each {unit} the plan counts on {price}, paid by grants, contracts, gifts and own income together.",
 			"All figures rest on {price} of income for each {unit}, whoever pays it.",
-			"A {unit} costs funders {price} on average; people served pay nothing or a token fee.",
+			"{A_unit} costs funders {price} on average; people served pay nothing or a token fee.",
 		},
 		"offer.band": {
 			"Comparable offers in {city} lie between {low} and {high}, from benchmarks brought to local prices; ten real price lists should replace that estimate for the {noun}.",
@@ -35,7 +35,7 @@ func enOffer() phrases {
 		},
 		"offer.step.entry": {
 			"the first try, small and easy to say yes to",
-			"what a first-time {buyer} takes to get to know the {noun}",
+			"what {a_buyer} takes first to get to know the {noun}",
 			"a small beginning, kept simple so that it still earns",
 		},
 		"offer.step.core": {
@@ -54,8 +54,8 @@ func enOffer() phrases {
 			"Each {unit} costs {cost} in goods and direct services and leaves {left}. In year 2 that makes a gross margin of {margin}.",
 		},
 		"offer.margin.kept": {
-			"Of {price}, direct costs take {cost} and leave {left} a month. With {churn} leaving each month a {unit} stays about {stay}, against a cost of {cac} to win one; the gross margin of year 2 is {margin}.",
-			"Serving one {unit} costs {cost} a month and leaves {left}. At a loss of {churn} a month the average stay is about {stay}, so {cac} to win a {unit} can be earned back; gross margin in year 2: {margin}.",
+			"Of {price}, direct costs take {cost} and leave {left} a month. With {churn} leaving each month {a_unit} stays about {stay}, against a cost of {cac} to win one; the gross margin of year 2 is {margin}.",
+			"Serving one {unit} costs {cost} a month and leaves {left}. At a loss of {churn} a month the average stay is about {stay}, so {cac} to win {a_unit} can be earned back; gross margin in year 2: {margin}.",
 			"Each {unit} leaves {left} a month after {cost} of direct costs. The stay averages {stay} when {churn} leave each month, and winning one costs {cac}. The gross margin of year 2 is {margin}.",
 		},
 		"offer.rise": {

@@ -9,14 +9,14 @@ func enPublic() phrases {
 		"offer.band.public": {
 			"Comparable programmes in {city} cost between {low} and {high}, from benchmarks brought to local prices; the reports of three of them should replace that estimate.",
 			"The usual range, brought to the price level of {city}, runs from {low} to {high} for each {unit}.",
-			"At the price level of {city} a {unit} costs between {low} and {high} in comparable programmes, an estimate to be checked against their reports.",
+			"At the price level of {city} {a_unit} costs between {low} and {high} in comparable programmes, an estimate to be checked against their reports.",
 		},
 		"offer.step.entry.public": {"what a regular small gift can add up to", "part of a place, given by the month", "a first gift that still makes a difference"},
 		"offer.step.core.public":  {"one {unit}, on which this plan is calculated", "the average on which the plan stands", "what most {buyers} are asked for"},
 		"offer.step.upper.public": {"a place with everything around it, for a year or a group", "the full cost of a demanding case", "what a foundation may carry for one person"},
 		"offer.rise.public": {
 			"Costs rise with inflation, {growth} a year, and applications are written with that rise in them.",
-			"The plan lets the amount for a {unit} rise by {growth} a year, as costs do, and says so in each application.",
+			"The plan lets the amount for {a_unit} rise by {growth} a year, as costs do, and says so in each application.",
 			"With {growth} of inflation a year, multi-year grants of the {noun} have to be indexed or they shrink.",
 		},
 		"offer.margin.public": {

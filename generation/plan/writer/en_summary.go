@@ -126,7 +126,7 @@ func enSummary() phrases {
 		},
 		"summary.advice.change": {
 			"Our advice: do not start the {noun} unchanged. Raise the {ticket} above {price}, reduce fixed costs or leave out {spare}, and calculate again.",
-			"The plan is useful because it says no in time: at a {ticket} of {price} the {noun} does not carry itself, and the concept has to change first.",
+			"The plan is useful because it says no in time: at {a_ticket} of {price} the {noun} does not carry itself, and the concept has to change first.",
 			"Recommended is another round before any contract: a higher {ticket} than {price}, a smaller start without {spare}, or both.",
 		},
 	}

@@ -49,6 +49,16 @@ func enTeam() phrases {
 			"A gap to close before the opening: {skill}.",
 			"What cannot be missing is {skill}.",
 		},
+		"team.rules": {
+			"Everybody in the {noun} knows two things by heart: the current figure for “{kpi}” and the habits of the house, such as this one: {habit}.",
+			"Training of new people in the {noun} takes a written page for each task, the fixed habits ({habit}) and a look at “{kpi}” once a week.",
+			"A short meeting each week keeps the {noun} together: what happened to “{kpi}”, what {buyers} said, and whether the fixed points were kept, {habit} among them.",
+		},
+		"team.deputy": {
+			"From the first month one other person can open, close and pay bills, so that the {noun} runs for two weeks without its founder.",
+			"The plan has no money for long absence of the founder; a deputy, even an outside one, is therefore named before the {noun} opens.",
+			"Illness of the founder is the risk that no roster shows: a named deputy, written routines and sick pay cover are arranged before the {noun} opens.",
+		},
 		"team.more": {"more hours as {role}"},
 		"team.hire": {
 			"The next step after the opening: {role} in {when}, when the plan expects {volume}; if the volume comes later, so does the post.",

@@ -129,7 +129,7 @@ func enThemes() phrases {
 			"The team should know the people it serves, so the {noun} looks for staff among them.",
 		},
 		"theme.premium.offer": {
-			"The idea aims high, which in practice means fewer things done very well, and a {ticket} that is never discounted.",
+			"The idea aims high, which in practice means fewer things done very well, and {a_ticket} that is never discounted.",
 			"A premium offer is proved in details that {buyers} can see; the {noun} lists them and checks them daily.",
 			"Quality above the usual is the point of the idea, so the {noun} trains for it before it charges for it.",
 		},

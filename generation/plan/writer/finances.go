@@ -1,7 +1,9 @@
 package writer
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/planspark/planspark/generation/plan"
 )
@@ -10,13 +12,13 @@ import (
 func (s *story) finances() {
 	s.paragraph(s.say("finances.how", "assumptions", s.f.Count(int64(len(s.m.Assumptions)))), s.emphasis(1))
 	s.title("finances.income")
-	s.table(s.years(), s.incomeRows())
+	s.table(s.years(), used(s.incomeRows()))
 	s.paragraph(s.resultWords(), s.margins())
 	s.title("finances.cash")
-	s.table(s.years(), s.cashRows())
+	s.table(s.years(), used(s.cashRows()))
 	s.paragraph(s.lowest())
 	s.title("finances.balance")
-	s.table(s.years(), s.balanceRows())
+	s.table(s.years(), used(s.balanceRows()))
 	s.title("finances.ratios")
 	s.table(s.header("ratio", ">value"), s.ratios())
 	s.paragraph(s.say("finances.rounding"), s.scenarios())
@@ -29,6 +31,19 @@ func (s *story) years() []string {
 		out = append(out, ">"+s.say("finances.year", "n", strconv.Itoa(i+1)))
 	}
 	return out
+}
+
+// used drops the lines of a statement that this plan does not have, such as a
+// loan: all their amounts are the same zero.
+func used(rows [][]string) [][]string {
+	return slices.DeleteFunc(rows, func(r []string) bool {
+		for _, cell := range r[1:] {
+			if cell != r[1] || strings.ContainsAny(cell, "123456789") {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // row writes one line of a statement, for all years.

@@ -125,5 +125,6 @@ func (s *story) less() []string {
 	if s.facts.failing {
 		out = append(out, s.say("funding.notyet"))
 	}
+	out = append(out, s.say("funding.report"))
 	return append(out, s.say("funding.stages", "big", lowerFirst(s.dearest().Item)))
 }

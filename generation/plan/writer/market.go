@@ -14,7 +14,7 @@ func (s *story) market() {
 	s.paragraph(s.incomeLevel(), s.workAndGrowth())
 	s.title("market.facts")
 	s.table(s.header("figure", ">value", "year", "source", "reading"), s.factRows())
-	s.block(s.say("market.source", "date", b.Date, "snapshot", s.word("source."+sourceKey(b.Source))))
+	s.paragraph(s.say("market.source", "date", b.Date, "snapshot", s.word("source."+sourceKey(b.Source))), s.say("market.count"))
 	s.title("market.trends")
 	s.list([]string{s.t.trends[0], s.t.trends[1]})
 	s.paragraph(s.say("market.trends"), s.emphasis(2))

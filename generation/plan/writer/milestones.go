@@ -3,6 +3,8 @@ package writer
 import (
 	"strconv"
 	"strings"
+
+	"github.com/planspark/planspark/generation/plan"
 )
 
 // milestones shows the way from today to steady state, as the plan's data has
@@ -21,6 +23,7 @@ func (s *story) milestones() {
 	s.title("milestones.gates")
 	s.block(s.say("milestones.gates"))
 	s.list(s.gates())
+	s.paragraph(s.say("milestones.review", "kpi", lowerFirst(s.a.Facts.KPIs[0])))
 }
 
 func (s *story) breakEvenWords() string {
@@ -48,9 +51,17 @@ func (s *story) steps() [][]string {
 		if before == "" {
 			before = "-"
 		}
-		rows = append(rows, []string{strconv.Itoa(i + 1), step.Title, s.month(step.StartMonth), s.month(step.EndMonth), before})
+		rows = append(rows, []string{strconv.Itoa(i + 1), s.stepTitle(step), s.month(step.StartMonth), s.month(step.EndMonth), before})
 	}
 	return rows
+}
+
+// stepTitle names a milestone in the catalogue's words, where it has them.
+func (s *story) stepTitle(step plan.Milestone) string {
+	if key := "milestones.step." + step.Key; s.has(key) {
+		return s.say(key)
+	}
+	return step.Title
 }
 
 // gates are points at which the plan is stopped or changed.

@@ -94,7 +94,7 @@ func (s *story) volume(milli int64) string {
 	if number == "1" {
 		return number + " " + s.m.Params.Unit
 	}
-	return number + " " + plural(s.m.Params.Unit)
+	return number + " " + s.m.Params.Units()
 }
 
 // month writes a month of the plan with its number: "April 2027 (month 5)".

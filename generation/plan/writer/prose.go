@@ -72,17 +72,6 @@ func join(items []string, and string) string {
 	return strings.Join(items[:len(items)-1], comma) + last + items[len(items)-1]
 }
 
-// plural returns the English plural of a unit of volume.
-func plural(unit string) string {
-	switch unit {
-	case "child":
-		return "children"
-	case "unit sold":
-		return "units sold"
-	}
-	return unit + "s"
-}
-
 // sentence makes a fragment a sentence of its own.
 func sentence(fragment string) string {
 	s := upperFirst(strings.TrimSpace(fragment))

@@ -28,6 +28,7 @@ func (s *story) team() {
 	})
 	s.title("team.how")
 	s.paragraph(s.owner(), s.say("team.skill"), s.firstHire())
+	s.paragraph(s.say("team.rules", "kpi", lowerFirst(s.a.Facts.KPIs[s.dice.choose("kpi", len(s.a.Facts.KPIs))]), "habit", lowerFirst(s.a.Facts.Operations[len(s.a.Facts.Operations)-1])), s.say("team.deputy"))
 }
 
 func (s *story) shareOf(y plan.Year) string {
