@@ -80,10 +80,12 @@ export function createFollower(store, client) {
 
   /** @param {Snapshot} snapshot @param {Partial<Current>} more */
   const advance = (snapshot, more) => {
-    const before = store.get().current?.snapshot.state;
-    store.patch({ main: snapshot.state });
-    store.change(current => ({ snapshot, percent: rising(current, snapshot.percent, snapshot), ...more, ...(snapshot.state === 'running' && { requeued: false }) }));
-    if (snapshot.state !== before) settle(snapshot);
+    const { current } = store.get();
+    if (!current) return;
+    const percent = rising(current, snapshot.percent, snapshot);
+    // State and snapshot change together: no view ever sees one without the other.
+    store.patch({ main: snapshot.state, current: { ...current, snapshot, percent, ...more, ...(snapshot.state === 'running' && { requeued: false }) } });
+    if (snapshot.state !== current.snapshot.state) settle(snapshot);
   };
 
   const leave = () => {
