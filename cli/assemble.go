@@ -1,0 +1,189 @@
+package cli
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	mathrand "math/rand/v2"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/rs/zerolog"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/hub"
+	"github.com/planspark/planspark/server"
+	"github.com/planspark/planspark/store"
+	"github.com/planspark/planspark/web"
+)
+
+// app is one running instance, put together.
+type app struct {
+	log       zerolog.Logger
+	store     *store.Store
+	hub       *hub.Hub
+	pool      *generation.Pool
+	service   *generation.Service
+	server    *server.Server
+	retention time.Duration
+}
+
+// expressSlots is how many requests the offline planner serves at once beside the pool. One core
+// writes a plan in a fraction of a second, so more would only make each slower.
+const expressSlots = 1
+
+// assemble opens the database and wires the parts; nothing runs yet.
+func (c *ServeCmd) assemble(ctx context.Context, log zerolog.Logger) (*app, error) {
+	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
+		return nil, fmt.Errorf("the data folder cannot be made: %w; choose another with --data-dir", err)
+	}
+	secret, err := loadSecret(filepath.Join(c.DataDir, "secret"))
+	if err != nil {
+		return nil, err
+	}
+	planner, err := generation.NewPlanner()
+	if err != nil {
+		return nil, err
+	}
+	site, err := web.New()
+	if err != nil {
+		return nil, err
+	}
+	db, err := store.Open(ctx, c.Database, store.Options{Logger: log, NoMigrate: c.NoMigrate})
+	if err != nil {
+		return nil, err
+	}
+	a := &app{log: log, store: db, retention: time.Duration(c.Retention)}
+	if err := a.wire(c, secret, planner, site); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return a, nil
+}
+
+func (a *app) wire(c *ServeCmd, secret []byte, planner *generation.Planner, site *web.Site) (err error) {
+	instance, err := uuid.NewV7()
+	if err != nil {
+		return fmt.Errorf("make an instance id: %w", err)
+	}
+	estimate := &generation.Estimator{}
+	a.hub = hub.New(hub.NewMemoryLog(), a.store, hub.Options{Logger: a.log})
+	a.pool = generation.NewPool(generation.PoolConfig{
+		Worker: instance.String(), Slots: c.Workers, ExpressSlots: expressSlots, Lease: c.Lease,
+		Timeout: c.GenerationTimeout, Drain: c.DrainTimeout, Pace: int(c.Pace), Logger: a.log,
+	}, a.store, a.hub, planner, estimate.Observe)
+	a.service, err = generation.NewService(generation.ServiceConfig{
+		Limits: c.limits(), Told: c.told(), MaxWait: c.MaxWait, Logger: a.log,
+	}, a.store, a.hub, a.pool, planner, estimate)
+	if err != nil {
+		return err
+	}
+	a.server, err = server.New(server.Config{
+		Instance: instance.String(), Secret: secret, AllowedOrigins: c.AllowedOrigins,
+		TrustedProxies: c.TrustedProxies, Limits: c.told(),
+	}, server.Deps{
+		Generations: a.service, Watcher: server.HubWatcher(a.hub), Site: site, Log: a.log,
+		Now: time.Now, NewID: newID, Jitter: mathrand.Float64, Ready: a.store.Ready,
+	})
+	return err
+}
+
+// newID makes ids for sessions and users.
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+func (a *app) close() {
+	if err := a.store.Close(); err != nil {
+		a.log.Warn().Err(err).Msg("database was not closed cleanly")
+	}
+}
+
+// run serves on ln until ctx ends, then drains: clients and running work leave first, the hub that
+// tells them stops last. The first part to fail stops all.
+func (a *app) run(ctx, hurry context.Context, ln net.Listener, drain time.Duration) error {
+	served, endServe := context.WithCancel(hurry)
+	defer endServe()
+	base, endBase := context.WithCancel(context.WithoutCancel(ctx))
+	defer endBase()
+	var background errgroup.Group
+	background.Go(func() error { return a.hub.Run(base) })
+	background.Go(func() error { return a.service.Run(base) })
+	background.Go(func() error { return a.clean(base) })
+
+	work, stopWork := errgroup.WithContext(ctx)
+	work.Go(func() error { return a.pool.Run(stopWork) })
+	work.Go(func() error { return a.server.Serve(served, ln) })
+	work.Go(func() error {
+		<-stopWork.Done()
+		limit, cancel := context.WithTimeout(hurry, drain)
+		defer cancel()
+		if err := a.server.Drain(limit); err != nil && hurry.Err() == nil && !errors.Is(err, context.DeadlineExceeded) {
+			return err
+		}
+		return nil
+	})
+	err := work.Wait()
+	endBase()
+	return errors.Join(err, background.Wait())
+}
+
+// cleanEvery is how often what is out of date is erased.
+const cleanEvery = 10 * time.Minute
+
+// clean erases what the retention does not keep, and what nobody needs any more.
+func (a *app) clean(ctx context.Context) error {
+	ticker := time.NewTicker(cleanEvery)
+	defer ticker.Stop()
+	for {
+		if err := a.sweep(ctx); err != nil && ctx.Err() == nil {
+			a.log.Warn().Err(err).Msg("old data was not erased; the next look tries again")
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.C:
+		}
+	}
+}
+
+// eraseAtOnce bounds how many generations one statement erases, so that it never holds up others.
+const eraseAtOnce = 200
+
+func (a *app) sweep(ctx context.Context) error {
+	for a.retention > 0 {
+		ids, err := a.store.EraseExpired(ctx, a.retention, eraseAtOnce)
+		if err != nil {
+			return err
+		}
+		if len(ids) < eraseAtOnce {
+			break
+		}
+	}
+	return a.store.Sweep(ctx)
+}
+
+// secretBytes is the size of the secret that signs guest sessions.
+const secretBytes = 32
+
+// loadSecret reads the secret of this data folder, or makes it. Only its owner may read the file.
+func loadSecret(path string) ([]byte, error) {
+	secret, err := os.ReadFile(path)
+	if err == nil && len(secret) >= secretBytes {
+		return secret, nil
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("the secret cannot be read: %w", err)
+	}
+	secret = make([]byte, secretBytes)
+	if _, err := rand.Read(secret); err != nil {
+		return nil, fmt.Errorf("make a secret: %w", err)
+	}
+	if err := os.WriteFile(path, secret, 0o600); err != nil {
+		return nil, fmt.Errorf("the secret cannot be kept: %w", err)
+	}
+	return secret, nil
+}

@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// commands is the command line. The environment variable of each flag is PLANSPARK_ and its name.
+type commands struct {
+	Serve ServeCmd `cmd:"" default:"withargs" group:"service" help:"Run the service. This is also what happens without a command."`
+
+	Generate GenerateCmd `cmd:"" group:"plans" help:"Ask for a business plan and follow it to its end."`
+	Watch    WatchCmd    `cmd:"" group:"plans" help:"Follow a plan that is being written, or show a finished one."`
+	List     ListCmd     `cmd:"" group:"plans" help:"List your plans, newest first."`
+	Show     ShowCmd     `cmd:"" group:"plans" help:"Show where a plan stands."`
+	Cancel   CancelCmd   `cmd:"" group:"plans" help:"Cancel a plan that waits or is being written."`
+	Export   ExportCmd   `cmd:"" group:"plans" help:"Write a finished plan to a file."`
+
+	Migrate MigrateCmd `cmd:"" group:"service" help:"Bring the database schema up to date, or show where it stands."`
+	Version VersionCmd `cmd:"" group:"service" help:"Show version, commit and Go version."`
+}
+
+const description = `Business plans, written while you watch.
+
+Start the service in one terminal, ask for a plan in another:
+
+    planspark serve
+    planspark generate "A coffee roastery with a small café"
+
+Every flag can also be set as an environment variable, named beside it.
+Exit codes: 0 completed, 1 failed, cancelled or not found, 2 usage,
+3 refused (a limit, or the queue is full), 4 cannot reach the server or
+not signed in, 130 left with Ctrl-C while the plan goes on.`
+
+// exited carries the exit code out of kong, which ends the process after help.
+type exited int
+
+// Main runs the command line and returns the exit code of the process.
+func Main(ctx context.Context, args []string, env Env) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			e, ok := r.(exited)
+			if !ok {
+				panic(r)
+			}
+			code = int(e)
+		}
+	}()
+	if len(args) == 1 && args[0] == "--version" {
+		args = []string{"version"} // as people try it; a flag would read PLANSPARK_VERSION
+	}
+	parser, err := newParser(&env)
+	if err != nil {
+		fmt.Fprintf(env.Stderr, "planspark: %v\n", err)
+		return protocol.ExitFailed
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		return reportUsage(&env, err)
+	}
+	command.BindTo(ctx, (*context.Context)(nil))
+	if err := command.Run(); err != nil {
+		return report(&env, err)
+	}
+	return protocol.ExitOK
+}
+
+func newParser(env *Env) (*kong.Kong, error) {
+	return kong.New(&commands{},
+		kong.Name("planspark"),
+		kong.Description(description),
+		kong.DefaultEnvars("PLANSPARK"),
+		kong.Writers(env.Stdout, env.Stderr),
+		kong.Exit(func(code int) { panic(exited(code)) }),
+		kong.ConfigureHelp(kong.HelpOptions{NoExpandSubcommands: true, WrapUpperBound: 100}),
+		kong.ExplicitGroups([]kong.Group{
+			{Key: "plans", Title: "Plans"},
+			{Key: "service", Title: "Service"},
+			{Key: "request", Title: "What to plan"},
+			{Key: "output", Title: "Output"},
+			{Key: "server", Title: "Server"},
+		}),
+		kong.Bind(env),
+	)
+}
+
+// reportUsage says what is wrong with the command line, and where to read how it is right.
+func reportUsage(env *Env, err error) int {
+	help := "planspark --help"
+	var p *kong.ParseError
+	if errors.As(err, &p) && p.Context != nil && p.Context.Selected() != nil {
+		help = p.Context.Selected().FullPath() + " --help"
+	}
+	text := strings.ReplaceAll(err.Error(), "\n", "\n  ")
+	fmt.Fprintf(env.Stderr, "planspark: %s\nSee %s.\n", printable(text), help)
+	return protocol.ExitUsage
+}

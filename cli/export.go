@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/planspark/planspark/client"
+	"github.com/planspark/planspark/protocol"
+)
+
+// ExportCmd is `planspark export`.
+type ExportCmd struct {
+	ID     string `arg:"" help:"The id of the plan, as generate and list print it."`
+	Output string `short:"o" type:"path" required:"" placeholder:"FILE" group:"output" help:"File to write; its ending chooses the format: .md or .json."`
+
+	ServerFlags
+}
+
+// Help shows how export is used.
+func (ExportCmd) Help() string {
+	return `    planspark export 0193a5c2-7c1e-7d60-9f3e-2f6f5c1d4b7a -o plan.md
+    planspark export 0193a5c2-7c1e-7d60-9f3e-2f6f5c1d4b7a -o plan.json
+
+An existing file is replaced, once the whole plan is there.`
+}
+
+// Run writes the finished plan.
+func (c ExportCmd) Run(ctx context.Context, env *Env) error {
+	if err := checkFile("--output", c.Output); err != nil {
+		return err
+	}
+	ctx, stop := env.stoppable(ctx)
+	defer stop()
+	conn, err := c.connect(ctx, env, client.Hooks{})
+	if err != nil {
+		return err
+	}
+	s, err := conn.get(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	if s.State != protocol.StateCompleted {
+		return unfinished(env, s)
+	}
+	if err := writePlan(ctx, conn.Client, s.ID, "--output", c.Output); err != nil {
+		return err
+	}
+	if c.JSON {
+		return printSnapshot(env.Stdout, s.WithoutText())
+	}
+	fmt.Fprintf(env.Stderr, "Written to %s\n", c.Output)
+	return nil
+}
+
+// unfinished says why there is no plan to export.
+func unfinished(env *Env, s protocol.Snapshot) error {
+	if s.State.Terminal() {
+		fmt.Fprintf(env.Stderr, "planspark: there is no finished plan, it was %s\n", s.State)
+		return ended(protocol.ExitFailed)
+	}
+	fmt.Fprintf(env.Stderr, "planspark: the plan is not finished, it is %s (%.0f %%)\nFollow it with planspark watch %s\n",
+		s.State, s.Percent, printableLine(s.ID))
+	return ended(protocol.ExitFailed)
+}

@@ -1,0 +1,291 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/planspark/planspark/client"
+	"github.com/planspark/planspark/protocol"
+)
+
+// FollowFlags are those of commands that follow a generation.
+type FollowFlags struct {
+	Output string `short:"o" type:"path" placeholder:"FILE" group:"output" help:"Write the finished plan to FILE, in the format of its ending: .md or .json. [standard output]"`
+	Detach bool   `group:"output" help:"Print the id and leave; the plan goes on. [off]"`
+}
+
+func (f FollowFlags) check() error {
+	if f.Output == "" {
+		return nil
+	}
+	return checkFile("--output", f.Output)
+}
+
+// follower follows one generation and shows it. Its methods are for one goroutine, but for the hooks.
+type follower struct {
+	FollowFlags
+	env  *Env
+	json bool
+	conn *connection
+	id   string
+
+	screen   screen
+	standing standing
+	prose    *prose      // nil unless the text is shown as it comes
+	link     chan string // what hooks tell of the connection; bounded, told for comfort only
+	leaving  leaving
+}
+
+func newFollower(env *Env, flags FollowFlags, asJSON bool) *follower {
+	f := &follower{FollowFlags: flags, env: env, json: asJSON, link: make(chan string, 4)}
+	f.screen = screen{env: env, quiet: asJSON}
+	if env.OutWidth() > 0 && !asJSON && flags.Output == "" {
+		f.prose = newProse(f.screen.print, env.OutWidth)
+	}
+	return f
+}
+
+// hooks tell of a connection that was lost.
+func (f *follower) hooks() client.Hooks {
+	return client.Hooks{Disconnected: func(_ error, in time.Duration) {
+		text := "Connection lost. Trying again, the plan goes on."
+		if in >= time.Second {
+			text = "Connection lost. Trying again in " + roughly(in.Milliseconds()) + ", the plan goes on."
+		}
+		select {
+		case f.link <- text:
+		default:
+		}
+	}}
+}
+
+// begin notes what became of a submission.
+func (f *follower) begin(s client.Submission) {
+	f.identify(s.Snapshot)
+	f.message(protocol.Reply{
+		Type: protocol.TypeReply, Generation: s.ID, Joined: &s.Joined, Cached: &s.Cached,
+	})
+	switch {
+	case f.json:
+	case s.Cached:
+		f.screen.note("You asked for the same a moment ago: this is that plan.")
+	case s.Joined:
+		f.screen.note("The same is being written for you already: following that.")
+	}
+}
+
+// identify prints the id, the first thing that is printed.
+func (f *follower) identify(s protocol.Snapshot) {
+	f.id = s.ID
+	fmt.Fprintln(f.env.Stderr, printableLine(s.ID))
+	f.conn.remember(s.ID)
+}
+
+// detach leaves at once. In a pipe the id is what the command is run for.
+func (f *follower) detach() error {
+	if f.env.OutWidth() == 0 && !f.json {
+		fmt.Fprintln(f.env.Stdout, printableLine(f.id))
+	}
+	return nil
+}
+
+// message prints one message of the protocol, with --json only.
+func (f *follower) message(m any) {
+	if !f.json {
+		return
+	}
+	if raw, err := json.Marshal(m); err == nil {
+		fmt.Fprintln(f.env.Stdout, safeJSON(raw))
+	}
+}
+
+// refused prints the problem as a message, with --json only.
+func (f *follower) refused(err error) {
+	if p, ok := errors.AsType[*protocol.Problem](err); ok {
+		f.message(protocol.ErrorMessage{Type: protocol.TypeError, Problem: p})
+	}
+}
+
+type item struct {
+	update client.Update
+	err    error
+}
+
+// follow shows the generation until it ends, or the user leaves.
+func (f *follower) follow(ctx context.Context, after protocol.Cursor) error {
+	ctx, cancel := context.WithCancel(ctx)
+	items := make(chan item)
+	go func() { // ends with the context or the generation; follow waits for it
+		defer close(items)
+		for u, err := range f.conn.Watch(ctx, f.id, after) {
+			select {
+			case items <- item{u, err}:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	defer func() {
+		cancel()
+		for range items {
+		}
+	}()
+	err := f.loop(ctx, items)
+	f.screen.clear()
+	return err
+}
+
+func (f *follower) loop(ctx context.Context, items <-chan item) error {
+	var final *protocol.Snapshot
+	for {
+		select {
+		case it, more := <-items:
+			if !more {
+				return f.finish(ctx, final)
+			}
+			if it.err != nil {
+				f.refused(it.err)
+				return it.err
+			}
+			f.show(it.update)
+			if it.update.Final != nil {
+				final = it.update.Final
+			}
+		case text := <-f.link:
+			f.screen.status(text, text)
+		case s := <-f.env.Interrupts:
+			if err := f.interrupted(ctx, s); err != nil {
+				return err
+			}
+		case <-f.leaving.timer:
+			return ended(protocol.ExitDetached)
+		}
+	}
+}
+
+func (f *follower) show(u client.Update) {
+	if f.json {
+		fmt.Fprintln(f.env.Stdout, safeJSON(u.Raw))
+		return
+	}
+	f.standing.take(u)
+	if f.prose != nil && u.Durable() {
+		f.prose.advance(u.Fold.Snapshot().Sections)
+	}
+	if !u.Terminal() {
+		f.screen.status(f.standing.words())
+	}
+}
+
+// cancelPatience is how long the server has to confirm a cancel.
+const cancelPatience = 10 * time.Second
+
+// interrupted does what the user wants with a signal; an error ends the command.
+func (f *follower) interrupted(ctx context.Context, s os.Signal) error {
+	switch f.leaving.heard(s) {
+	case wishLeave:
+		f.screen.note("Leaving; the plan goes on. Press Ctrl-C again within 2 s to cancel it. Come back with: planspark watch --last")
+		return nil
+	case wishCancel:
+		f.screen.note("Cancelling…")
+		ctx, stop := context.WithTimeout(ctx, cancelPatience)
+		defer stop()
+		// How it ended is told by its terminal event: it may have been completed a moment before.
+		if _, err := f.conn.Cancel(ctx, f.id); err != nil {
+			return err
+		}
+		f.leaving.timer = time.After(cancelPatience)
+		return nil
+	}
+	f.screen.note("The plan goes on. Come back with: planspark watch --last")
+	return ended(protocol.ExitDetached)
+}
+
+// finish hands out the plan and says how it ended.
+func (f *follower) finish(ctx context.Context, s *protocol.Snapshot) error {
+	if s == nil {
+		return ctx.Err()
+	}
+	if s.State == protocol.StateCompleted {
+		if err := f.deliver(ctx, *s); err != nil {
+			return err
+		}
+	}
+	if !f.json {
+		f.summary(*s)
+	}
+	if s.State == protocol.StateCompleted {
+		return nil
+	}
+	if s.Problem != nil && f.json {
+		explain(f.env.Stderr, s.Problem)
+	}
+	return ended(protocol.ExitFailed)
+}
+
+// deliver puts the finished plan where it was asked for. The messages of --json are all of it.
+func (f *follower) deliver(ctx context.Context, s protocol.Snapshot) error {
+	switch {
+	case f.Output != "":
+		return writePlan(ctx, f.conn.Client, f.id, "--output", f.Output)
+	case f.json || f.prose != nil:
+		return nil
+	}
+	f.screen.clear()
+	plan, err := f.conn.Plan(ctx, f.id, client.FormatMD)
+	if err != nil {
+		// The text is here and proven; the server that went away meanwhile is not needed for it.
+		_, err = io.WriteString(f.env.Stdout, markdown(s))
+		return err
+	}
+	_, err = io.Copy(f.env.Stdout, plan)
+	return errors.Join(err, plan.Close())
+}
+
+// markdown is the plan as one document.
+func markdown(s protocol.Snapshot) string {
+	var b strings.Builder
+	b.WriteString("# Business plan\n")
+	for _, sec := range s.Sections {
+		b.WriteString("\n## " + sec.Title + "\n\n" + strings.TrimSpace(sec.Text) + "\n")
+	}
+	return b.String()
+}
+
+func (f *follower) summary(s protocol.Snapshot) {
+	switch s.State {
+	case protocol.StateCompleted:
+		chars, _ := protocol.Checksum(s.Sections)
+		by := "by " + s.Source
+		if s.Degraded {
+			by += " (degraded: at least a part was planned offline instead of by a language model)"
+		}
+		f.screen.note("Completed %s%s. %d sections, %d characters, checked against the server's checksum.", by, took(s), len(s.Sections), chars)
+		if f.Output != "" {
+			f.screen.note("Written to %s", f.Output)
+		}
+		f.screen.note("See it at %s/g/%s", f.conn.Server(), s.ID)
+	case protocol.StateCancelled:
+		f.screen.note("Cancelled.")
+	default:
+		f.screen.clear()
+		p := s.Problem
+		if p == nil {
+			p = protocol.NewProblem(protocol.CodeInternal, "")
+		}
+		explain(f.env.Stderr, p)
+	}
+}
+
+func took(s protocol.Snapshot) string {
+	if s.DurationMS == nil {
+		return ""
+	}
+	return " in " + roughly(*s.DurationMS)
+}

@@ -1,0 +1,219 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/netip"
+	"net/url"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/rs/zerolog"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/server"
+)
+
+// ServeCmd holds the flags of `planspark serve`.
+type ServeCmd struct {
+	Listen   string `default:"127.0.0.1:8080" placeholder:"ADDRESS" group:"Basics" help:"Address to listen on; port 0 picks a free one. The URL is printed on start."`
+	Database string `placeholder:"URL" group:"Basics" help:"Where generations live: sqlite://PATH. [sqlite://<data-dir>/planspark.db]"`
+	DataDir  string `placeholder:"DIR" type:"path" group:"Basics" help:"Folder of the SQLite file and the generated secret. [the user's data folder + /planspark]"`
+
+	NoMigrate bool `group:"Basics" help:"Do not bring the database schema up to date at start; see planspark migrate."`
+	Retention Span `default:"90d" group:"Basics" help:"Finished generations are erased after this time; 0 keeps them."`
+
+	Workers           int           `default:"4" group:"Work" help:"Generations written at a time by this instance."`
+	Lease             time.Duration `default:"10s" group:"Work" help:"How long a silent worker keeps its work before another takes over."`
+	GenerationTimeout time.Duration `default:"3m" group:"Work" help:"A generation that is not finished after this time has failed; its finished sections are kept."`
+	DrainTimeout      time.Duration `default:"25s" group:"Work" help:"On SIGTERM: how long clients and running work have to leave. Ctrl-C waits 5 s at most."`
+	Pace              Pace          `default:"off" placeholder:"CHARS" group:"Work" help:"Characters a second at which the offline planner lets its text go, for demonstrations; off: as fast as it is made."`
+
+	MaxActivePerUser int           `default:"2" group:"Limits (0 is off)" help:"Queued and running generations of one user."`
+	MaxActivePerIP   int           `name:"max-active-per-ip" default:"10" group:"Limits (0 is off)" help:"The same of one address; an IPv6 /64 counts as one."`
+	DailyLimit       int           `default:"50" group:"Limits (0 is off)" help:"Submissions of one user on one UTC day."`
+	UserRate         Rate          `default:"30/min" group:"Limits (0 is off)" help:"Submissions of one user a minute."`
+	IPRate           Rate          `name:"ip-rate" default:"60/min" group:"Limits (0 is off)" help:"Submissions of one address a minute."`
+	QueueLimit       int           `default:"10000" group:"Limits (0 is off)" help:"Queued generations before new ones are refused with 503."`
+	MaxWait          time.Duration `default:"2m" group:"Limits (0 is off)" help:"A longer predicted wait is served by the offline planner at once, marked degraded."`
+	CacheTTL         time.Duration `name:"cache-ttl" default:"5m" group:"Limits (0 is off)" help:"For how long an identical request of the same user gets the finished plan."`
+
+	AllowedOrigins []string       `placeholder:"ORIGIN" group:"Network" help:"Other origins whose pages may use the API, such as https://app.example.com. [same origin only]"`
+	TrustedProxies []netip.Prefix `placeholder:"CIDR" group:"Network" help:"Peers whose X-Forwarded-For and X-Forwarded-Proto are believed, such as 10.0.0.0/8. [none]"`
+
+	LogLevel  string `default:"info" enum:"debug,info,warn,error" group:"Logs" help:"Least level that is logged: debug, info, warn or error."`
+	LogFormat string `default:"auto" enum:"auto,console,json" group:"Logs" help:"console, json, or auto: console on a terminal, json elsewhere."`
+}
+
+// Help explains serve beyond its flags.
+func (ServeCmd) Help() string {
+	return `Nothing needs to be configured: without flags the service listens on port 8080 of this
+machine, keeps everything in one SQLite file, and writes plans with the built-in planner.
+
+  planspark serve                          open the printed URL
+  planspark serve --pace 400               watch plans being written
+  planspark serve --listen :8080 --workers 8`
+}
+
+// Pace is characters a second; 0 is off.
+type Pace int
+
+// UnmarshalText reads a number above 0, or off.
+func (p *Pace) UnmarshalText(b []byte) error {
+	if s := string(b); s != "off" && s != "0" {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 1 || n > 1_000_000 {
+			return errors.New("want characters a second from 1 to 1000000, or off")
+		}
+		*p = Pace(n)
+		return nil
+	}
+	*p = 0
+	return nil
+}
+
+// Rate is a number a minute; 0 is off.
+type Rate int
+
+// UnmarshalText reads forms such as 60/min, 60 or off.
+func (r *Rate) UnmarshalText(b []byte) error {
+	s := strings.TrimSuffix(string(b), "/min")
+	if s == "off" {
+		s = "0"
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 {
+		return errors.New("want a number a minute, such as 60/min; 0 is off")
+	}
+	*r = Rate(n)
+	return nil
+}
+
+// Span is a time that may be long: a Go duration, or days as in 90d.
+type Span time.Duration
+
+// UnmarshalText reads forms such as 90d, 12h or 0.
+func (s *Span) UnmarshalText(b []byte) error {
+	text := string(b)
+	if days, ok := strings.CutSuffix(text, "d"); ok {
+		n, err := strconv.Atoi(days)
+		if err != nil || n < 0 || n > 36500 {
+			return errors.New("want days such as 90d, or a duration such as 12h; 0 is off")
+		}
+		*s = Span(time.Duration(n) * 24 * time.Hour)
+		return nil
+	}
+	d, err := time.ParseDuration(text)
+	if err != nil || d < 0 {
+		return errors.New("want days such as 90d, or a duration such as 12h; 0 is off")
+	}
+	*s = Span(d)
+	return nil
+}
+
+// check refuses values that no service can run with, and fills in what depends on the machine.
+func (c *ServeCmd) check() error {
+	least := func(name string, v, least int) error {
+		if v < least {
+			return usageError(fmt.Sprintf("--%s must be at least %d", name, least))
+		}
+		return nil
+	}
+	if c.DataDir == "" {
+		c.DataDir = filepath.Join(xdg.DataHome, "planspark")
+	}
+	if c.Database == "" {
+		c.Database = "sqlite://" + filepath.Join(c.DataDir, "planspark.db")
+	}
+	return errors.Join(
+		least("workers", c.Workers, 1), least("max-active-per-user", c.MaxActivePerUser, 0),
+		least("max-active-per-ip", c.MaxActivePerIP, 0), least("daily-limit", c.DailyLimit, 0),
+		least("queue-limit", c.QueueLimit, 0), c.checkTimes(),
+	)
+}
+
+func (c *ServeCmd) checkTimes() error {
+	for _, t := range []struct {
+		name  string
+		value time.Duration
+		least time.Duration
+	}{
+		{"lease", c.Lease, 500 * time.Millisecond},
+		{"generation-timeout", c.GenerationTimeout, time.Second},
+		{"drain-timeout", c.DrainTimeout, 0},
+		{"max-wait", c.MaxWait, 0},
+		{"cache-ttl", c.CacheTTL, 0},
+	} {
+		if t.value < t.least {
+			return usageError(fmt.Sprintf("--%s must be at least %s", t.name, t.least))
+		}
+	}
+	return nil
+}
+
+// limits of submissions.
+func (c *ServeCmd) limits() generation.Limits {
+	return generation.Limits{
+		MaxActive: c.MaxActivePerUser, MaxPerAddress: c.MaxActivePerIP, Daily: c.DailyLimit,
+		Queue: c.QueueLimit, CacheTTL: c.CacheTTL,
+	}
+}
+
+// told are the limits as users are told of them.
+func (c *ServeCmd) told() protocol.Limits {
+	return protocol.Limits{
+		MaxActive: c.MaxActivePerUser, DailyLimit: c.DailyLimit, UserRate: int(c.UserRate), IPRate: int(c.IPRate),
+		MaxWatches: protocol.MaxWatches, MaxMessage: protocol.MaxClientMessage,
+	}
+}
+
+func (c *ServeCmd) logger(w io.Writer, terminal bool) zerolog.Logger {
+	level, err := zerolog.ParseLevel(c.LogLevel)
+	if err != nil {
+		level = zerolog.InfoLevel // the flag's enum lets nothing else through
+	}
+	if c.LogFormat == "console" || c.LogFormat == "auto" && terminal {
+		w = zerolog.ConsoleWriter{Out: w, TimeFormat: time.TimeOnly, NoColor: !terminal}
+	}
+	return zerolog.New(w).Level(level).With().Timestamp().Logger()
+}
+
+// pageURL is where a person on this machine finds the page.
+func pageURL(addr net.Addr) string {
+	host, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return "http://" + addr.String() + "/"
+	}
+	if ip, err := netip.ParseAddr(host); err == nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return (&url.URL{Scheme: "http", Host: net.JoinHostPort(host, port), Path: "/"}).String()
+}
+
+// serve runs the service until ctx ends, then drains it. hurry, when it ends, cuts the drain short.
+func (c *ServeCmd) serve(ctx, hurry context.Context, stdout, stderr io.Writer, terminal bool) error {
+	if err := c.check(); err != nil {
+		return err
+	}
+	log := c.logger(stderr, terminal)
+	app, err := c.assemble(ctx, log)
+	if err != nil {
+		return err
+	}
+	defer app.close()
+	ln, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w; choose another address with --listen, or port 0 for a free one", c.Listen, err)
+	}
+	fmt.Fprintf(stdout, "PlanSpark is ready at %s\n", pageURL(ln.Addr()))
+	return app.run(ctx, hurry, ln, c.DrainTimeout)
+}
+
+var _ server.Generations = (*generation.Service)(nil)

@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	"github.com/planspark/planspark/client"
+	"github.com/planspark/planspark/protocol"
+)
+
+// ShowCmd is `planspark show`.
+type ShowCmd struct {
+	ID string `arg:"" help:"The id of the plan, as generate and list print it."`
+
+	ServerFlags
+}
+
+// Run prints where the plan stands.
+func (c ShowCmd) Run(ctx context.Context, env *Env) error {
+	ctx, stop := env.stoppable(ctx)
+	defer stop()
+	conn, err := c.connect(ctx, env, client.Hooks{})
+	if err != nil {
+		return err
+	}
+	s, err := conn.get(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return printSnapshot(env.Stdout, s)
+	}
+	return describe(env, conn.Server(), s)
+}
+
+// get is Get for a user who may have to become a new guest.
+func (c *connection) get(ctx context.Context, id string) (s protocol.Snapshot, err error) {
+	err = c.asUser(ctx, func() (err error) {
+		s, err = c.Get(ctx, id)
+		return err
+	})
+	return s, err
+}
+
+func describe(env *Env, server string, s protocol.Snapshot) error {
+	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
+	row := func(name, format string, args ...any) {
+		fmt.Fprintf(w, "%s\t%s\n", name, printableLine(fmt.Sprintf(format, args...)))
+	}
+	row("id", "%s", s.ID)
+	row("idea", "%s", s.Request.Idea)
+	row("state", "%s", s.State)
+	if s.Position > 0 {
+		row("place in line", "%d", s.Position)
+	}
+	row("done", "%.0f %%", s.Percent)
+	if s.State == protocol.StateRunning && s.Stage != "" {
+		row("stage", "%s", stageTitle(s.Stage))
+	}
+	done := 0
+	for _, sec := range s.Sections {
+		if sec.Complete {
+			done++
+		}
+	}
+	row("sections", "%d of %d", done, max(len(protocol.Sections()), done))
+	if s.Source != "" {
+		degraded := ""
+		if s.Degraded {
+			degraded = " (degraded)"
+		}
+		row("written by", "%s%s", s.Source, degraded)
+	}
+	row("created", "%s", s.CreatedAt.UTC().Format(time.RFC3339))
+	if !s.FinishedAt.IsZero() {
+		row("finished", "%s", s.FinishedAt.UTC().Format(time.RFC3339))
+	}
+	if s.Problem != nil {
+		row("problem", "%s: %s", s.Problem.Title, s.Problem.Detail)
+	}
+	row("plan", "%s/g/%s", server, s.ID)
+	return w.Flush()
+}
