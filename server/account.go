@@ -1,0 +1,78 @@
+package server
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// startSession answers POST /v1/session: a guest session for who has none, a fresh token for who has.
+func (s *Server) startSession(c *fiber.Ctx) error {
+	if err := s.checkOrigin(c); err != nil {
+		return err
+	}
+	token, id, err := s.freshSession(c)
+	if err != nil {
+		return err
+	}
+	s.setCookie(c, token, id.Expires)
+	return c.JSON(struct {
+		User      string        `json:"user"`
+		Token     string        `json:"token"`
+		ExpiresAt protocol.Time `json:"expires_at"`
+	}{id.User, token, protocol.At(id.Expires)})
+}
+
+// freshSession renews a valid session. One that is not valid any more, as after a change of secrets,
+// is replaced: it could not be used for anything anyway.
+func (s *Server) freshSession(c *fiber.Ctx) (string, Identity, error) {
+	who, err := s.caller(c)
+	if err != nil {
+		return s.newGuest(c)
+	}
+	if who.cookie {
+		if err := s.checkCookieUse(c); err != nil {
+			return "", Identity{}, err
+		}
+	}
+	ctx, cancel := s.ask()
+	defer cancel()
+	return s.auth.Issue(ctx, who.User)
+}
+
+// showSession answers GET /v1/session.
+func (s *Server) showSession(c *fiber.Ctx, who caller) error {
+	ctx, cancel := s.ask()
+	defer cancel()
+	limits, active, err := s.limitsOf(ctx, who.User)
+	if err != nil {
+		return err
+	}
+	return c.JSON(struct {
+		User      string          `json:"user"`
+		Tier      string          `json:"tier"`
+		ExpiresAt protocol.Time   `json:"expires_at"`
+		Limits    protocol.Limits `json:"limits"`
+		Usage     usage           `json:"usage"`
+	}{who.User, who.Tier, protocol.At(who.Expires), limits, usage{Active: active, Today: limits.UsedToday}})
+}
+
+// usage is what a user has and had today.
+type usage struct {
+	Active []string `json:"active"` // ids of queued and running generations, oldest first
+	Today  int      `json:"today"`  // accepted submissions of this UTC day
+}
+
+// issueTicket answers POST /v1/tickets.
+func (s *Server) issueTicket(c *fiber.Ctx, who caller) error {
+	ctx, cancel := s.ask()
+	defer cancel()
+	ticket, err := s.tickets.Issue(ctx, who.Identity)
+	if err != nil {
+		return err
+	}
+	return c.Status(fiber.StatusCreated).JSON(struct {
+		Ticket    string        `json:"ticket"`
+		ExpiresAt protocol.Time `json:"expires_at"`
+	}{ticket, protocol.At(s.deps.Now().Add(s.cfg.Timing.TicketLife))})
+}

@@ -1,0 +1,108 @@
+package server
+
+import (
+	"bufio"
+	"bytes"
+	"net"
+	"net/http"
+	"sync"
+
+	"github.com/coder/websocket"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// The buffers of a session: its messages are small, and long ones pass them by.
+const (
+	readBuffer  = 512
+	writeBuffer = 1024
+)
+
+// buffers lends the buffers of sessions.
+type buffers struct{ readers, writers sync.Pool }
+
+func (b *buffers) take(c net.Conn) *bufio.ReadWriter {
+	r, ok := b.readers.Get().(*bufio.Reader)
+	if !ok {
+		r = bufio.NewReaderSize(nil, readBuffer)
+	}
+	w, ok := b.writers.Get().(*bufio.Writer)
+	if !ok {
+		w = bufio.NewWriterSize(nil, writeBuffer)
+	}
+	r.Reset(c)
+	w.Reset(c)
+	return bufio.NewReadWriter(r, w)
+}
+
+// give takes the buffers of a session back when nothing can use them any more.
+func (b *buffers) give(rw *bufio.ReadWriter) {
+	rw.Reader.Reset(nil)
+	rw.Writer.Reset(nil)
+	b.readers.Put(rw.Reader)
+	b.writers.Put(rw.Writer)
+}
+
+// bridge is the ResponseWriter under which coder/websocket answers an upgrade on a connection that
+// fasthttp let go. (Its own adaptor never writes the 101, and the handshake hangs.)
+type bridge struct {
+	wire   *wire
+	header http.Header
+	rw     *bufio.ReadWriter
+}
+
+// Header implements http.ResponseWriter.
+func (b *bridge) Header() http.Header { return b.header }
+
+// Write implements http.ResponseWriter. The body of a refusal is dropped: upgrade checked everything
+// before, where it could be refused as a problem.
+func (b *bridge) Write(p []byte) (int, error) { return len(p), nil }
+
+// WriteHeader implements http.ResponseWriter.
+func (b *bridge) WriteHeader(status int) {
+	var head bytes.Buffer
+	head.WriteString("HTTP/1.1 ")
+	head.WriteString(statusLine(status))
+	_ = b.header.Write(&head) // a bytes.Buffer takes everything
+	head.WriteString("\r\n")
+	_, _ = b.wire.Write(head.Bytes()) // when it fails, so does the first read
+}
+
+func statusLine(status int) string {
+	if status == http.StatusSwitchingProtocols {
+		return "101 Switching Protocols\r\n"
+	}
+	return "400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n"
+}
+
+// Hijack implements http.Hijacker.
+func (b *bridge) Hijack() (net.Conn, *bufio.ReadWriter, error) { return b.wire, b.rw, nil }
+
+// handshake is what Accept needs to know of an upgrade request, copied out of fasthttp's buffers.
+type handshake struct {
+	key, version, protocols string
+	answer                  http.Header // goes into the 101
+}
+
+// accept answers the upgrade. onPing is called for each ping of the client, and answers it.
+func (h handshake) accept(b *bridge, onPing func(payload []byte)) (*websocket.Conn, error) {
+	r := &http.Request{Method: http.MethodGet, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: http.Header{
+		"Connection": {"Upgrade"}, "Upgrade": {"websocket"},
+		"Sec-Websocket-Key": {h.key}, "Sec-Websocket-Version": {h.version},
+	}}
+	if h.protocols != "" {
+		r.Header.Set("Sec-WebSocket-Protocol", h.protocols)
+	}
+	b.header = h.answer
+	conn, err := websocket.Accept(b, r, &websocket.AcceptOptions{
+		Subprotocols:       []string{protocol.Subprotocol},
+		InsecureSkipVerify: true, // the origin was checked before the upgrade
+		CompressionMode:    websocket.CompressionDisabled,
+		OnPingReceived:     pingHandler(onPing),
+	})
+	if err != nil {
+		return nil, err
+	}
+	conn.SetReadLimit(-1) // the session bounds messages itself, so that it can say why
+	return conn, nil
+}

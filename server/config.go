@@ -1,0 +1,100 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"net/url"
+	"time"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// Config is what an operator decides. The zero value of a duration or count is its default, given in
+// brackets; Secret has none.
+type Config struct {
+	Instance        string          // opaque id of this process, told in hello
+	Secret          []byte          // signs guest sessions and keys address hashes; at least 32 bytes
+	PreviousSecrets [][]byte        // still accepted while secrets are rotated
+	AllowedOrigins  []string        // beside the same origin, as "https://app.example.com"
+	TrustedProxies  []netip.Prefix  // peers whose X-Forwarded-For and X-Forwarded-Proto are believed
+	Limits          protocol.Limits // what users are told of their limits; UserRate and IPRate are enforced here
+
+	SessionsPerUser    int // WebSocket sessions and event streams of one user at once [64]
+	SessionsPerAddress int // the same of one address [1000]
+	GuestsPerMinute    int // new guest sessions of one address [120]; negative is off
+
+	Timing Timing
+}
+
+// Timing is how long things may take.
+type Timing struct {
+	Heartbeat    time.Duration // between two pings of a session; silence of two closes it [25 s]
+	WriteStall   time.Duration // a write that makes no way for so long ends the connection [30 s]
+	SessionAge   time.Duration // ± 20 %, then a session is asked to connect anew [30 min]
+	LeaveGrace   time.Duration // for a session that was asked to, before it is closed [1 min]
+	ReadHeader   time.Duration // for a request to arrive in full, and a frame that has begun [10 s]
+	IdleHTTP     time.Duration // between two requests of a connection [75 s]
+	StreamPulse  time.Duration // between two comments of an event stream [15 s]
+	StreamRetry  time.Duration // told to EventSource as its delay [2 s]
+	Request      time.Duration // for the service behind to answer [15 s]
+	FloodWindow  time.Duration // in which a session may say FloodMessages [10 s]
+	TicketLife   time.Duration // of a one-time ticket [30 s]
+	SessionLife  time.Duration // of a guest session [30 days]
+	DrainReserve time.Duration // of a drain's time, kept for closing what did not leave [2 s]
+}
+
+// floodMessages is how many messages a client may say within Timing.FloodWindow.
+const floodMessages = 200
+
+// minSecret is the least length of the secret in bytes: that of the hash that it keys.
+const minSecret = 32
+
+func (c Config) withDefaults() (Config, error) {
+	for _, s := range append([][]byte{c.Secret}, c.PreviousSecrets...) {
+		if len(s) < minSecret {
+			return c, fmt.Errorf("a secret has %d bytes, it needs at least %d", len(s), minSecret)
+		}
+	}
+	for _, o := range c.AllowedOrigins {
+		if u, err := url.Parse(o); err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" {
+			return c, fmt.Errorf("allowed origin %q: want scheme://host[:port]", o)
+		}
+	}
+	if c.Instance == "" {
+		return c, errors.New("an instance needs an id")
+	}
+	c.SessionsPerUser = or(c.SessionsPerUser, 64)
+	c.SessionsPerAddress = or(c.SessionsPerAddress, 1000)
+	c.GuestsPerMinute = or(c.GuestsPerMinute, 120)
+	c.Limits.MaxWatches = protocol.MaxWatches
+	c.Limits.MaxMessage = protocol.MaxClientMessage
+	c.Timing = c.Timing.withDefaults()
+	return c, nil
+}
+
+func (t Timing) withDefaults() Timing {
+	t.Heartbeat = or(t.Heartbeat, 25*time.Second)
+	t.WriteStall = or(t.WriteStall, 30*time.Second)
+	t.SessionAge = or(t.SessionAge, 30*time.Minute)
+	t.LeaveGrace = or(t.LeaveGrace, time.Minute)
+	t.ReadHeader = or(t.ReadHeader, 10*time.Second)
+	t.IdleHTTP = or(t.IdleHTTP, 75*time.Second)
+	t.StreamPulse = or(t.StreamPulse, 15*time.Second)
+	t.StreamRetry = or(t.StreamRetry, 2*time.Second)
+	t.Request = or(t.Request, 15*time.Second)
+	t.FloodWindow = or(t.FloodWindow, 10*time.Second)
+	t.TicketLife = or(t.TicketLife, 30*time.Second)
+	t.SessionLife = or(t.SessionLife, 30*24*time.Hour)
+	t.DrainReserve = or(t.DrainReserve, 2*time.Second)
+	return t
+}
+
+// or returns v, or the default when v is zero.
+func or[T comparable](v, byDefault T) T {
+	var zero T
+	if v == zero {
+		return byDefault
+	}
+	return v
+}

@@ -1,0 +1,169 @@
+package server
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/planspark/planspark/hub"
+	"github.com/planspark/planspark/protocol"
+)
+
+// The bounds of a long poll in seconds.
+const (
+	defaultWait = 20
+	maxWait     = 60
+)
+
+// events answers GET /v1/generations/{id}/events: as a stream, or to who accepts JSON only with the
+// next message.
+func (s *Server) events(c *fiber.Ctx, who caller, id string) error {
+	after, given, err := cursorOf(c)
+	if err != nil {
+		return err
+	}
+	poll := wantsPoll(c)
+	wait, err := waitOf(c)
+	if err != nil {
+		return err
+	}
+	if given {
+		done, err := s.hadAll(who, id, after)
+		if err != nil {
+			return err
+		}
+		if done {
+			return c.SendStatus(fiber.StatusNoContent)
+		}
+	}
+	if c.Method() == fiber.MethodHead {
+		return nil
+	}
+	st, err := s.openStream(who, id, after)
+	if err != nil {
+		return err
+	}
+	if poll {
+		return s.poll(c, st, id, after, wait)
+	}
+	return s.stream(c, st)
+}
+
+// cursorOf is where the client wants to go on. Last-Event-ID comes from an EventSource that
+// reconnects to the address it was given once, so it is newer than what the address says.
+func cursorOf(c *fiber.Ctx) (after protocol.Cursor, given bool, err error) {
+	name, text := "Last-Event-ID", c.Get("Last-Event-ID")
+	if text == "" {
+		name, text = "after", c.Query("after")
+	}
+	if text == "" {
+		return protocol.Cursor{}, false, nil
+	}
+	after, err = protocol.ParseCursor(text)
+	if err != nil {
+		return after, true, invalidField(name, "A cursor has the form ATTEMPT-SEQ, such as 1-57.")
+	}
+	return after, true, nil
+}
+
+func wantsPoll(c *fiber.Ctx) bool {
+	accept := c.Get(fiber.HeaderAccept)
+	return strings.Contains(accept, fiber.MIMEApplicationJSON) && !strings.Contains(accept, "text/event-stream")
+}
+
+func waitOf(c *fiber.Ctx) (time.Duration, error) {
+	n, err := strconv.Atoi(c.Query("wait", strconv.Itoa(defaultWait)))
+	if err != nil || n < 0 || n > maxWait {
+		return 0, invalidField("wait", "Whole seconds from 0 to 60.")
+	}
+	return time.Duration(n) * time.Second, nil
+}
+
+// hadAll says whether the client already has the terminal event.
+func (s *Server) hadAll(who caller, id string, after protocol.Cursor) (bool, error) {
+	ctx, cancel := s.ask()
+	defer cancel()
+	snap, err := s.deps.Generations.Snapshot(ctx, who.User, id)
+	if err != nil {
+		return false, err
+	}
+	return snap.State.Terminal() && snap.Cursor == after, nil
+}
+
+// stream is a watch that is served over HTTP. One goroutine uses it.
+type stream struct {
+	server *Server
+	who    caller
+	watch  Watch
+	woken  chan struct{}
+	ended  chan struct{} // closed when the server wants the client elsewhere
+	once   sync.Once
+}
+
+// openStream begins to watch for a client that is not on a WebSocket.
+func (s *Server) openStream(who caller, id string, after protocol.Cursor) (*stream, error) {
+	if !s.registry.admit(who) {
+		return nil, protocol.NewProblem(protocol.CodeRateLimited, "Too many open connections. Close some of the other pages.")
+	}
+	st := &stream{server: s, who: who, woken: make(chan struct{}, 1), ended: make(chan struct{})}
+	ctx, cancel := s.ask()
+	defer cancel()
+	watch, err := s.deps.Watcher.Watch(ctx, who.User, id, &after, st.wake)
+	if err != nil {
+		s.registry.release(who)
+		return nil, err
+	}
+	st.watch = watch
+	if !s.begin() {
+		watch.Close()
+		s.registry.release(who)
+		return nil, s.drainingProblem()
+	}
+	s.registry.add(st)
+	if s.draining.Load() {
+		st.leave(time.Second)
+	}
+	return st, nil
+}
+
+func (st *stream) wake() {
+	select {
+	case st.woken <- struct{}{}:
+	default:
+	}
+}
+
+// leave implements member: a stream cannot ask, so it ends when it is time to.
+func (st *stream) leave(after time.Duration) { time.AfterFunc(after, st.restart) }
+
+// restart implements member.
+func (st *stream) restart() { st.once.Do(func() { close(st.ended) }) }
+
+func (st *stream) close() {
+	st.watch.Close()
+	st.server.registry.remove(st)
+	st.server.registry.release(st.who)
+	st.server.sessions.Done()
+}
+
+// next waits for the next message; ok is false when tick came first, or the stream is to end (over).
+func (st *stream) next(ctx context.Context, tick <-chan time.Time) (f hub.Frame, ok, over bool) {
+	for {
+		if f, ok := st.watch.Next(); ok {
+			return f, true, false
+		}
+		select {
+		case <-st.woken:
+		case <-tick:
+			return hub.Frame{}, false, false
+		case <-st.ended:
+			return hub.Frame{}, false, true
+		case <-ctx.Done():
+			return hub.Frame{}, false, true
+		}
+	}
+}

@@ -1,0 +1,267 @@
+package server_test
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/hub"
+	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/server"
+)
+
+// fake stands in for service and hub where a test wants to decide every frame itself.
+type fake struct {
+	mu        sync.Mutex
+	order     []*fakeGeneration
+	byID      map[string]*fakeGeneration
+	refuse    error // of everything that asks the database
+	submitted chan generation.Caller
+}
+
+type fakeGeneration struct {
+	owner   string
+	snap    protocol.Snapshot
+	frames  []hub.Frame // durable ones, in order
+	watches map[*fakeWatch]bool
+}
+
+func newFake() *fake {
+	return &fake{byID: map[string]*fakeGeneration{}, submitted: make(chan generation.Caller, 1000)}
+}
+
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+// add makes a running generation of an owner.
+func (f *fake) add(owner string) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	g := &fakeGeneration{owner: owner, watches: map[*fakeWatch]bool{}}
+	g.snap = protocol.NewFold(protocol.Snapshot{
+		ID: newID(), State: protocol.StateRunning, Attempt: 1,
+		Request:   protocol.Request{Idea: "A small café by the river"},
+		CreatedAt: protocol.At(time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)),
+	}).Snapshot()
+	f.order = append(f.order, g)
+	f.byID[g.snap.ID] = g
+	return g.snap.ID
+}
+
+// tell appends one event to a generation's log.
+func (f *fake) tell(id string, e protocol.Event) {
+	f.mu.Lock()
+	g := f.byID[id]
+	raw, _ := json.Marshal(e)
+	after := g.snap.Cursor
+	fold := protocol.NewFold(g.snap)
+	next := after.Next()
+	next.Attempt = 1
+	fold.Apply(next, e)
+	g.snap = fold.Snapshot()
+	data, _ := json.Marshal(protocol.EventsMessage{
+		Type: protocol.TypeEvents, Generation: id, After: after, Cursor: next, Events: []json.RawMessage{raw},
+	})
+	g.frames = append(g.frames, hub.Frame{Data: data, Cursor: next, Durable: true, Terminal: e.Kind.Terminal()})
+	wakes := g.wakes()
+	f.mu.Unlock()
+	for _, wake := range wakes {
+		wake()
+	}
+}
+
+func (f *fake) delta(id, text string) {
+	f.tell(id, protocol.Event{Kind: protocol.KindDelta, Section: "company", Text: text})
+}
+
+func (f *fake) finish(id string) {
+	f.tell(id, protocol.Event{Kind: protocol.KindCompleted, Degraded: protocol.Ptr(false), Source: "offline"})
+}
+
+// volatile tells a value that is not part of the log.
+func (f *fake) volatile(id string, message any) {
+	data, _ := json.Marshal(message)
+	f.mu.Lock()
+	g := f.byID[id]
+	for w := range g.watches {
+		w.volatile = append(w.volatile, data)
+	}
+	wakes := g.wakes()
+	f.mu.Unlock()
+	for _, wake := range wakes {
+		wake()
+	}
+}
+
+func (g *fakeGeneration) wakes() []func() {
+	var out []func()
+	for w := range g.watches {
+		out = append(out, w.wake)
+	}
+	return out
+}
+
+func (f *fake) watching(id string) int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return len(f.byID[id].watches)
+}
+
+func (f *fake) own(owner, id string) (*fakeGeneration, error) {
+	if f.refuse != nil {
+		return nil, f.refuse
+	}
+	g := f.byID[id]
+	if g == nil || g.owner != owner {
+		return nil, protocol.NotFound()
+	}
+	return g, nil
+}
+
+type fakeWatch struct {
+	fake     *fake
+	g        *fakeGeneration
+	next     int
+	snapshot bool
+	volatile [][]byte
+	wake     func()
+}
+
+func (f *fake) Watch(_ context.Context, owner, id string, after *protocol.Cursor, wake func()) (server.Watch, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	g, err := f.own(owner, id)
+	if err != nil {
+		return nil, err
+	}
+	w := &fakeWatch{fake: f, g: g, wake: wake, snapshot: after == nil}
+	if after != nil {
+		w.next = int(after.Seq)
+	}
+	g.watches[w] = true
+	wake()
+	return w, nil
+}
+
+func (w *fakeWatch) Next() (hub.Frame, bool) {
+	w.fake.mu.Lock()
+	defer w.fake.mu.Unlock()
+	if w.snapshot || w.next > len(w.g.frames) {
+		w.snapshot, w.next = false, len(w.g.frames)
+		data, _ := json.Marshal(protocol.SnapshotMessage{
+			Type: protocol.TypeSnapshot, Generation: w.g.snap.ID, Cursor: w.g.snap.Cursor, Snapshot: w.g.snap,
+		})
+		return hub.Frame{Data: data, Cursor: w.g.snap.Cursor, Durable: true, Terminal: w.g.snap.State.Terminal()}, true
+	}
+	if w.next < len(w.g.frames) {
+		w.next++
+		return w.g.frames[w.next-1], true
+	}
+	if len(w.volatile) > 0 {
+		data := w.volatile[0]
+		w.volatile = w.volatile[1:]
+		return hub.Frame{Data: data}, true
+	}
+	return hub.Frame{}, false
+}
+
+func (w *fakeWatch) Close() {
+	w.fake.mu.Lock()
+	defer w.fake.mu.Unlock()
+	delete(w.g.watches, w)
+}
+
+func (f *fake) Submit(_ context.Context, c generation.Caller, r protocol.Request, _ *generation.Idempotency) (generation.Receipt, error) {
+	if f.refuse != nil {
+		return generation.Receipt{}, f.refuse
+	}
+	id := f.add(c.User)
+	f.submitted <- c
+	return generation.Receipt{Outcome: generation.OutcomeAccepted, Record: generation.Record{
+		ID: id, Owner: c.User, Request: r, State: protocol.StateQueued,
+	}, Position: 1}, nil
+}
+
+func (f *fake) Quote(context.Context, generation.Caller, protocol.Request) (generation.Quote, error) {
+	return generation.Quote{Outcome: generation.QuoteStart}, f.refuse
+}
+
+func (f *fake) Snapshot(_ context.Context, owner, id string) (protocol.Snapshot, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	g, err := f.own(owner, id)
+	if err != nil {
+		return protocol.Snapshot{}, err
+	}
+	return g.snap, nil
+}
+
+func (f *fake) List(_ context.Context, owner, before string, limit int) ([]protocol.Snapshot, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var out []protocol.Snapshot
+	for i := len(f.order) - 1; i >= 0 && len(out) < limit; i-- {
+		if g := f.order[i]; g.owner == owner && (before == "" || g.snap.ID < before) {
+			out = append(out, g.snap.WithoutText())
+		}
+	}
+	return out, f.refuse
+}
+
+func (f *fake) Active(_ context.Context, owner string) ([]protocol.Snapshot, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var out []protocol.Snapshot
+	for _, g := range f.order {
+		if g.owner == owner && !g.snap.State.Terminal() {
+			out = append(out, g.snap.WithoutText())
+		}
+	}
+	return out, f.refuse
+}
+
+func (f *fake) Usage(ctx context.Context, owner string) (generation.Usage, error) {
+	active, err := f.Active(ctx, owner)
+	u := generation.Usage{Today: len(active)}
+	for _, a := range active {
+		u.Active = append(u.Active, a.ID)
+	}
+	return u, err
+}
+
+func (f *fake) Cancel(_ context.Context, owner, id, by string) (protocol.Snapshot, error) {
+	f.mu.Lock()
+	_, err := f.own(owner, id)
+	f.mu.Unlock()
+	if err != nil {
+		return protocol.Snapshot{}, err
+	}
+	f.tell(id, protocol.Event{Kind: protocol.KindCancelled, By: by})
+	return f.Snapshot(context.Background(), owner, id)
+}
+
+func (f *fake) Erase(_ context.Context, owner, id string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if _, err := f.own(owner, id); err != nil {
+		return err
+	}
+	delete(f.byID, id)
+	return nil
+}
+
+func (f *fake) Plan(ctx context.Context, owner, id string) (generation.Plan, error) {
+	_, err := f.Snapshot(ctx, owner, id)
+	return generation.Plan{ID: id}, err
+}
+
+func (f *fake) Draft(ctx context.Context, owner, id string) (generation.Plan, error) {
+	_, err := f.Snapshot(ctx, owner, id)
+	return generation.Plan{ID: id, Draft: true}, err
+}
+
+func (f *fake) BusinessTypes(string) []generation.BusinessType { return nil }
+func (f *fake) Currencies() []generation.Currency              { return nil }

@@ -1,0 +1,201 @@
+package server
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+)
+
+// submitted is the snapshot, with how it came to be.
+type submitted struct {
+	protocol.Snapshot
+	Joined bool `json:"joined,omitempty"`
+	Cached bool `json:"cached,omitempty"`
+}
+
+// postGeneration answers POST /v1/generations.
+func (s *Server) postGeneration(c *fiber.Ctx, who caller) error {
+	raw, err := body(c)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := s.ask()
+	defer cancel()
+	receipt, left, err := s.submit(ctx, submission{who: who, raw: raw, key: c.Get("Idempotency-Key")})
+	if policy, remaining := left.headers(); policy != "" {
+		c.Set("RateLimit-Policy", policy)
+		c.Set("RateLimit", remaining)
+	}
+	if err != nil {
+		return err
+	}
+	id := receipt.Record.ID
+	answer := submitted{
+		Snapshot: receipt.Record.Snapshot(),
+		Joined:   receipt.Outcome == generation.OutcomeJoined,
+		Cached:   receipt.Outcome == generation.OutcomeCached,
+	}
+	answer.Position = receipt.Position
+	c.Location("/v1/generations/" + id)
+	if receipt.Outcome == generation.OutcomeAccepted {
+		return c.Status(fiber.StatusAccepted).JSON(answer)
+	}
+	if answer.Snapshot, err = s.deps.Generations.Snapshot(ctx, who.User, id); err != nil {
+		return err
+	}
+	return c.JSON(answer)
+}
+
+// body is the request's body as it came. Encoded ones are refused: unpacking is for who asked for it,
+// and a small bomb unpacks to a large one.
+func body(c *fiber.Ctx) ([]byte, error) {
+	if e := c.Get(fiber.HeaderContentEncoding); e != "" && e != "identity" {
+		return nil, invalidAs(fiber.StatusUnsupportedMediaType, "Send the body without Content-Encoding.")
+	}
+	return c.Request().Body(), nil
+}
+
+// quote answers POST /v1/generations/quote.
+func (s *Server) quote(c *fiber.Ctx, who caller) error {
+	raw, err := body(c)
+	if err != nil {
+		return err
+	}
+	request, p := protocol.DecodeRequest(raw)
+	if p != nil {
+		return p
+	}
+	ctx, cancel := s.ask()
+	defer cancel()
+	q, err := s.deps.Generations.Quote(ctx, who.asCaller(), request)
+	if err != nil {
+		return err
+	}
+	return c.JSON(q)
+}
+
+// The bounds of one page of a list.
+const (
+	defaultPage = 20
+	maxPage     = 100
+)
+
+// list answers GET /v1/generations.
+func (s *Server) list(c *fiber.Ctx, who caller) error {
+	limit, err := strconv.Atoi(c.Query("limit", strconv.Itoa(defaultPage)))
+	if err != nil || limit < 1 || limit > maxPage {
+		return invalidField("limit", "A whole number from 1 to 100.")
+	}
+	before := c.Query("before")
+	if before != "" && !validID(before) {
+		return invalidField("before", "The id of a generation, as in next_before.")
+	}
+	ctx, cancel := s.ask()
+	defer cancel()
+	page, err := s.deps.Generations.List(ctx, who.User, before, limit+1)
+	if err != nil {
+		return err
+	}
+	answer := struct {
+		Generations []protocol.Snapshot `json:"generations"`
+		NextBefore  string              `json:"next_before,omitempty"`
+	}{Generations: page}
+	if page == nil {
+		answer.Generations = []protocol.Snapshot{}
+	}
+	if len(page) > limit {
+		answer.Generations = page[:limit]
+		answer.NextBefore = page[limit-1].ID
+	}
+	return c.JSON(answer)
+}
+
+// idHandler serves a request about one generation.
+type idHandler func(c *fiber.Ctx, who caller, id string) error
+
+// withID refuses ids that cannot be ones just as it does ids that are not there.
+func withID(h idHandler) userHandler {
+	return func(c *fiber.Ctx, who caller) error {
+		id := c.Params("id")
+		if !validID(id) {
+			return protocol.NotFound()
+		}
+		return h(c, who, id)
+	}
+}
+
+// snapshot answers GET /v1/generations/{id}.
+func (s *Server) snapshot(c *fiber.Ctx, who caller, id string) error {
+	ctx, cancel := s.ask()
+	defer cancel()
+	snap, err := s.deps.Generations.Snapshot(ctx, who.User, id)
+	if err != nil {
+		return err
+	}
+	return c.JSON(snap)
+}
+
+// cancelGeneration answers POST /v1/generations/{id}/cancel.
+func (s *Server) cancelGeneration(c *fiber.Ctx, who caller, id string) error {
+	ctx, cancel := s.ask()
+	defer cancel()
+	snap, err := s.deps.Generations.Cancel(ctx, who.User, id, protocol.ByOwner)
+	if err != nil {
+		return err
+	}
+	return c.JSON(snap)
+}
+
+// erase answers DELETE /v1/generations/{id}.
+func (s *Server) erase(c *fiber.Ctx, who caller, id string) error {
+	ctx, cancel := s.ask()
+	defer cancel()
+	if err := s.deps.Generations.Erase(ctx, who.User, id); err != nil {
+		return err
+	}
+	return c.SendStatus(fiber.StatusNoContent)
+}
+
+// draft answers GET /v1/generations/{id}/draft.
+func (s *Server) draft(c *fiber.Ctx, who caller, id string) error {
+	ctx, cancel := s.ask()
+	defer cancel()
+	plan, err := s.deps.Generations.Draft(ctx, who.User, id)
+	if err != nil {
+		return err
+	}
+	return c.JSON(plan)
+}
+
+// planJSON answers GET /v1/generations/{id}/plan.json.
+func (s *Server) planJSON(c *fiber.Ctx, who caller, id string) error {
+	ctx, cancel := s.ask()
+	defer cancel()
+	plan, err := s.deps.Generations.Plan(ctx, who.User, id)
+	if err != nil {
+		return err
+	}
+	body, err := json.MarshalIndent(plan, "", "  ")
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSON)
+	return c.Send(append(body, '\n'))
+}
+
+// planMarkdown answers GET /v1/generations/{id}/plan.md.
+func (s *Server) planMarkdown(c *fiber.Ctx, who caller, id string) error {
+	ctx, cancel := s.ask()
+	defer cancel()
+	plan, err := s.deps.Generations.Plan(ctx, who.User, id)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, "text/markdown; charset=utf-8")
+	c.Set(fiber.HeaderContentDisposition, `attachment; filename="business-plan.md"`)
+	return c.Send(plan.Markdown())
+}

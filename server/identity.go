@@ -1,0 +1,129 @@
+package server
+
+import (
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+)
+
+// cookieName holds the guest session of browsers.
+const cookieName = "planspark"
+
+// caller is who makes a request, and from where.
+type caller struct {
+	Identity
+	address string // keyed hash
+	cookie  bool   // known by the cookie
+}
+
+func (who caller) asCaller() generation.Caller {
+	return generation.Caller{User: who.User, Tier: who.Tier, Address: who.address}
+}
+
+// userHandler serves a request of somebody who is known.
+type userHandler func(c *fiber.Ctx, who caller) error
+
+// reads wraps a handler that changes nothing.
+func (s *Server) reads(h userHandler) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		who, err := s.caller(c)
+		if err != nil {
+			return err
+		}
+		return h(c, who)
+	}
+}
+
+// changes wraps a handler that changes something.
+func (s *Server) changes(h userHandler) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		if err := s.checkOrigin(c); err != nil {
+			return err
+		}
+		who, err := s.caller(c)
+		if err != nil {
+			return err
+		}
+		if who.cookie {
+			if err := s.checkCookieUse(c); err != nil {
+				return err
+			}
+		}
+		return h(c, who)
+	}
+}
+
+// token finds what the request says of its sender: a header wins over the cookie.
+func token(c *fiber.Ctx) (token string, cookie bool) {
+	if h := c.Get(fiber.HeaderAuthorization); h != "" {
+		scheme, t, _ := strings.Cut(h, " ")
+		if !strings.EqualFold(scheme, "Bearer") {
+			return "?", false // credentials that we do not know are not none
+		}
+		return strings.TrimSpace(t), false
+	}
+	t := c.Cookies(cookieName)
+	return t, t != ""
+}
+
+// caller knows who makes the request, or refuses it. A cookie that has grown old is renewed.
+func (s *Server) caller(c *fiber.Ctx) (caller, error) {
+	t, cookie := token(c)
+	ctx, cancel := s.ask()
+	defer cancel()
+	id, err := s.auth.Check(ctx, t)
+	if err != nil {
+		return caller{}, err
+	}
+	if cookie && id.Stale {
+		fresh, renewed, err := s.auth.Issue(ctx, id.User)
+		if err != nil {
+			return caller{}, err
+		}
+		s.setCookie(c, fresh, renewed.Expires)
+	}
+	return caller{Identity: id, address: s.address(c), cookie: cookie}, nil
+}
+
+func (s *Server) setCookie(c *fiber.Ctx, token string, expires time.Time) {
+	c.Cookie(&fiber.Cookie{
+		Name: cookieName, Value: token, Path: "/", HTTPOnly: true,
+		SameSite: fiber.CookieSameSiteLaxMode, Secure: s.secure(c),
+		MaxAge: int((expires.Sub(s.deps.Now()) + time.Second - 1) / time.Second),
+	})
+}
+
+// address is the keyed hash of the client's address.
+func (s *Server) address(c *fiber.Ctx) string {
+	return s.addresses.hash(s.addresses.client(s.peer(c), c.Get(fiber.HeaderXForwardedFor)))
+}
+
+func (s *Server) peer(c *fiber.Ctx) netip.Addr { return peerOf(c.Context().RemoteAddr()) }
+
+// secure says whether the client speaks TLS, with us or with a proxy that we trust.
+func (s *Server) secure(c *fiber.Ctx) bool {
+	if c.Context().IsTLS() {
+		return true
+	}
+	return strings.EqualFold(c.Get(fiber.HeaderXForwardedProto), "https") && s.addresses.trusts(s.peer(c))
+}
+
+// newGuest makes a session for somebody new, as often as their address may have one.
+func (s *Server) newGuest(c *fiber.Ctx) (token string, id Identity, err error) {
+	ctx, cancel := s.ask()
+	defer cancel()
+	d, err := s.limiters.Guests.Take(ctx, s.address(c), 1)
+	if err != nil {
+		return "", Identity{}, err
+	}
+	if !d.OK {
+		return "", Identity{}, protocol.NewProblem(protocol.CodeRateLimited,
+			"Too many new sessions from your network. Keep the one you have, or wait.").After(d.RetryAfter)
+	}
+	return s.auth.Issue(ctx, s.deps.NewID())
+}

@@ -1,0 +1,53 @@
+package server
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/planspark/planspark/web"
+)
+
+// Site is the web application; web.Site is one.
+type Site interface {
+	Page(theme string) web.Asset
+	Asset(path string) (web.Asset, bool)
+}
+
+// page answers every address that is the application's.
+func (s *Server) page(c *fiber.Ctx) error {
+	if id := c.Params("id"); id != "" && !validID(id) {
+		return fiber.ErrNotFound
+	}
+	for _, h := range web.SecurityHeaders() {
+		c.Set(h.Name, h.Value)
+	}
+	c.Vary(fiber.HeaderCookie)
+	return sendAsset(c, s.deps.Site.Page(c.Cookies(web.ThemeCookie)))
+}
+
+// asset answers what no route takes: a file of the application, or nothing.
+func (s *Server) asset(c *fiber.Ctx) error {
+	if c.Method() != fiber.MethodGet && c.Method() != fiber.MethodHead {
+		return c.Next()
+	}
+	a, ok := s.deps.Site.Asset(c.Path())
+	if !ok {
+		return c.Next()
+	}
+	c.Set("Cross-Origin-Resource-Policy", "same-origin")
+	return sendAsset(c, a)
+}
+
+func sendAsset(c *fiber.Ctx, a web.Asset) error {
+	c.Set(fiber.HeaderContentType, a.ContentType)
+	c.Set(fiber.HeaderCacheControl, a.CacheControl)
+	c.Set(fiber.HeaderETag, a.ETag)
+	c.Vary(fiber.HeaderAcceptEncoding)
+	if c.Get(fiber.HeaderIfNoneMatch) == a.ETag {
+		return c.SendStatus(fiber.StatusNotModified)
+	}
+	body, encoding := a.Encoded(c.Get(fiber.HeaderAcceptEncoding))
+	if encoding != "" {
+		c.Set(fiber.HeaderContentEncoding, encoding)
+	}
+	return c.Send(body)
+}

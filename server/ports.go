@@ -1,0 +1,107 @@
+package server
+
+import (
+	"context"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/hub"
+	"github.com/planspark/planspark/limits"
+	"github.com/planspark/planspark/protocol"
+)
+
+// Generations answers requests; generation.Service is one. Refusals are *protocol.Problem. Methods
+// that take an owner know only that owner's generations. Safe for concurrent use.
+type Generations interface {
+	Submit(ctx context.Context, c generation.Caller, r protocol.Request, key *generation.Idempotency) (generation.Receipt, error)
+	Quote(ctx context.Context, c generation.Caller, r protocol.Request) (generation.Quote, error)
+	Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot, error)
+	List(ctx context.Context, owner, before string, limit int) ([]protocol.Snapshot, error)
+	Active(ctx context.Context, owner string) ([]protocol.Snapshot, error)
+	Usage(ctx context.Context, owner string) (generation.Usage, error)
+	Cancel(ctx context.Context, owner, id, by string) (protocol.Snapshot, error)
+	Erase(ctx context.Context, owner, id string) error
+	Plan(ctx context.Context, owner, id string) (generation.Plan, error)
+	Draft(ctx context.Context, owner, id string) (generation.Plan, error)
+	BusinessTypes(locale string) []generation.BusinessType
+	Currencies() []generation.Currency
+}
+
+// Watcher gives watches of generations. after nil asks for a snapshot first. wake is called, from any
+// goroutine and even before Watch returns, whenever Next may have something; it does not block.
+type Watcher interface {
+	Watch(ctx context.Context, owner, id string, after *protocol.Cursor, wake func()) (Watch, error)
+}
+
+// Watch is a cursor into one generation's log. Next never blocks; ok is false when there is nothing
+// to say now. Next and Close are never called at once.
+type Watch interface {
+	Next() (f hub.Frame, ok bool)
+	Close()
+}
+
+// HubWatcher makes a Watcher of the hub.
+func HubWatcher(h *hub.Hub) Watcher { return hubWatcher{h} }
+
+type hubWatcher struct{ hub *hub.Hub }
+
+func (w hubWatcher) Watch(ctx context.Context, owner, id string, after *protocol.Cursor, wake func()) (Watch, error) {
+	watch, err := w.hub.Watch(ctx, owner, id, after, wake)
+	if err != nil {
+		return nil, err // a nil *hub.Watch would be a Watch that is not nil
+	}
+	return watch, nil
+}
+
+// Identity is who a token speaks for.
+type Identity struct {
+	User    string
+	Tier    string // "free" or "premium"
+	Expires time.Time
+	Stale   bool // valid, and old enough to be renewed
+}
+
+// Auth knows tokens. Check fails for every token that is not valid, for whatever reason, and the
+// reason is not told to clients. Issue makes a token for a user. Safe for concurrent use.
+type Auth interface {
+	Check(ctx context.Context, token string) (Identity, error)
+	Issue(ctx context.Context, user string) (token string, id Identity, err error)
+}
+
+// Tickets are one-time admissions to a WebSocket. Take returns who it was issued for, once. Safe for
+// concurrent use.
+type Tickets interface {
+	Issue(ctx context.Context, id Identity) (ticket string, err error)
+	Take(ctx context.Context, ticket string) (id Identity, ok bool, err error)
+}
+
+// Limiter counts what somebody did; limits.Memory is one.
+type Limiter interface {
+	Take(ctx context.Context, key string, n int) (limits.Decision, error)
+}
+
+// Limiters are the rates that the server enforces, keyed by user id or address hash.
+type Limiters struct {
+	User   Limiter // submissions of a user
+	IP     Limiter // submissions of an address
+	Guests Limiter // new guest sessions of an address
+}
+
+// Deps is what the server works with. Everything but Auth, Tickets, Limiters and Ready, which have
+// defaults for one process, is needed.
+type Deps struct {
+	Generations Generations
+	Watcher     Watcher
+	Site        Site
+	Log         zerolog.Logger
+	Now         func() time.Time
+	NewID       func() string  // UUIDv7
+	Jitter      func() float64 // uniform in [0,1)
+
+	Auth     Auth                            // nil: guest sessions
+	Tickets  Tickets                         // nil: in memory
+	Limiters Limiters                        // nil fields: in memory, at the configured rates
+	Ready    func(ctx context.Context) error // whether the database answers; nil: always
+}

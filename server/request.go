@@ -1,0 +1,86 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+const headerRequestID = "X-Request-Id"
+
+// observe surrounds every request: it gets an id, is logged, and a panic in it is an internal error of
+// this request only.
+func (s *Server) observe(c *fiber.Ctx) error {
+	start := s.deps.Now()
+	id := s.deps.NewID()
+	c.Set(headerRequestID, id)
+	err := s.guarded(c)
+	if err != nil {
+		err = s.fail(c, err)
+	}
+	s.deps.Log.Debug().Str("request", id).Str("method", c.Method()).Str("route", c.Route().Path).
+		Str("generation", generationParam(c)).Int("status", c.Response().StatusCode()).
+		Dur("took", s.deps.Now().Sub(start)).Msg("request")
+	return err
+}
+
+func (s *Server) guarded(c *fiber.Ctx) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = panicError(r)
+		}
+	}()
+	return c.Next()
+}
+
+// panicError makes an error of a recovered panic. Texts of panics that are not the runtime's own may
+// hold what a user wrote, so only their type is kept.
+func panicError(r any) error {
+	if e, ok := r.(runtime.Error); ok {
+		return fmt.Errorf("panic: %w\n%s", e, debug.Stack())
+	}
+	return fmt.Errorf("panic with a %T\n%s", r, debug.Stack())
+}
+
+func requestID(c *fiber.Ctx) string { return string(c.Response().Header.Peek(headerRequestID)) }
+
+// generationParam is the generation that the path names, when it is a valid id.
+func generationParam(c *fiber.Ctx) string {
+	if id := c.Params("id"); validID(id) {
+		return id
+	}
+	return ""
+}
+
+// unambiguous refuses requests whose end two servers could see at different places (RFC 9112 §6.3), and
+// reads nothing more from where they came.
+func (s *Server) unambiguous(c *fiber.Ctx) error {
+	var lengths, codings, hosts int
+	for line := range bytes.Lines(c.Request().Header.RawHeaders()) {
+		name, _, _ := bytes.Cut(line, []byte(":"))
+		switch {
+		case bytes.EqualFold(name, []byte(fiber.HeaderContentLength)):
+			lengths++
+		case bytes.EqualFold(name, []byte(fiber.HeaderTransferEncoding)):
+			codings++
+		case bytes.EqualFold(name, []byte(fiber.HeaderHost)):
+			hosts++
+		}
+	}
+	if lengths+codings > 1 || hosts > 1 {
+		c.Context().SetConnectionClose()
+		return protocol.Malformed("The request says twice where it ends, or where it goes.")
+	}
+	return c.Next()
+}
+
+// ask bounds a question to the service by time, and by the life of the server.
+func (s *Server) ask() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(s.life, s.cfg.Timing.Request)
+}

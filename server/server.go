@@ -1,0 +1,160 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/planspark/planspark/limits"
+)
+
+// Server is PlanSpark's edge. Serve and Drain are called once; everything else is safe for
+// concurrent use.
+type Server struct {
+	cfg       Config
+	deps      Deps
+	app       *fiber.App
+	auth      Auth
+	tickets   Tickets
+	limiters  Limiters
+	origins   origins
+	addresses *addresses
+	registry  *registry
+	buffers   buffers
+	scratch   sync.Pool // *bytes.Buffer, for messages being read
+
+	life     context.Context // ends when everything is to end now
+	kill     context.CancelFunc
+	draining atomic.Bool
+	drained  chan struct{}  // closed when Drain has shut the listener
+	sessions sync.WaitGroup // session readers and event streams
+
+	mu       sync.Mutex
+	stopped  bool      // guarded by mu; no session or stream may begin
+	drainEnd time.Time // guarded by mu
+}
+
+// New returns a server that does not serve yet.
+func New(cfg Config, deps Deps) (*Server, error) {
+	cfg, err := cfg.withDefaults()
+	if err != nil {
+		return nil, fmt.Errorf("server: %w", err)
+	}
+	if deps.Generations == nil || deps.Watcher == nil || deps.Site == nil ||
+		deps.Now == nil || deps.NewID == nil || deps.Jitter == nil {
+		return nil, errors.New("server: a dependency is missing")
+	}
+	s := &Server{
+		cfg: cfg, deps: deps, auth: deps.Auth, tickets: deps.Tickets, limiters: deps.Limiters,
+		origins:   newOrigins(cfg.AllowedOrigins),
+		addresses: newAddresses(cfg.TrustedProxies, cfg.Secret),
+		registry:  newRegistry(cfg.SessionsPerUser, cfg.SessionsPerAddress),
+		drained:   make(chan struct{}),
+	}
+	s.fillDefaults()
+	s.life, s.kill = context.WithCancel(context.Background())
+	s.app = s.newApp()
+	return s, nil
+}
+
+func (s *Server) fillDefaults() {
+	if s.auth == nil {
+		secrets := append([][]byte{s.cfg.Secret}, s.cfg.PreviousSecrets...)
+		s.auth = newGuests(secrets, s.cfg.Timing.SessionLife, s.deps.Now)
+	}
+	if s.tickets == nil {
+		s.tickets = newMemoryTickets(s.cfg.Timing.TicketLife, s.deps.Now)
+	}
+	rate := func(l *Limiter, perMinute int) {
+		if *l == nil {
+			*l = limits.NewMemory(limits.PerMinute(perMinute), 0, s.deps.Now)
+		}
+	}
+	rate(&s.limiters.User, s.cfg.Limits.UserRate)
+	rate(&s.limiters.IP, s.cfg.Limits.IPRate)
+	rate(&s.limiters.Guests, s.cfg.GuestsPerMinute)
+}
+
+// newApp configures Fiber. Strings of requests are copied (Immutable), since what they point to is
+// reused by the next request of the connection.
+func (s *Server) newApp() *fiber.App {
+	t := s.cfg.Timing
+	app := fiber.New(fiber.Config{
+		Immutable: true, StrictRouting: true, CaseSensitive: true,
+		BodyLimit: maxBody, ReadBufferSize: maxHeader,
+		ReadTimeout: t.ReadHeader, IdleTimeout: t.IdleHTTP,
+		DisableStartupMessage: true, DisablePreParseMultipartForm: true,
+		ErrorHandler: s.fail,
+	})
+	app.Server().KeepHijackedConns = true // sessions live outside of fasthttp, which then keeps nothing for them
+	s.routes(app)
+	return app
+}
+
+// The bounds of a request in bytes. Headers are generous: on one's own machine all servers share their cookies.
+const (
+	maxBody   = 64 << 10
+	maxHeader = 8 << 10
+)
+
+// Serve answers on ln until Drain has finished or ctx ends, whichever is first; the end of ctx ends
+// everything at once. It returns when no goroutine of the server is left.
+func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
+	l := newListener(ln, s.cfg.Timing.WriteStall)
+	served := make(chan error, 1)
+	go func() { served <- s.app.Listener(l) }()
+	var err error
+	select {
+	case err = <-served:
+		if err == nil {
+			<-s.drained
+		}
+	case <-ctx.Done():
+		s.restartAll(stopGrace)
+		s.close(stopGrace)
+		err = <-served
+	}
+	s.kill()
+	l.cut()
+	s.mu.Lock()
+	s.stopped = true
+	s.mu.Unlock()
+	s.sessions.Wait()
+	if err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return nil
+}
+
+// begin counts a session or stream that is about to begin; false when everything has ended. Each that
+// began calls sessions.Done.
+func (s *Server) begin() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.stopped {
+		return false
+	}
+	s.sessions.Add(1)
+	return true
+}
+
+// stopGrace is how long connections have to end when everything ends at once.
+const stopGrace = time.Second
+
+// close stops accepting, and waits for requests that are being answered.
+func (s *Server) close(grace time.Duration) {
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	if err := s.app.ShutdownWithContext(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		s.deps.Log.Warn().Err(err).Msg("listener was not closed cleanly")
+	}
+}
+
+// Stats counts who is connected.
+func (s *Server) Stats() Stats { return s.registry.stats() }

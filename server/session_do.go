@@ -1,0 +1,80 @@
+package server
+
+import (
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+)
+
+// generate submits, and watches from the start. The reply is said before the first event.
+func (ss *session) generate(m protocol.ClientMessage) error {
+	if m.Request == nil {
+		return invalidField("request", "Say what to generate.")
+	}
+	if !ss.mayWatch("") {
+		return tooManyWatches()
+	}
+	ctx, cancel := ss.ask()
+	defer cancel()
+	receipt, _, err := ss.server.submit(ctx, submission{who: ss.who, raw: m.Request})
+	if err != nil {
+		return err
+	}
+	id := receipt.Record.ID
+	ss.unfollow(id)
+	ss.say(protocol.Reply{
+		Type: protocol.TypeReply, To: m.ID, Generation: id,
+		Joined: protocol.Ptr(receipt.Outcome == generation.OutcomeJoined),
+		Cached: protocol.Ptr(receipt.Outcome == generation.OutcomeCached),
+	})
+	w, err := ss.begin(id, &protocol.Cursor{})
+	if err != nil {
+		return err // it runs; the client can watch it when that is possible again
+	}
+	ss.enlist(w)
+	return nil
+}
+
+// watch goes on behind a cursor, or begins with a snapshot. The reply is said before the first message
+// of the watch, and behind the last one of a watch of the same generation that it replaces.
+func (ss *session) watch(m protocol.ClientMessage) error {
+	var after *protocol.Cursor
+	if m.After != nil {
+		c, err := protocol.ParseCursor(*m.After)
+		if err != nil {
+			return invalidField("after", "A cursor has the form ATTEMPT-SEQ, such as 1-57.")
+		}
+		after = &c
+	}
+	if !validID(m.Generation) {
+		return protocol.NotFound()
+	}
+	if !ss.mayWatch(m.Generation) {
+		return tooManyWatches()
+	}
+	w, err := ss.begin(m.Generation, after)
+	if err != nil {
+		return err
+	}
+	ss.unfollow(m.Generation)
+	ss.say(protocol.Reply{Type: protocol.TypeReply, To: m.ID, Generation: m.Generation})
+	ss.enlist(w)
+	return nil
+}
+
+func (ss *session) cancelGeneration(m protocol.ClientMessage) error {
+	if !validID(m.Generation) {
+		return protocol.NotFound()
+	}
+	ctx, cancel := ss.ask()
+	defer cancel()
+	if _, err := ss.server.deps.Generations.Cancel(ctx, ss.who.User, m.Generation, protocol.ByOwner); err != nil {
+		return err
+	}
+	ss.say(protocol.Reply{Type: protocol.TypeReply, To: m.ID, Generation: m.Generation})
+	return nil
+}
+
+func tooManyWatches() *protocol.Problem {
+	return protocol.Problemf(protocol.CodeInvalidRequest,
+		"A session watches at most %d generations. Unwatch one first.", protocol.MaxWatches)
+}

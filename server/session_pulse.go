@@ -1,0 +1,111 @@
+package server
+
+import (
+	"time"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// pulse decides what a session's clock asks for. It is a value without a clock of its own, so that
+// hours of it can be tested at once.
+type pulse struct {
+	heartbeat time.Duration
+	renewAt   time.Time // the session has its age; a goaway is due
+	closeAt   time.Time // it was asked to leave, and did not
+	expires   time.Time // its authentication ends; zero never
+	reads     uint32    // of the connection at the last beat
+	silent    int       // beats since something was heard
+	asked     bool      // the goaway was said
+}
+
+// beat says what is to be done at a moment.
+type beat struct {
+	ping   bool
+	goaway bool
+	close  protocol.CloseCode // 0: go on
+	next   time.Duration      // until the next beat
+}
+
+// at is one beat: reads is how often the connection was read from so far.
+func (p *pulse) at(now time.Time, reads uint32) beat {
+	if reads == p.reads {
+		p.silent++
+	} else {
+		p.silent, p.reads = 0, reads
+	}
+	switch {
+	case !p.expires.IsZero() && !now.Before(p.expires):
+		return beat{close: protocol.CloseAuthExpired}
+	case p.asked && !now.Before(p.closeAt):
+		return beat{close: protocol.CloseSessionAge}
+	case p.silent >= 2:
+		return beat{close: protocol.CloseHeartbeatMissed}
+	}
+	b := beat{ping: true, next: p.heartbeat}
+	if !p.asked && !now.Before(p.renewAt) {
+		p.asked, b.goaway = true, true
+	}
+	if !p.expires.IsZero() {
+		b.next = min(b.next, p.expires.Sub(now))
+	}
+	return b
+}
+
+// startPulse begins the beats of a session, at a moment of its own.
+func (ss *session) startPulse() {
+	s := ss.server
+	t := s.cfg.Timing
+	age := time.Duration(float64(t.SessionAge) * (0.8 + 0.4*s.deps.Jitter()))
+	renewAt := s.deps.Now().Add(age)
+	ss.pulse = pulse{
+		heartbeat: t.Heartbeat, renewAt: renewAt, closeAt: renewAt.Add(t.LeaveGrace), expires: ss.who.Expires,
+		reads: ss.wire.reads.Load() - 1, // the first beat finds nobody silent
+	}
+	first := time.Duration(float64(t.Heartbeat) * s.deps.Jitter())
+	first = min(first, max(0, ss.who.Expires.Sub(s.deps.Now())))
+	ss.mu.Lock()
+	ss.timer = time.AfterFunc(first, ss.beat)
+	ss.mu.Unlock()
+}
+
+// stopPulse ends the beats. One that runs already finds the session closed.
+func (ss *session) stopPulse() {
+	ss.mu.Lock()
+	defer ss.mu.Unlock()
+	if ss.timer != nil {
+		ss.timer.Stop()
+	}
+}
+
+// beat runs on the timer; one at a time, since it sets the timer itself.
+func (ss *session) beat() {
+	if ss.ended.Load() {
+		return
+	}
+	b := ss.pulse.at(ss.server.deps.Now(), ss.wire.reads.Load())
+	switch b.close {
+	case protocol.CloseAuthExpired:
+		ss.refuse(b.close, unauthenticated())
+		return
+	case protocol.CloseHeartbeatMissed:
+		ss.refuse(b.close, withRetry(protocol.NewProblem(protocol.CodeUnavailable, "Nothing was heard of this client for two heartbeats.")))
+		return
+	case protocol.CloseSessionAge:
+		ss.shut(b.close, "session age", nil)
+		return
+	}
+	if b.goaway {
+		wait := time.Duration(float64(reconnectSpread) * ss.server.deps.Jitter())
+		ss.say(protocol.Goaway{Type: protocol.TypeGoaway, Reason: protocol.GoawaySessionAge, ReconnectAfterMS: wait.Milliseconds()})
+	}
+	ss.mu.Lock()
+	ss.ping = ss.ping || b.ping
+	if !ss.ended.Load() {
+		ss.timer.Reset(b.next)
+	}
+	ss.mu.Unlock()
+	ss.kick()
+}
+
+// reconnectSpread is the time over which clients of aged sessions come back.
+const reconnectSpread = 5 * time.Second

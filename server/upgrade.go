@@ -1,0 +1,168 @@
+package server
+
+import (
+	"context"
+	"encoding/base64"
+	"net"
+	"net/http"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// admission is who opens a WebSocket, and what they are told first.
+type admission struct {
+	who     caller
+	token   string            // of a guest who was made for this session
+	refusal *protocol.Problem // said over the WebSocket, where browsers can hear it
+	code    protocol.CloseCode
+}
+
+// upgrade answers GET /v1/ws. Everything that can be refused is refused here, before the connection
+// changes hands.
+func (s *Server) upgrade(c *fiber.Ctx) error {
+	if err := s.checkOrigin(c); err != nil {
+		return err
+	}
+	h, err := handshakeOf(c)
+	if err != nil {
+		return err
+	}
+	if s.draining.Load() {
+		return s.drainingProblem()
+	}
+	a, err := s.admit(c)
+	if err != nil {
+		return err
+	}
+	h.answer = http.Header{}
+	if a.token != "" && c.Get(fiber.HeaderOrigin) != "" { // a browser: it comes back with the cookie
+		s.setCookie(c, a.token, a.who.Expires)
+		for _, set := range c.GetRespHeaders()[fiber.HeaderSetCookie] {
+			h.answer.Add(fiber.HeaderSetCookie, set)
+		}
+	}
+	c.Context().HijackSetNoResponse(true)
+	c.Context().Hijack(func(hijacked net.Conn) { s.takeOver(hijacked, h, a) })
+	return nil
+}
+
+// takeOver makes a session of the connection. fasthttp's goroutine greets the client and ends, and with
+// it goes what fasthttp keeps for a request.
+func (s *Server) takeOver(hijacked net.Conn, h handshake, a admission) {
+	w, ok := hijacked.(interface{ UnsafeConn() net.Conn }).UnsafeConn().(*wire)
+	if !ok {
+		_ = hijacked.Close()
+		return
+	}
+	buffered, err := w.takeBuffered(hijacked)
+	if err != nil {
+		_ = w.Close()
+		return
+	}
+	w.pending = buffered // what was pipelined behind the upgrade are frames
+	if !s.begin() {
+		_ = w.Close()
+		return
+	}
+	ss := s.newSession(w, a)
+	if !ss.open(h, a) {
+		ss.end()
+		s.sessions.Done()
+		return
+	}
+	go func() {
+		defer s.sessions.Done()
+		ss.serve()
+	}()
+}
+
+// handshakeOf checks the upgrade request as RFC 6455 §4.2.1 asks.
+func handshakeOf(c *fiber.Ctx) (handshake, error) {
+	r := &c.Request().Header
+	if !r.IsHTTP11() || !hasToken(c.Get(fiber.HeaderConnection), "upgrade") || !hasToken(c.Get(fiber.HeaderUpgrade), "websocket") {
+		c.Set(fiber.HeaderUpgrade, "websocket")
+		return handshake{}, invalidAs(fiber.StatusUpgradeRequired, "This address speaks WebSocket.")
+	}
+	h := handshake{
+		key: c.Get("Sec-WebSocket-Key"), version: c.Get("Sec-WebSocket-Version"),
+		protocols: c.Get("Sec-WebSocket-Protocol"),
+	}
+	if h.version != "13" {
+		c.Set("Sec-WebSocket-Version", "13")
+		return h, invalidAs(fiber.StatusUpgradeRequired, "The version of WebSocket is 13.")
+	}
+	key, err := base64.StdEncoding.DecodeString(h.key)
+	if err != nil || len(key) != 16 || len(r.PeekAll("Sec-WebSocket-Key")) != 1 {
+		return h, protocol.Malformed("Sec-WebSocket-Key must be 16 bytes in base64, given once.")
+	}
+	if len(c.Request().Body()) > 0 {
+		return h, protocol.Malformed("An upgrade has no body.")
+	}
+	return h, nil
+}
+
+func hasToken(list, token string) bool {
+	for t := range strings.SplitSeq(list, ",") {
+		if strings.EqualFold(strings.TrimSpace(t), token) {
+			return true
+		}
+	}
+	return false
+}
+
+// admit finds out who wants in. A program that shows a bad token is refused over HTTP; a browser,
+// which cannot see that, over the WebSocket.
+func (s *Server) admit(c *fiber.Ctx) (admission, error) {
+	address := s.address(c)
+	if ticket := c.Query("ticket"); ticket != "" {
+		return s.admitTicket(ticket, address)
+	}
+	t, cookie := token(c)
+	if t == "" {
+		return s.admitGuest(c, address)
+	}
+	if cookie && c.Get(fiber.HeaderOrigin) == "" {
+		return admission{}, forbiddenOrigin()
+	}
+	ctx, cancel := s.ask()
+	defer cancel()
+	id, err := s.auth.Check(ctx, t)
+	if err != nil {
+		if p, _ := protocol.ProblemOf(err); cookie && p.Code == protocol.CodeUnauthenticated {
+			return admission{refusal: p, code: protocol.CloseUnauthenticated}, nil
+		}
+		return admission{}, err
+	}
+	return admission{who: caller{Identity: id, address: address, cookie: cookie}}, nil
+}
+
+func (s *Server) admitTicket(ticket, address string) (admission, error) {
+	ctx, cancel := s.ask()
+	defer cancel()
+	id, ok, err := s.tickets.Take(ctx, ticket)
+	if err != nil {
+		return admission{}, err
+	}
+	if !ok {
+		return admission{refusal: unauthenticated(), code: protocol.CloseUnauthenticated}, nil
+	}
+	return admission{who: caller{Identity: id, address: address}}, nil
+}
+
+func (s *Server) admitGuest(c *fiber.Ctx, address string) (admission, error) {
+	t, id, err := s.newGuest(c)
+	if err != nil {
+		return admission{}, err
+	}
+	return admission{who: caller{Identity: id, address: address}, token: t}, nil
+}
+
+func pingHandler(onPing func([]byte)) func(context.Context, []byte) bool {
+	return func(_ context.Context, payload []byte) bool {
+		onPing(payload)
+		return false
+	}
+}

@@ -1,0 +1,133 @@
+package server
+
+import (
+	"errors"
+	"io"
+	"net"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// wire is an accepted connection. It ends a connection on which a write makes no way, counts reads so
+// that silence can be told, and can hand out what the HTTP server has read beyond an upgrade request.
+type wire struct {
+	net.Conn
+	stall  time.Duration
+	closed func(*wire)
+
+	reads   atomic.Uint32 // successful reads, for the heartbeat
+	sealed  bool          // Read returns errSealed; set while nobody reads concurrently
+	pending []byte        // read before anything else
+	once    sync.Once
+}
+
+// errSealed tells that everything that was buffered has been taken.
+var errSealed = errors.New("connection is being handed over")
+
+// Read implements net.Conn.
+func (w *wire) Read(p []byte) (int, error) {
+	if w.sealed {
+		return 0, errSealed
+	}
+	if len(w.pending) > 0 {
+		n := copy(p, w.pending)
+		if w.pending = w.pending[n:]; len(w.pending) == 0 {
+			w.pending = nil
+		}
+		return n, nil
+	}
+	n, err := w.Conn.Read(p)
+	if n > 0 {
+		w.reads.Add(1)
+	}
+	return n, err
+}
+
+// Write implements net.Conn. It gives up only when no byte was taken for the time of a stall: a slow
+// peer is not a dead one.
+func (w *wire) Write(p []byte) (int, error) {
+	written := 0
+	for {
+		if err := w.Conn.SetWriteDeadline(time.Now().Add(w.stall)); err != nil {
+			return written, err
+		}
+		n, err := w.Conn.Write(p[written:])
+		written += n
+		if n > 0 && errors.Is(err, os.ErrDeadlineExceeded) {
+			continue
+		}
+		return written, err
+	}
+}
+
+// takeBuffered returns what r, a reader on this connection, holds but nobody has read. Until then
+// nothing is read from the connection itself.
+func (w *wire) takeBuffered(r io.Reader) ([]byte, error) {
+	w.sealed = true
+	defer func() { w.sealed = false }()
+	b, err := io.ReadAll(r)
+	if errors.Is(err, errSealed) {
+		err = nil
+	}
+	if len(b) == 0 {
+		b = nil // not its capacity either
+	}
+	return b, err
+}
+
+// Close implements net.Conn.
+func (w *wire) Close() error {
+	err := net.ErrClosed
+	w.once.Do(func() {
+		err = w.Conn.Close()
+		w.closed(w)
+	})
+	return err
+}
+
+// listener wraps accepted connections, and knows those that are open.
+type listener struct {
+	net.Listener
+	stall time.Duration
+
+	mu   sync.Mutex
+	open map[*wire]struct{} // guarded by mu
+}
+
+func newListener(ln net.Listener, stall time.Duration) *listener {
+	return &listener{Listener: ln, stall: stall, open: map[*wire]struct{}{}}
+}
+
+// Accept implements net.Listener.
+func (l *listener) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	w := &wire{Conn: c, stall: l.stall, closed: l.forget}
+	l.mu.Lock()
+	l.open[w] = struct{}{}
+	l.mu.Unlock()
+	return w, nil
+}
+
+func (l *listener) forget(w *wire) {
+	l.mu.Lock()
+	delete(l.open, w)
+	l.mu.Unlock()
+}
+
+// cut closes every connection that is still open.
+func (l *listener) cut() {
+	l.mu.Lock()
+	open := make([]*wire, 0, len(l.open))
+	for w := range l.open {
+		open = append(open, w)
+	}
+	l.mu.Unlock()
+	for _, w := range open {
+		_ = w.Close() // it is of no more use, whatever closing it says
+	}
+}
