@@ -39,7 +39,7 @@ func NewPlanner() (*Planner, error) {
 }
 
 // Complete checks what only tables can check, and fills in what the request leaves open and every
-// part of the plan must agree on: the currency.
+// part of the plan must agree on: the place, when the idea names one, and the currency.
 func (p *Planner) Complete(r protocol.Request) (protocol.Request, error) {
 	var wrong []protocol.FieldError
 	refuse := func(field, message string) {
@@ -56,6 +56,9 @@ func (p *Planner) Complete(r protocol.Request) (protocol.Request, error) {
 	}
 	if len(wrong) > 0 {
 		return r, protocol.Invalid(wrong...)
+	}
+	if r.Location == "" {
+		r.Location = placeIn(p.atlas, r.Idea)
 	}
 	if r.Currency == "" {
 		brief, err := p.Brief(r)

@@ -183,7 +183,7 @@ func (p *Pool) heartbeat(alive context.Context) {
 func (p *Pool) beat(alive context.Context) {
 	ctx, cancel := context.WithTimeout(alive, p.cfg.Lease)
 	defer cancel()
-	lost, err := p.work.Renew(ctx, Beat{Worker: p.cfg.Worker, Slots: p.cfg.Slots, Lease: p.cfg.Lease, Held: p.held()})
+	lost, err := p.work.Renew(ctx, Beat{Worker: p.cfg.Worker, Slots: p.offered(), Lease: p.cfg.Lease, Held: p.held()})
 	if err != nil && alive.Err() == nil {
 		p.cfg.Logger.Warn().Err(err).Msg("leases were not renewed")
 	}
@@ -193,6 +193,16 @@ func (p *Pool) beat(alive context.Context) {
 		if r := p.jobs[h.ID]; r != nil && r.held == h {
 			r.cancel(ErrLeaseLost)
 		}
+	}
+}
+
+// offered is how many slots others may count on: none once the pool takes no more work.
+func (p *Pool) offered() int {
+	select {
+	case <-p.draining:
+		return 0
+	default:
+		return p.cfg.Slots
 	}
 }
 
