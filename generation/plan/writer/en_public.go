@@ -56,6 +56,12 @@ func enPublic() phrases {
 			"Both points favour a {noun} that publishes what it does and what it costs.",
 			"Neither replaces a first funder; together they say how to speak to one.",
 		},
+		"market.count.public": {
+			"No table replaces asking on the spot: how many people in {city} need a place, and how many {buyers} would pay for one, is what the {noun} still has to find out.",
+			"What no statistic knows is how many people near the planned rooms need a place; schools, clinics and elders do, and the {noun} should ask them.",
+			"The missing figure is a local one, people who need a place, counted by the {noun} with its partners.",
+		},
+		"head.competition.price.public": {"What comparable programmes cost"},
 		"competition.position.low.public": {
 			"That is modest, and the {noun} should show what it does with the difference.",
 			"It is in the lower part, which is an argument only together with results.",

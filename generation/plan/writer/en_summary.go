@@ -13,9 +13,9 @@ func enSummary() phrases {
 			"It is made for three groups: {one}; {two}; {three}.",
 		},
 		"summary.whom.public": {
-			"It exists for {one}, and is carried by {two} and {three}.",
-			"At its centre stand {one}; the means come from {two} as well as {three}.",
-			"It serves {one}. Those who pay are {two}, with {three}.",
+			"It is there for those of whom the idea speaks, and is carried by {two} and {three}.",
+			"At its centre stand the people named in the idea; the means come from {two} as well as {three}.",
+			"Those it serves pay little or nothing; the means come from {two}, with {three}.",
 		},
 		"summary.why": {
 			"It works because {works}.",

@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -206,7 +207,7 @@ func (s *story) ratios() [][]string {
 	rows = append(rows, []string{s.word("ratio.payback"), payback},
 		[]string{s.word("ratio.npv"), s.whole(x.NPV)}, []string{s.word("ratio.npv_exit"), s.whole(x.NPVWithExit)})
 	if x.IRR != nil {
-		rows = append(rows, []string{s.word("ratio.irr"), s.f.Percent(int64(*x.IRR * million))})
+		rows = append(rows, []string{s.word("ratio.irr"), s.f.Percent(int64(math.Round(*x.IRR * million)))})
 	}
 	if x.DSCR != nil {
 		rows = append(rows, []string{s.word("ratio.dscr"), s.times(*x.DSCR)})

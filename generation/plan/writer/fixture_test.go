@@ -18,6 +18,7 @@ type desk struct {
 	library *plan.Library
 	atlas   *market.Atlas
 	planner *writer.Planner
+	rules   plan.Rules
 }
 
 func newDesk(t testing.TB) *desk {
@@ -30,7 +31,9 @@ func newDesk(t testing.TB) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &desk{t: t, library: library, atlas: atlas, planner: writer.New()}
+	rules := plan.ProductRules()
+	rules.Spread.Paths = 200 // enough to read, and quick
+	return &desk{t: t, library: library, atlas: atlas, planner: writer.New(), rules: rules}
 }
 
 // start is the first month of all plans in the tests.
@@ -43,7 +46,7 @@ func (d *desk) input(r protocol.Request, seed uint64) writer.Input {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	m, err := d.library.Compute(context.Background(), plan.Input{
+	m, err := d.library.ComputeBy(context.Background(), d.rules, plan.Input{
 		BusinessType: r.BusinessType, Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
 		TimelineMonths: r.TimelineMonths, Start: start, Seed: seed,
 	})

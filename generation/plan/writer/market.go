@@ -103,9 +103,7 @@ func (s *story) factRows() [][]string {
 
 func (s *story) demandValue() string {
 	p := &s.m.Params
-	monthly := plan.Money(s.mature() / 1000 * int64(p.Price))
-	if s.mature() < 100_000 {
-		monthly = plan.Money(s.mature() * int64(p.Price) / 1000)
-	}
+	units := plan.Money(s.mature())
+	monthly := units/1000*p.Price + units%1000*p.Price/1000
 	return s.say("market.reading.demand", "monthly", s.whole(monthly))
 }

@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/planspark/planspark/generation/plan"
@@ -74,7 +75,7 @@ func ratioPPM(part, whole plan.Money) int64 {
 	if whole <= 0 {
 		return 0
 	}
-	return int64(float64(part) / float64(whole) * million)
+	return int64(math.Round(float64(part) / float64(whole) * million))
 }
 
 // months writes a count of months: "1 month", "12 months".

@@ -38,13 +38,7 @@ func (s *story) rent() string {
 
 func (s *story) capacity() string {
 	p := &s.m.Params
-	used := int64(0)
-	if p.CapacityMilli > 0 {
-		used = s.mature() * 1000 / (p.CapacityMilli / 1000)
-		if p.CapacityMilli < 1_000_000_000 {
-			used = s.mature() * million / p.CapacityMilli
-		}
-	}
+	used := ratioPPM(plan.Money(s.mature()), plan.Money(p.CapacityMilli))
 	key := "operations.capacity"
 	if s.facts.full {
 		key = "operations.capacity.full"

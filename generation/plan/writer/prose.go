@@ -19,7 +19,7 @@ var keepCapital = []string{"Instagram", "Tuesday", "Friday", "Christmas", "HR", 
 // an abbreviation.
 func lowerFirst(s string) string {
 	word, _, _ := strings.Cut(s, " ")
-	word = strings.TrimRight(word, ",;:.-'s")
+	word = strings.TrimSuffix(strings.TrimRight(word, ",;:.-"), "'s")
 	for _, k := range keepCapital {
 		if word == k {
 			return s
