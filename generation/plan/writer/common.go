@@ -3,6 +3,7 @@ package writer
 import (
 	"strconv"
 
+	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/generation/plan"
 )
 
@@ -33,6 +34,9 @@ func (s *story) common() map[string]string {
 		if b.City == b.CountryName {
 			w["place"] = plain(b.City)
 		}
+	}
+	if b.Demand.Reach == market.ReachCountry && (s.slug == "competition" || s.slug == "offer") {
+		w["city"] = w["country"] // rivals and prices are those of the whole market
 	}
 	for i := 1; i <= min(5, len(m.Years)); i++ {
 		n := strconv.Itoa(i)

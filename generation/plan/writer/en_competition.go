@@ -56,7 +56,7 @@ func enCompetition() phrases {
 		},
 		"competition.again": {
 			"The table is drawn up anew every half-year, since a new {noun} attracts imitators within its first year.",
-			"Twice a year the founder visits the nearest rivals of the {noun} again, pays, and notes what has changed.",
+			"Twice a year the founder tries the nearest rivals of the {noun} again as a buyer, and notes what has changed.",
 			"Prices and waiting times of others are noted each quarter, so that the {noun} reacts to facts and not to rumours.",
 		},
 		"competition.copy": {

@@ -70,7 +70,7 @@ func enMilestones() phrases {
 		"milestones.gate.volume": {
 			"In {when}: {volume} are planned. Below {floor}, costs of the {noun} are cut before anything else is tried.",
 			"By {when} the plan expects {volume} in the month; with less than {floor} the next hire of the {noun} waits.",
-			"{When}: planned are {volume}. Under {floor} the founder reviews price, channels and opening hours of the {noun} in one week.",
+			"{When}: planned are {volume}. Under {floor} the founder reviews price, channels and costs of the {noun} in one week.",
 		},
 		"milestones.gate.cash": {
 			"At all times: cash is lowest in {when}, at {lowest} by plan; if it falls under {buffer} earlier, spending stops.",

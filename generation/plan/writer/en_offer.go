@@ -3,7 +3,7 @@ package writer
 func enOffer() phrases {
 	return phrases{
 		"offer.what": {
-			"The {noun} offers {parts}. How the {revenue} of a second year divides among them is shown below; the shares are what is usual in the trade and will be replaced by the till's own.",
+			"The {noun} offers {parts}. How the {revenue} of a second year divides among them is shown below; the shares are what is usual in the trade and will be replaced by its own figures.",
 			"What the {noun} lives on: {parts}. The table divides the {revenue} of year 2 by the shares usual in the trade.",
 			"Its offer has {parts} as its parts, and the table shows what each is expected to bring in year 2, by shares usual for {a_noun}.",
 		},
@@ -72,7 +72,7 @@ func enOffer() phrases {
 		"offer.promise": {
 			"What sets the {noun} apart has to be visible in its first week:",
 			"The {noun} keeps three promises, each of which can be checked:",
-			"These are the reasons to choose this {noun}, and staff are trained on them:",
+			"These are the reasons to choose this {noun}, and everybody who works here knows them:",
 		},
 		"offer.first": {
 			"To keep the opening simple, {first} come first; the other parts join once these run without the founder's hand.",

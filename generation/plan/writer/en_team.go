@@ -59,6 +59,7 @@ func enTeam() phrases {
 			"The plan has no money for long absence of the founder; a deputy, even an outside one, is therefore named before the {noun} opens.",
 			"Illness of the founder is the risk that no roster shows: a named deputy, written routines and sick pay cover are arranged before the {noun} opens.",
 		},
+		"team.head": {"head of the {noun}"},
 		"team.more": {"more hours as {role}"},
 		"team.hire": {
 			"The next step after the opening: {role} in {when}, when the plan expects {volume}; if the volume comes later, so does the post.",

@@ -72,7 +72,7 @@ func tradesCare() map[string]trade {
 			},
 		},
 		"tutoring": {
-			noun: "school", buyer: "learner", buyers: "learners", ticket: "price of a lesson hour", form: formLimited,
+			noun: "school", buyer: "learner", buyers: "learners", ticket: "lesson price", form: formLimited,
 			mission: "help learners to a result they can see on paper, with a plan and a monthly report",
 			works:   "parents pay for progress they can follow, groups earn more per hour than single lessons, and results bring the next pupils",
 			founder: "assesses every new pupil, chooses the tutors and speaks with parents and schools",
@@ -106,7 +106,7 @@ func tradesCare() map[string]trade {
 			},
 		},
 		"childcare": {
-			noun: "nursery", buyer: "family", buyers: "families", ticket: "monthly fee of a place", form: formLimited,
+			noun: "nursery", buyer: "family", buyers: "families", ticket: "monthly place fee", form: formLimited,
 			mission: "let parents work without worry and children grow in steady company",
 			works:   "places are short in most towns, families stay for years, and fees come every month",
 			founder: "holds the licence, leads the team and speaks with parents at the door",
@@ -140,7 +140,7 @@ func tradesCare() map[string]trade {
 			},
 		},
 		"healthcare": {
-			noun: "practice", buyer: "patient", buyers: "patients", ticket: "average fee of a visit", form: formLimited,
+			noun: "practice", buyer: "patient", buyers: "patients", ticket: "average visit fee", form: formLimited,
 			mission: "see patients soon, explain in plain words and send them home with a written plan",
 			works:   "demand exceeds appointments in most places, referrals repeat, and a full calendar carries rent and reception",
 			founder: "treats, carries professional responsibility and visits the referrers",
@@ -208,7 +208,7 @@ func tradesCare() map[string]trade {
 			},
 		},
 		"nonprofit": {
-			noun: "organisation", buyer: "funder", buyers: "funders", ticket: "funding of a place", form: formPublic,
+			noun: "organisation", buyer: "funder", buyers: "funders", ticket: "funding per place", form: formPublic,
 			mission: "give people a place in a programme that changes something for them, and show what it cost and achieved",
 			works:   "several funders share the cost of each place, volunteers stretch it, and published results make the next application easier",
 			founder: "leads the programme, writes the applications and answers to the board",

@@ -4,7 +4,7 @@ package writer
 func tradesDigital() map[string]trade {
 	return map[string]trade{
 		"saas": {
-			noun: "software service", buyer: "subscriber", buyers: "subscribers", ticket: "price of a subscription", form: formLimited,
+			noun: "software service", buyer: "subscriber", buyers: "subscribers", ticket: "subscription price", form: formLimited,
 			mission: "do one recurring job for small teams so well that nobody opens the old spreadsheet again",
 			works:   "subscriptions renew by themselves, serving one more account costs little, and the problem is already being solved badly today",
 			founder: "talks to users every week, decides what is built and closes the first accounts",
@@ -38,7 +38,7 @@ func tradesDigital() map[string]trade {
 			},
 		},
 		"mobile-app": {
-			noun: "app", buyer: "paying user", buyers: "paying users", ticket: "price of a subscription", form: formLimited,
+			noun: "app", buyer: "paying user", buyers: "paying users", ticket: "subscription price", form: formLimited,
 			mission: "turn a habit that people want into a minute a day that they keep",
 			works:   "stores bring people who already search for the habit, and a subscription of a few coins a month is cancelled only when the habit ends",
 			founder: "designs the first minute, reads every review and decides what is tested next",

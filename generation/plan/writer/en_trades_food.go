@@ -140,7 +140,7 @@ func tradesFood() map[string]trade {
 			},
 		},
 		"agriculture": {
-			noun: "farm", buyer: "household", buyers: "households", ticket: "price of a basket", form: formLimited,
+			noun: "farm", buyer: "household", buyers: "households", ticket: "basket price", form: formLimited,
 			mission: "grow food that is eaten close by and picked shortly before, sold by subscription as far as possible",
 			works:   "baskets are paid ahead and sold before they are sown, so the harvest has a home and the price does not follow the wholesale market",
 			founder: "plans the crops, leads the field work and knows the members by name",

@@ -4,7 +4,7 @@ package writer
 func tradesServices() map[string]trade {
 	return map[string]trade{
 		"cleaning": {
-			noun: "cleaning service", buyer: "customer", buyers: "customers", ticket: "price of a job", form: formLimited,
+			noun: "cleaning service", buyer: "customer", buyers: "customers", ticket: "job price", form: formLimited,
 			mission: "leave homes and offices clean every time, with the same trusted face at the door",
 			works:   "the work recurs, needs little equipment, and dense routes turn travel time into paid time",
 			founder: "sells, plans the routes, visits every tenth job and covers when somebody is ill",
@@ -106,7 +106,7 @@ func tradesServices() map[string]trade {
 			},
 		},
 		"event-planning": {
-			noun: "planning business", buyer: "client", buyers: "clients", ticket: "fee of an event", form: formLimited,
+			noun: "planning business", buyer: "client", buyers: "clients", ticket: "event fee", form: formLimited,
 			mission: "let people be guests at their own event",
 			works:   "the fee is earned with knowledge and nerves, suppliers carry the material, and each event is seen by the next clients",
 			founder: "meets the clients, holds the budget sheet and is on site on the day",

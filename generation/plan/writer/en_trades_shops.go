@@ -106,7 +106,7 @@ func tradesShops() map[string]trade {
 			},
 		},
 		"logistics": {
-			noun: "delivery service", buyer: "shipper", buyers: "shippers", ticket: "price of a drop", form: formLimited,
+			noun: "delivery service", buyer: "shipper", buyers: "shippers", ticket: "drop price", form: formLimited,
 			mission: "bring parcels to the door in the promised window, with a person on the phone",
 			works:   "dense rounds cut the cost of each drop, and shops on contract fill the vans before the first loose order",
 			founder: "plans the rounds at dawn, sells to shippers in the afternoon and watches claims",

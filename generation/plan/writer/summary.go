@@ -80,6 +80,8 @@ func (s *story) summaryAdvice() string {
 		return s.say("summary.advice.late")
 	case s.facts.cashRisk:
 		return s.say("summary.advice.cash")
+	case s.facts.thin && s.m.Funding.Budget*4 < s.m.Funding.Need:
+		return s.say("summary.advice.thin")
 	case s.facts.compressed:
 		return s.say("summary.advice.hurry", "cut", s.months(s.m.Params.Compressed))
 	case s.facts.thin:

@@ -81,7 +81,15 @@ func (s *story) owner() string {
 		key = "team.owner.asked"
 	}
 	gross := o.Wage + share(o.Wage, s.m.Params.OncostPPM)
-	return s.say(key, "role", lowerFirst(o.Role), "wage", s.whole(o.Wage), "gross", s.whole(gross), "year", s.whole(12*o.Wage))
+	return s.say(key, "role", s.ownRole(), "wage", s.whole(o.Wage), "gross", s.whole(gross), "year", s.whole(12*o.Wage))
+}
+
+// ownRole is the founder's post in words that go with "the founder".
+func (s *story) ownRole() string {
+	if role := lowerFirst(s.m.Params.Staff[0].Role); role != "founder" {
+		return role
+	}
+	return s.say("team.head")
 }
 
 // firstHire names the first post that is filled after the opening.
