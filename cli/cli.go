@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/alecthomas/kong"
 
@@ -62,7 +61,7 @@ func Main(ctx context.Context, args []string, env Env) (code int) {
 	}
 	command, err := parser.Parse(args)
 	if err != nil {
-		return reportUsage(&env, err)
+		return reportUsage(&env, args, err)
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
 	if err := command.Run(); err != nil {
@@ -91,13 +90,15 @@ func newParser(env *Env) (*kong.Kong, error) {
 }
 
 // reportUsage says what is wrong with the command line, and where to read how it is right.
-func reportUsage(env *Env, err error) int {
-	help := "planspark --help"
-	var p *kong.ParseError
-	if errors.As(err, &p) && p.Context != nil && p.Context.Selected() != nil {
+func reportUsage(env *Env, args []string, err error) int {
+	help, text := "planspark --help", err.Error()
+	if p, ok := errors.AsType[*kong.ParseError](err); ok && p.Context != nil && p.Context.Selected() != nil {
 		help = p.Context.Selected().FullPath() + " --help"
+		// What is no command is taken for an argument of serve, which has none.
+		if len(args) > 0 && p.Context.Selected().Name == "serve" && text == "unexpected argument "+args[0] {
+			help, text = "planspark --help", fmt.Sprintf("there is no command %q", args[0])
+		}
 	}
-	text := strings.ReplaceAll(err.Error(), "\n", "\n  ")
-	fmt.Fprintf(env.Stderr, "planspark: %s\nSee %s.\n", printable(text), help)
+	fmt.Fprintf(env.Stderr, "planspark: %s\nSee %s.\n", printableLine(text), help)
 	return protocol.ExitUsage
 }

@@ -175,6 +175,9 @@ func (f *follower) show(u client.Update) {
 		return
 	}
 	f.standing.take(u)
+	if f.leaving.timer != nil {
+		return // how to come back is to stay on the screen
+	}
 	if f.prose != nil && u.Durable() {
 		f.prose.advance(u.Fold.Snapshot().Sections)
 	}
@@ -211,6 +214,9 @@ func (f *follower) interrupted(ctx context.Context, s os.Signal) error {
 func (f *follower) finish(ctx context.Context, s *protocol.Snapshot) error {
 	if s == nil {
 		return ctx.Err()
+	}
+	if f.prose != nil {
+		f.prose.advance(s.Sections)
 	}
 	if s.State == protocol.StateCompleted {
 		if err := f.deliver(ctx, *s); err != nil {
@@ -262,7 +268,7 @@ func (f *follower) summary(s protocol.Snapshot) {
 	switch s.State {
 	case protocol.StateCompleted:
 		chars, _ := protocol.Checksum(s.Sections)
-		by := "by " + s.Source
+		by := "by " + writer(s.Source)
 		if s.Degraded {
 			by += " (degraded: at least a part was planned offline instead of by a language model)"
 		}
@@ -281,6 +287,14 @@ func (f *follower) summary(s protocol.Snapshot) {
 		}
 		explain(f.env.Stderr, p)
 	}
+}
+
+// writer says who wrote a plan.
+func writer(source string) string {
+	if source == protocol.SourceOffline {
+		return "the built-in planner"
+	}
+	return source
 }
 
 func took(s protocol.Snapshot) string {

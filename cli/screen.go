@@ -27,7 +27,7 @@ func (s *screen) status(kind, text string) {
 	if s.quiet {
 		return
 	}
-	text = printableLine(text)
+	text = strings.ReplaceAll(printable(text), "\n", " ")
 	if width := s.env.ErrWidth(); width > 0 {
 		text = runewidth.Truncate(text, width-1, "…")
 		if text != s.shown {
