@@ -103,7 +103,7 @@ func enCompany() phrases {
 		"company.thin": {
 			"With {budget} at hand this list is to be questioned line by line. What the {noun} can do without at first: {spare}.",
 			"Own money of {budget} is thin for this list; first to be rented, bought used or left out are {spare}.",
-			"Measured against {budget} of own money the list is long, and the {noun} should start without {spare} where it can.",
+			"Measured against {budget} of own money the list is long, and the {noun} should, where it can, start without {spare}.",
 		},
 	}
 }

@@ -44,7 +44,7 @@ func enMarket() phrases {
 		},
 		"market.income.middle": {
 			"GDP per head stands at {gdp} (purchasing power), {income} of the level of the United States, and prices at {prices}: {buyers} compare, so a clear entry price helps the {noun}.",
-			"Incomes are in the middle, {gdp} of GDP per head or {income} of the United States, with prices at {prices}; the {noun} reaches more {buyers} with two price steps than with one.",
+			"Incomes stand at {gdp} of GDP per head, {income} of the United States, with prices at {prices}; the {noun} reaches more {buyers} with two price steps than with one.",
 			"At {gdp} of GDP per head, {income} of the United States, and prices at {prices} of theirs, {buyers} look twice at a price and return to {a_noun} that keeps its word.",
 		},
 		"market.income.low": {

@@ -36,7 +36,7 @@ func enPublic() phrases {
 		},
 		"market.income.middle.public": {
 			"GDP per head stands at {gdp} (purchasing power), {income} of the level of the United States, and prices at {prices}: local giving exists and grows, beside public funds.",
-			"Incomes are in the middle, {gdp} of GDP per head or {income} of the United States, prices {prices} of theirs; the {noun} can ask firms and households nearby, beside foundations.",
+			"Incomes stand at {gdp} of GDP per head, {income} of the United States, prices at {prices} of theirs; the {noun} can ask firms and households nearby, beside foundations.",
 			"At {gdp} of GDP per head, {income} of the United States, and prices at {prices}, both local gifts and foreign grants are within reach of the {noun}.",
 		},
 		"market.income.high.public": {

@@ -33,6 +33,11 @@ func enSummary() phrases {
 			"{Revenue} goes from {rev1} in year 1 to {rev3} in year 3, where {net3} remains after {net1} at the start. Operating break-even: {be_month}, at {be_units} a month.",
 			"After {net1} in year 1 on {rev1} of {revenue}, the {noun} ends year 3 with {net3} on {rev3}. It covers its running costs from {be_month} on, with {be_units} a month.",
 		},
+		"summary.outlook.stock": {
+			"The first year brings {rev1} of {revenue} and {net1}, the third {rev3} and {net3}. From {be_month} on running costs are covered; it takes {be_units} to carry them.",
+			"{Revenue} goes from {rev1} in year 1 to {rev3} in year 3, where {net3} remains after {net1} at the start. Operating break-even: {be_month}, at {be_units}.",
+			"After {net1} in year 1 on {rev1} of {revenue}, the {noun} ends year 3 with {net3} on {rev3}. It covers its running costs from {be_month} on; {be_units} are enough for that.",
+		},
 		"summary.outlook.short": {
 			"The first year brings {rev1} of {revenue} and {net1}, the third {rev3} and {net3}. From {be_month} on running costs are covered.",
 			"{Revenue} goes from {rev1} in year 1 to {rev3} in year 3, where {net3} remains. Operating break-even: {be_month}.",
