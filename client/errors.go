@@ -3,6 +3,7 @@ package client
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/url"
 
@@ -75,11 +76,17 @@ var errSilent = errors.New("nothing was heard for two heartbeats")
 // errConfused ends a connection whose messages cannot be understood or never chain.
 var errConfused = errors.New("the server's messages do not fit together")
 
+// errBroke says that the other side is gone without a word.
+var errBroke = errors.New("the connection broke")
+
 // unreachable wraps a transport's error. The URL around it is cut off: the server is named already,
 // and paths hold ids.
 func (c *Client) unreachable(err error) *UnreachableError {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
+	}
+	if errors.Is(err, io.EOF) {
+		err = errBroke // io.EOF is how a watch ends well
 	}
 	op, isOp := errors.AsType[*net.OpError](err)
 	return &UnreachableError{Server: c.Server(), Err: err, Sent: !isOp || op.Op != "dial"}

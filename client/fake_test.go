@@ -249,3 +249,8 @@ func texts(events []protocol.Event) string {
 	}
 	return b.String()
 }
+
+// answer is a handler that says always the same.
+func answer(v any) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) { json.NewEncoder(w).Encode(v) }
+}

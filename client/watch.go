@@ -3,7 +3,6 @@ package client
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"iter"
 	"sync"
@@ -226,7 +225,7 @@ func (w *Watch) All(ctx context.Context) iter.Seq2[Update, error] {
 func (w *Watch) each(ctx context.Context, yield func(Update, error) bool) {
 	for {
 		u, err := w.Next(ctx)
-		if errors.Is(err, io.EOF) || !yield(u, err) || err != nil {
+		if err == io.EOF || !yield(u, err) || err != nil {
 			return
 		}
 	}
