@@ -7,7 +7,7 @@ import { duration, measured, money, ordinal, when } from '../static/js/lib/forma
 import { refusal, titleOf } from '../static/js/lib/words.js';
 import { routeOf } from '../static/js/router.js';
 import { check, requestOf } from '../static/js/views/request.js';
-import { breakEvenLines } from '../static/js/views/plan-charts.js';
+import { breakEvenLines, sensitivities } from '../static/js/views/plan-charts.js';
 import { ticks } from '../static/js/charts/svg.js';
 import { createClock } from './fake.mjs';
 
@@ -89,6 +89,13 @@ test('the break-even lines cross where the model says', () => {
   const lines = breakEvenLines({ break_even: { units_per_month: 2805, revenue_per_month: 1217315 }, years: [{}, { revenue: 15103706, cogs: 4837360 }] });
   assert.ok(Math.abs(lines.price * lines.at - (lines.fixed + lines.variable * lines.at)) < 1);
   assert.equal(breakEvenLines({ break_even: {} }), undefined);
+});
+
+test('what matters most is told by cash in month 24, not by profit', () => {
+  const item = (key, less, more) => ({ key, label: key, minus10: -1, plus10: 1, cash: { minus10: less, base: 100, plus10: more } });
+  const { base, items } = sensitivities({ sensitivity: [item('rent', 120, 80), item('price', 10, 190), { key: 'unknown' }] });
+  assert.equal(base, 100);
+  assert.deepEqual(items.map(({ name, low, high, less, more }) => [name, low, high, less, more]), [['price', 10, 190, 10, 190], ['rent', 80, 120, 120, 80]]);
 });
 
 test('an axis holds zero and all values', () => {

@@ -38,7 +38,8 @@
  */
 /** @typedef {{source?:string, date?:string, country_name?:string, city?:string, findings?:string[]}} Market */
 /** @typedef {{month?:number, units_per_month?:number, revenue_per_month?:number}} BreakEven */
-/** @typedef {{key:string, label?:string, minus10?:any, plus10?:any}} Sensitivity */
+/** @typedef {{minus10:number, base:number, plus10:number}} Changes */
+/** @typedef {{key:string, label?:string, cash?:Changes}} Sensitivity cash: at the end of year 2 */
 /** @typedef {{key:string, label:string, value:any, unit?:string, source?:string, basis?:string}} Assumption */
 /**
  * @typedef {object} Financials  Amounts are integers of minor units.

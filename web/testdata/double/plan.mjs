@@ -21,8 +21,8 @@ export const financials = {
   break_even: { month: golden.metrics.operating_break_even_month, units_per_month: golden.metrics.break_even_units_month, revenue_per_month: golden.metrics.break_even_revenue_month },
   payback_month: undefined, peak_need: { amount: golden.funding.peak_need, month: 27 },
   sensitivity: ['price', 'volume', 'cogs', 'payroll', 'rent'].map((key, i) => {
-    const at = change => ({ profit: 0, cash: cash[23] + change * (6 - i) * 45000 });
-    return { key, label: ['Price', 'Volume', 'Cost of goods', 'Payroll', 'Rent'][i], minus20: at(i < 2 ? -2 : 2), minus10: at(i < 2 ? -1 : 1), plus10: at(i < 2 ? 1 : -1), plus20: at(i < 2 ? 2 : -2) };
+    const steps = from => Object.fromEntries(Object.entries({ minus20: -2, minus10: -1, base: 0, plus10: 1, plus20: 2 }).map(([name, n]) => [name, from + (i < 2 ? n : -n) * (6 - i) * 45000]));
+    return { key, label: ['Price', 'Volume', 'Cost of goods', 'Payroll', 'Rent'][i], ...steps(golden.years[1].net), cash: steps(cash[23]) };
   }),
   risk: { cash_out_12: 120000, cash_p10: spread('p10', 0.7), cash_p50: cash, cash_p90: spread('p90', 1.3) },
 };

@@ -21,7 +21,7 @@ const REASONS = /** @type {{[reason:string]: string}} */ ({
 export function titleOf({ idea = '' }) {
   const clause = (idea.trim().split(/(?<=\S)[.!?\n]/u)[0] ?? '').replace(/\s+/gu, ' ');
   if (clause.length <= 64) return clause || 'A business plan';
-  return `${clause.slice(0, 64).replace(/[\s,;:–-]+\S*$/u, '')}…`;
+  return `${clause.slice(0, 64).replace(/[\s,;:–-]+\S*$/u, '').replace(/(?:[\s,;:–-]+(?:and|or|with|of|in|for|to|the|a|an))+$/iu, '')}…`;
 }
 
 /** @param {string[]} names */

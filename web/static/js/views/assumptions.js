@@ -18,16 +18,22 @@ export function mountAssumptions() {
     find(host, '.assumptions tbody').replaceChildren(...(financials.assumptions ?? []).map(assumption => make('tr', {},
       make('th', { scope: 'row' }, assumption.label),
       make('td', { class: 'n' }, valueOf(assumption, exact)),
-      make('td', {}, [SOURCES[assumption.source ?? ''] ?? assumption.source, assumption.basis].filter(Boolean).join(': ')))));
+      make('td', {}, origin(assumption)))));
   };
 }
 
+/** @param {Assumption} assumption */
+function origin({ source = '', basis }) {
+  const name = SOURCES[source] ?? source;
+  return source === 'request' || !basis ? name : `${name}: ${basis}`;
+}
+
 /** @param {Assumption} assumption @param {(minor: number) => string} exact */
-function valueOf({ value, unit = '' }, exact) {
+function valueOf({ key, value, unit = '' }, exact) {
   if (typeof value !== 'number') return String(value ?? '');
   switch (unit) {
     case 'money': return exact(value);
-    case 'ppm': return percent(value / 1e6);
+    case 'ppm': return key === 'market.fx' ? (value / 1e6).toLocaleString('en-GB', { maximumSignificantDigits: 5 }) : percent(value / 1e6);
     case 'milli': return (value / 1000).toLocaleString('en-GB', { maximumFractionDigits: 1 });
     case 'tenths': return (value / 10).toLocaleString('en-GB', { maximumFractionDigits: 1 });
     case 'choice': return `Option ${count(value)}`;

@@ -59,16 +59,14 @@ export function breakEvenLines(f) {
   return { at, price, share, variable: price * share, fixed: revenue * (1 - share), planned, max: Math.ceil(Math.max(at, planned ?? 0) * 1.25) };
 }
 
-/** @param {Financials} f */
-function sensitivities(f) {
-  const base = numbers(f.series.cash)[23] ?? numbers(f.series.cash).at(-1) ?? 0;
-  /** @param {any} effect */
-  const cash = effect => typeof effect === 'number' ? effect : effect?.cash ?? effect?.closing_cash ?? base;
-  const items = (f.sensitivity ?? []).map(item => {
-    const [less, more] = [cash(item.minus10), cash(item.plus10)];
-    return { name: item.label ?? DRIVERS[item.key] ?? item.key, less, more, low: Math.min(base, less, more), high: Math.max(base, less, more) };
+/** Cash in month 24 with one driver lower or higher, the strongest first. @param {Financials} f */
+export function sensitivities(f) {
+  const items = (f.sensitivity ?? []).flatMap(({ key, label, cash }) => {
+    if (!cash) return [];
+    const { minus10: less, base, plus10: more } = cash;
+    return [{ name: label ?? DRIVERS[key] ?? key, less, more, base, low: Math.min(base, less, more), high: Math.max(base, less, more) }];
   });
-  return { base, items: items.sort((a, b) => b.high - b.low - (a.high - a.low)) };
+  return { base: items[0]?.base ?? 0, items: items.sort((a, b) => b.high - b.low - (a.high - a.low)) };
 }
 
 /** Puts the charts at the end of a section, and draws them anew when the figures change. */
