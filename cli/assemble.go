@@ -85,7 +85,7 @@ func (a *app) wire(c *ServeCmd, secret []byte, planner *generation.Planner, site
 	}
 	a.server, err = server.New(server.Config{
 		Instance: instance.String(), Secret: secret, AllowedOrigins: c.AllowedOrigins,
-		TrustedProxies: c.TrustedProxies, Limits: c.told(),
+		TrustedProxies: c.TrustedProxies, Limits: c.told(), GuestsPerMinute: c.guests(),
 	}, server.Deps{
 		Generations: a.service, Watcher: server.HubWatcher(a.hub), Site: site, Log: a.log,
 		Now: time.Now, NewID: newID, Jitter: mathrand.Float64, Ready: a.store.Ready,

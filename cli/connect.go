@@ -31,7 +31,7 @@ type connection struct {
 func (f ServerFlags) connect(ctx context.Context, env *Env, hooks client.Hooks) (*connection, error) {
 	conn := &connection{env: env, guest: f.Token == ""}
 	c, err := client.New(client.Config{
-		Server: f.Server, Token: f.Token, UserAgent: "planspark-cli", Hooks: hooks, GiveUpAfter: giveUpAfter,
+		Server: f.Server, Token: f.Token, HTTPClient: env.HTTPClient, UserAgent: "planspark-cli", Hooks: hooks, GiveUpAfter: giveUpAfter,
 		Renew: func(ctx context.Context, _ string) (string, error) { return conn.renew(ctx) },
 	})
 	if err != nil {

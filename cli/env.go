@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/http"
 	"os"
 	"os/signal"
 	"syscall"
@@ -22,6 +23,8 @@ type Env struct {
 	Interrupts <-chan os.Signal
 	// ConfigDir is the user's folder for configuration; empty when there is none.
 	ConfigDir string
+	// HTTPClient makes the connections to servers; nil is the client package's own.
+	HTTPClient *http.Client
 	// Now is the clock of what is shown; durations are measured with package time.
 	Now func() time.Time
 }

@@ -112,9 +112,24 @@ func (f *follower) refused(err error) {
 	}
 }
 
+// item is an update with what is shown of the fold, which itself is not for another goroutine.
 type item struct {
-	update client.Update
-	err    error
+	update   client.Update
+	stage    string
+	sections []protocol.Section // only when the text is shown as it comes
+	err      error
+}
+
+func (f *follower) item(u client.Update, err error) item {
+	it := item{update: u, err: err}
+	if u.Fold != nil {
+		it.stage = u.Fold.Stage()
+	}
+	if f.prose != nil && u.Fold != nil && u.Durable() {
+		it.sections = u.Fold.Snapshot().Sections
+	}
+	it.update.Fold = nil
+	return it
 }
 
 // follow shows the generation until it ends, or the user leaves.
@@ -125,7 +140,7 @@ func (f *follower) follow(ctx context.Context, after protocol.Cursor) error {
 		defer close(items)
 		for u, err := range f.conn.Watch(ctx, f.id, after) {
 			select {
-			case items <- item{u, err}:
+			case items <- f.item(u, err):
 			case <-ctx.Done():
 				return
 			}
@@ -153,7 +168,7 @@ func (f *follower) loop(ctx context.Context, items <-chan item) error {
 				f.refused(it.err)
 				return it.err
 			}
-			f.show(it.update)
+			f.show(it)
 			if it.update.Final != nil {
 				final = it.update.Final
 			}
@@ -169,17 +184,18 @@ func (f *follower) loop(ctx context.Context, items <-chan item) error {
 	}
 }
 
-func (f *follower) show(u client.Update) {
+func (f *follower) show(it item) {
+	u := it.update
 	if f.json {
 		fmt.Fprintln(f.env.Stdout, safeJSON(u.Raw))
 		return
 	}
-	f.standing.take(u)
+	f.standing.take(u, it.stage)
 	if f.leaving.timer != nil {
 		return // how to come back is to stay on the screen
 	}
 	if f.prose != nil && u.Durable() {
-		f.prose.advance(u.Fold.Snapshot().Sections)
+		f.prose.advance(it.sections)
 	}
 	if !u.Terminal() {
 		f.screen.status(f.standing.words())

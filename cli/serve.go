@@ -174,6 +174,15 @@ func (c *ServeCmd) told() protocol.Limits {
 	}
 }
 
+// guests is how many new guest sessions one address may have a minute: twice its submissions, since
+// looking is cheaper; -1 is off.
+func (c *ServeCmd) guests() int {
+	if c.IPRate == 0 {
+		return -1
+	}
+	return 2 * int(c.IPRate)
+}
+
 func (c *ServeCmd) logger(w io.Writer, terminal bool) zerolog.Logger {
 	level, err := zerolog.ParseLevel(c.LogLevel)
 	if err != nil {

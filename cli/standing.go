@@ -16,16 +16,16 @@ type standing struct {
 	stage    string
 }
 
-func (s *standing) take(u client.Update) {
+func (s *standing) take(u client.Update, stage string) {
 	if u.Queue != nil {
 		s.queue, s.progress = u.Queue, nil
 	}
 	if u.Progress != nil {
 		s.progress = u.Progress
 	}
-	s.state, s.percent, s.stage = u.State, u.Percent, u.Fold.Stage()
-	if s.progress != nil && u.Progress != nil && s.progress.Stage != "" {
-		s.stage = s.progress.Stage
+	s.state, s.percent, s.stage = u.State, u.Percent, stage
+	if u.Progress != nil && u.Progress.Stage != "" {
+		s.stage = u.Progress.Stage
 	}
 }
 
