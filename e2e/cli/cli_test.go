@@ -1,0 +1,128 @@
+// Package cli_test drives the real binary against the real service, as scripts that read like a
+// terminal.
+package cli_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/planspark/planspark/cli"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"planspark": func() { os.Exit(cli.Main(context.Background(), os.Args[1:], cli.System())) },
+	})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			e.Values["service"] = &process{}
+			e.Setenv("HOME", e.WorkDir+"/home")
+			e.Setenv("XDG_CONFIG_HOME", e.WorkDir+"/config")
+			e.Setenv("XDG_DATA_HOME", e.WorkDir+"/data")
+			return os.Mkdir(e.WorkDir+"/home", 0o700)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"service": service,
+			"restart": restart,
+			"exits":   exits,
+			"until":   until,
+			// id takes the first line of the last standard error into $ID.
+			"id": func(ts *testscript.TestScript, _ bool, _ []string) {
+				first, _, _ := strings.Cut(ts.ReadFile("stderr"), "\n")
+				ts.Setenv("ID", first)
+			},
+		},
+	})
+}
+
+// service FLAGS… starts planspark serve on a free port and sets PLANSPARK_SERVER to its URL. It is
+// stopped at the end of the script, and must then exit with 0.
+func service(ts *testscript.TestScript, _ bool, args []string) {
+	p := ts.Value("service").(*process)
+	*p = *start(ts, "127.0.0.1:0", args)
+	ts.Defer(func() { p.stop(ts) })
+}
+
+// restart stops the service and starts it on the same port, with the same data.
+func restart(ts *testscript.TestScript, _ bool, args []string) {
+	p := ts.Value("service").(*process)
+	address := strings.TrimPrefix(ts.Getenv("PLANSPARK_SERVER"), "http://")
+	p.stop(ts)
+	*p = *start(ts, address, args)
+}
+
+type process struct{ cmd *exec.Cmd }
+
+func start(ts *testscript.TestScript, address string, args []string) *process {
+	cmd := exec.Command("planspark", append([]string{"serve", "--listen", address}, args...)...)
+	path, err := exec.LookPath("planspark")
+	ts.Check(err)
+	cmd.Path, cmd.Err = path, nil
+	cmd.Dir = ts.MkAbs(".")
+	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "PATH"} {
+		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
+	}
+	out, err := cmd.StdoutPipe()
+	ts.Check(err)
+	cmd.Stderr = io.Discard
+	ts.Check(cmd.Start())
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		ts.Fatalf("the service said nothing: %v", err)
+	}
+	ts.Setenv("PLANSPARK_SERVER", strings.TrimSuffix(line[strings.Index(line, "http://"):], "/\n"))
+	return &process{cmd}
+}
+
+func (p *process) stop(ts *testscript.TestScript) {
+	ts.Check(p.cmd.Process.Signal(syscall.SIGTERM))
+	if err := p.cmd.Wait(); err != nil {
+		ts.Fatalf("the service ended with %v", err)
+	}
+}
+
+// until PATTERN COMMAND… repeats a command until its standard output has the pattern.
+func until(ts *testscript.TestScript, _ bool, args []string) {
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	deadline := time.Now().Add(30 * time.Second)
+	for time.Now().Before(deadline) {
+		if ts.Exec(args[1], args[2:]...) == nil && strings.Contains(ts.ReadFile("stdout"), args[0]) {
+			return
+		}
+		<-tick.C
+	}
+	ts.Fatalf("never saw %q", args[0])
+}
+
+// exits CODE COMMAND… runs a command that must end with exactly this code.
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		failed, ok := errors.AsType[*exec.ExitError](err)
+		if !ok {
+			ts.Fatalf("%s: %v", args[1], err)
+		}
+		got = failed.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, not %d", got, want)
+	}
+}
