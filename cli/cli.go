@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
@@ -99,6 +100,10 @@ func reportUsage(env *Env, args []string, err error) int {
 			help, text = "planspark --help", fmt.Sprintf("there is no command %q", args[0])
 		}
 	}
-	fmt.Fprintf(env.Stderr, "planspark: %s\nSee %s.\n", printableLine(text), help)
+	fmt.Fprintf(env.Stderr, "planspark: %s\n", printableLine(text))
+	if strings.Contains(help, "generate") && strings.HasPrefix(text, "unexpected argument") {
+		fmt.Fprintln(env.Stderr, "Put the idea in quotes.")
+	}
+	fmt.Fprintf(env.Stderr, "See %s.\n", help)
 	return protocol.ExitUsage
 }
