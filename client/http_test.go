@@ -80,10 +80,12 @@ func TestRefusalIsNotSentAgain(t *testing.T) {
 
 func TestWhatIsNoPlanSparkServerIsUnreachable(t *testing.T) {
 	for name, answer := range map[string]http.HandlerFunc{
-		"a page":     func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("<html>")) },
-		"not found":  http.NotFound,
-		"a proxy":    func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) },
-		"a redirect": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://elsewhere.test/", http.StatusFound) },
+		"a page":    func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("<html>")) },
+		"not found": http.NotFound,
+		"a proxy":   func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) },
+		"a redirect": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://elsewhere.test/", http.StatusFound)
+		},
 	} {
 		_, err := serve(t, answer).Get(t.Context(), generation)
 		if _, ok := errors.AsType[*client.UnreachableError](err); !ok {
