@@ -207,6 +207,17 @@ test('a request is answered by its reply, refused by its problem, lost with its 
   await assert.rejects(client.generate({ idea: 'four' }), /not connected/);
 });
 
+test('a request without a reply is given up, so that it can be asked another way', async () => {
+  const { client, clock, sockets } = setup();
+  client.start();
+  await settle();
+  sockets[0].hello();
+  const asked = client.generate({ idea: 'one' });
+  const outcome = assert.rejects(asked, /no reply/);
+  for (let i = 0; i < 4; i++) { await clock.advance(4_000); sockets[0].say({ type: 'pong' }); }
+  await outcome;
+});
+
 test('a watch that is refused ends', async () => {
   const { client, clock, sockets } = setup();
   const refused = [];

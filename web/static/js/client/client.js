@@ -26,6 +26,7 @@ import { Watch } from './watch.js';
 /** @typedef {{connection: Connection, watch?: Watch, resolve(reply: any): void, reject(why: Error): void}} Pending */
 
 const SETTLE_MS = 5_000;
+const REPLY_MS = 15_000;
 const FAILURES_BEFORE_FALLBACK = 2;
 
 export class Client {
@@ -105,7 +106,7 @@ export class Client {
 
   /**
    * Asks for a plan; the reply implies a watch from the start.
-   * @param {import('../protocol.js').PlanRequest} request @returns {Promise<Reply>} rejects with Refused, or an Error when the connection was lost
+   * @param {import('../protocol.js').PlanRequest} request @returns {Promise<Reply>} rejects with Refused, or an Error when no reply came
    */
   generate(request) {
     return this.#request({ type: 'generate', request });
@@ -123,6 +124,9 @@ export class Client {
     return new Promise((resolve, reject) => {
       if (!connection?.send({ id, ...message })) return reject(new Error('not connected'));
       this.#pending.set(id, { connection, resolve, reject });
+      this.#environment.setTimeout(() => {
+        if (this.#pending.delete(id)) reject(new Error('no reply'));
+      }, REPLY_MS);
     });
   }
 
