@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"generation":             {"generation/market", "generation/plan", "generation/plan/writer", "protocol"},
 	"generation/market":      {},
 	"generation/plan":        {"generation/market"},
+	"generation/plan/check":  {"generation/market", "generation/plan", "protocol"},
 	"generation/plan/writer": {"generation/market", "generation/plan", "protocol"},
 
 	"hub/hubtest":     {"generation", "hub", "protocol"},

@@ -100,7 +100,21 @@ func (s *Service) Snapshot(ctx context.Context, owner, id string) (protocol.Snap
 // List returns an owner's generations, newest first, without text, starting behind the id before.
 func (s *Service) List(ctx context.Context, owner, before string, limit int) ([]protocol.Snapshot, error) {
 	records, err := s.ledger.List(ctx, owner, before, limit)
-	return withoutText(records), err
+	if err != nil {
+		return nil, err
+	}
+	list := withoutText(records)
+	for i, r := range records {
+		if r.State != protocol.StateRunning {
+			continue
+		}
+		live, err := s.readers.Snapshot(ctx, owner, r.ID) // how far it is, stands in its log
+		if err != nil {
+			return nil, err
+		}
+		list[i] = live.WithoutText()
+	}
+	return list, nil
 }
 
 // Active returns an owner's queued and running generations, oldest first, without text.

@@ -260,12 +260,16 @@ func (w *world) dial(headers ...string) *peer {
 	if err != nil {
 		w.t.Fatalf("dial: %v (%v)", err, resp)
 	}
-	if m := p.read(); m.Type != protocol.TypeHello {
-		w.t.Fatalf("first message %s", m.raw)
-	} else if err := json.Unmarshal(m.raw, &p.hello); err != nil {
-		w.t.Fatal(err)
-	}
+	p.hello = helloOf(w.t, p.want(protocol.TypeHello))
 	return p
+}
+
+func helloOf(t testing.TB, m message) (h protocol.Hello) {
+	t.Helper()
+	if err := json.Unmarshal(m.raw, &h); err != nil {
+		t.Fatal(err)
+	}
+	return h
 }
 
 func (w *world) tryDial(path string, headers ...string) (*peer, *http.Response, error) {

@@ -7,8 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
-
-	"github.com/andybalholm/brotli"
 )
 
 // The Cache-Control values: an asset's address changes with its content, a page's does not.
@@ -25,7 +23,6 @@ type Asset struct {
 	ETag         string // strong, quoted; the same for every encoding's content, so send Vary: Accept-Encoding
 	Body         []byte // as it is
 	Gzip         []byte // nil when it would not be smaller
-	Brotli       []byte // likewise
 }
 
 func newAsset(path, contentType, cache string, body []byte) (Asset, error) {
@@ -37,18 +34,12 @@ func newAsset(path, contentType, cache string, body []byte) (Asset, error) {
 	if a.Gzip, err = gzipped(body); err != nil {
 		return Asset{}, fmt.Errorf("gzip %s: %w", path, err)
 	}
-	if a.Brotli, err = brotlied(body); err != nil {
-		return Asset{}, fmt.Errorf("brotli %s: %w", path, err)
-	}
 	return a, nil
 }
 
 // Encoded chooses the body for an Accept-Encoding header and names its Content-Encoding, empty for none.
 func (a Asset) Encoded(acceptEncoding string) (body []byte, encoding string) {
-	switch {
-	case a.Brotli != nil && accepts(acceptEncoding, "br"):
-		return a.Brotli, "br"
-	case a.Gzip != nil && accepts(acceptEncoding, "gzip"):
+	if a.Gzip != nil && accepts(acceptEncoding, "gzip") {
 		return a.Gzip, "gzip"
 	}
 	return a.Body, ""
@@ -83,21 +74,6 @@ func gzipped(body []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := w.Write(body); err != nil {
-		return nil, err
-	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	return smaller(out.Bytes(), body), nil
-}
-
-// brotliLevel is where the gain per millisecond of start-up ends.
-const brotliLevel = 9
-
-func brotlied(body []byte) ([]byte, error) {
-	var out bytes.Buffer
-	w := brotli.NewWriterLevel(&out, brotliLevel)
 	if _, err := w.Write(body); err != nil {
 		return nil, err
 	}

@@ -1,0 +1,160 @@
+// Package e2e holds the promises that only real processes can prove: the binary is built, started,
+// killed and drained, and clients come over real connections.
+package e2e
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// binaries are built once for all tests: with the race detector, and as it is shipped.
+var binaries struct{ race, plain string }
+
+func TestMain(m *testing.M) {
+	os.Exit(run(m))
+}
+
+func run(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "planspark-e2e")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	binaries.race, binaries.plain = filepath.Join(dir, "race"), filepath.Join(dir, "plain")
+	for _, args := range [][]string{{"-race", "-o", binaries.race}, {"-o", binaries.plain}} {
+		build := exec.Command("go", append(append([]string{"build"}, args...), "..")...)
+		if out, err := build.CombinedOutput(); err != nil {
+			fmt.Fprintf(os.Stderr, "build: %v\n%s", err, out)
+			return 1
+		}
+	}
+	return m.Run()
+}
+
+// service is a planspark serve of its own.
+type service struct {
+	t      testing.TB
+	url    string
+	addr   string
+	dir    string
+	cmd    *exec.Cmd
+	stderr *recorder
+	ended  chan struct{}
+	err    error // of the process; read it once ended is closed
+}
+
+// recorder keeps what a process logs.
+type recorder struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (r *recorder) Write(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.b.Write(p)
+}
+
+func (r *recorder) String() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.b.String()
+}
+
+// serve starts the binary on a data folder and waits until it says its URL. addr may be empty: a free port.
+func serve(t testing.TB, binary, dir, addr string, flags ...string) *service {
+	t.Helper()
+	if addr == "" {
+		addr = "127.0.0.1:0"
+	}
+	s := &service{t: t, dir: dir, stderr: &recorder{}, ended: make(chan struct{})}
+	s.cmd = exec.Command(binary, append([]string{"serve", "--listen", addr, "--data-dir", dir}, flags...)...)
+	s.cmd.Env = append(os.Environ(), "GORACE=halt_on_error=1")
+	s.cmd.Stderr = s.stderr
+	stdout, err := s.cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ready := make(chan string, 1)
+	go func() {
+		defer close(s.ended)
+		lines := bufio.NewReader(stdout)
+		first, _ := lines.ReadString('\n')
+		ready <- first
+		_, _ = io.Copy(io.Discard, lines)
+		s.err = s.cmd.Wait()
+	}()
+	t.Cleanup(func() { s.kill() })
+	select {
+	case line := <-ready:
+		_, url, ok := strings.Cut(strings.TrimSpace(line), "http://")
+		if !ok {
+			<-s.ended
+			t.Fatalf("the service did not start: %q\n%s", line, s.stderr)
+		}
+		s.addr = strings.TrimSuffix(url, "/")
+		s.url = "http://" + s.addr
+	case <-time.After(30 * time.Second):
+		t.Fatalf("the service did not say its URL\n%s", s.stderr)
+	}
+	return s
+}
+
+// kill is kill -9.
+func (s *service) kill() {
+	_ = s.cmd.Process.Kill()
+	<-s.ended
+}
+
+// terminate sends SIGTERM and returns the exit code.
+func (s *service) terminate() int {
+	s.t.Helper()
+	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		s.t.Fatal(err)
+	}
+	select {
+	case <-s.ended:
+	case <-time.After(60 * time.Second):
+		s.t.Fatalf("the service did not end\n%s", s.stderr)
+	}
+	return s.cmd.ProcessState.ExitCode()
+}
+
+// again starts the same service anew, at the same address, on the same data.
+func (s *service) again(binary string, flags ...string) *service {
+	s.t.Helper()
+	return serve(s.t, binary, s.dir, s.addr, flags...)
+}
+
+// deadline is how long a test waits for what must come.
+func deadline(t testing.TB) context.Context {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// freeAddress is an address that nobody listens on now.
+func freeAddress(t testing.TB) string {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	return ln.Addr().String()
+}
