@@ -47,7 +47,10 @@ func startReal(t testing.TB, r real, change func(*options)) *world {
 		Drain: time.Second, Pace: r.pace, Logger: log,
 	}, db, h, p, estimate.Observe)
 	limits := generation.Limits{MaxActive: 2, MaxPerAddress: 100, Daily: 1000, Queue: 1000, CacheTTL: 5 * time.Minute}
-	told := protocol.Limits{MaxActive: limits.MaxActive, DailyLimit: limits.Daily, UserRate: 1000, IPRate: 1000}
+	told := protocol.Limits{
+		MaxActive: limits.MaxActive, DailyLimit: limits.Daily, UserRate: 1000, IPRate: 1000,
+		MaxWatches: protocol.MaxWatches, MaxMessage: protocol.MaxClientMessage,
+	}
 	service, err := generation.NewService(generation.ServiceConfig{Limits: limits, Told: told, Logger: log}, db, h, pool, p, estimate)
 	if err != nil {
 		t.Fatal(err)
