@@ -35,8 +35,12 @@ func TestFiguresAreWrittenAsTheLocaleWritesThem(t *testing.T) {
 	} {
 		f := plan.NewFormat(c.locale, c.currency, c.exponent, start)
 		for _, pair := range [][2]string{
-			{f.Money(1_234_560), c.money}, {f.Money(-5), c.debt}, {f.MoneyRounded(1_234_560), c.rounded},
-			{f.Percent(124_600), c.percent}, {f.Count(1_234_567), c.count}, {f.Month(5), c.in5},
+			{f.Money(1_234_560), c.money},
+			{f.Money(-5), c.debt},
+			{f.MoneyRounded(1_234_560), c.rounded},
+			{f.Percent(124_600), c.percent},
+			{f.Count(1_234_567), c.count},
+			{f.Month(5), c.in5},
 		} {
 			if pair[0] != nb(pair[1]) {
 				t.Errorf("%s, %s: %q, want %q", c.locale, c.currency, pair[0], nb(pair[1]))

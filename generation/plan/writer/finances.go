@@ -174,9 +174,11 @@ func (s *story) resultWords() string {
 func (s *story) margins() string {
 	b := s.a.Benchmarks
 	y := s.year(3)
-	slots := []string{"gross", s.f.Percent(y.GrossMarginPPM), "ebitda", s.f.Percent(y.EBITDAMarginPPM),
+	slots := []string{
+		"gross", s.f.Percent(y.GrossMarginPPM), "ebitda", s.f.Percent(y.EBITDAMarginPPM),
 		"glow", s.f.Percent(b.GrossMargin[0] * 10_000), "ghigh", s.f.Percent(b.GrossMargin[1] * 10_000),
-		"elow", s.f.Percent(b.EBITDAMargin[0] * 10_000), "ehigh", s.f.Percent(b.EBITDAMargin[1] * 10_000)}
+		"elow", s.f.Percent(b.EBITDAMargin[0] * 10_000), "ehigh", s.f.Percent(b.EBITDAMargin[1] * 10_000),
+	}
 	switch e := y.EBITDAMarginPPM; {
 	case e < b.EBITDAMargin[0]*10_000:
 		return s.say("finances.margin.below", slots...)

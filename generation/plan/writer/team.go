@@ -18,8 +18,10 @@ func (s *story) team() {
 	s.table(s.header("role", "from", ">posts", ">pay"), s.hires())
 	s.title("team.cost")
 	y1, y2, y3 := s.year(1), s.year(2), s.year(3)
-	slots := []string{"oncost", s.f.Percent(m.Params.OncostPPM), "share", s.f.Percent(ratioPPM(y2.Payroll, y2.Revenue)),
-		"low", s.f.Percent(s.a.Benchmarks.LabourShare[0] * 10_000), "high", s.f.Percent(s.a.Benchmarks.LabourShare[1] * 10_000)}
+	slots := []string{
+		"oncost", s.f.Percent(m.Params.OncostPPM), "share", s.f.Percent(ratioPPM(y2.Payroll, y2.Revenue)),
+		"low", s.f.Percent(s.a.Benchmarks.LabourShare[0] * 10_000), "high", s.f.Percent(s.a.Benchmarks.LabourShare[1] * 10_000),
+	}
 	s.paragraph(s.say("team.cost", slots...), s.labour(slots, y2))
 	s.table(s.header("measure", ">y1", ">y2", ">y3"), [][]string{
 		{s.word("row.payroll"), s.cell(y1.Payroll), s.cell(y2.Payroll), s.cell(y3.Payroll)},
