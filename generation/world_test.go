@@ -31,7 +31,7 @@ var planner = func() *generation.Planner {
 
 // world is a whole instance but for its edge: a real database, hub, service and pools.
 type world struct {
-	t        *testing.T
+	t        testing.TB
 	ctx      context.Context
 	store    *store.Store
 	hub      *hub.Hub
@@ -55,7 +55,7 @@ func (r runners) Stop(id string) {
 	}
 }
 
-func newWorld(t *testing.T, configure ...func(*generation.ServiceConfig)) *world {
+func newWorld(t testing.TB, configure ...func(*generation.ServiceConfig)) *world {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	db, err := store.Open(ctx, "sqlite://"+filepath.Join(t.TempDir(), "test.db"), store.Options{Logger: zerolog.Nop()})
@@ -197,7 +197,7 @@ func (w *world) follow(user, id string) []protocol.Event {
 }
 
 // eventsIn decodes a frame; a snapshot counts as what it proves: the end.
-func eventsIn(t *testing.T, f hub.Frame) []protocol.Event {
+func eventsIn(t testing.TB, f hub.Frame) []protocol.Event {
 	t.Helper()
 	var m struct {
 		Events   []protocol.Event   `json:"events"`
