@@ -42,7 +42,7 @@ func (s *Server) ready(c *fiber.Ctx) error {
 	if s.deps.Ready != nil {
 		ctx, cancel := s.ask()
 		defer cancel()
-		if err := s.deps.Ready(ctx); err != nil {
+		if err := s.readiness.ask(ctx, s.deps.Ready); err != nil {
 			s.deps.Log.Warn().Err(err).Msg("not ready")
 			return notReady()
 		}

@@ -26,6 +26,7 @@ type Server struct {
 	origins   origins
 	addresses *addresses
 	registry  *registry
+	readiness readiness
 	buffers   buffers
 	scratch   sync.Pool // *bytes.Buffer, for messages being read
 

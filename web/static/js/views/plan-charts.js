@@ -22,7 +22,7 @@ function axis(f, width) {
   return Array.from({ length: f.months }, (_, i) => {
     if (i % (width < 520 ? 12 : every)) return '';
     const month = monthOf(f.start, i + 1);
-    return width < 300 ? String(month.getUTCFullYear()) : SHORT_MONTH.format(month).replace(/ (?=\d)/u, ' ’');
+    return width < 300 ? `’${String(month.getUTCFullYear()).slice(2)}` : SHORT_MONTH.format(month).replace(/ (?=\d)/u, ' ’');
   });
 }
 
