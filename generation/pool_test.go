@@ -279,3 +279,42 @@ func (f *flakyWork) Finish(ctx context.Context, h generation.Held, r generation.
 	}
 	return f.Work.Finish(ctx, h, r)
 }
+
+func TestAWorkerThatIsToldOfItsLostLeaseStopsAtOnce(t *testing.T) {
+	w := newWorld(t)
+	robbed := &robbedWork{Work: w.store}
+	w.poolOn(robbed, "robbed", func(c *generation.PoolConfig) { c.Pace = 100; c.Lease = 600 * time.Millisecond; c.Slots = 1 })
+	w.submit("ada", cafe)
+	w.until("it has let go", robbed.letGo)
+}
+
+// robbedWork tells the worker once that it has lost what it holds, and gives it nothing more.
+type robbedWork struct {
+	generation.Work
+	mu     sync.Mutex
+	robbed bool
+	free   bool
+}
+
+func (r *robbedWork) letGo() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.free
+}
+
+func (r *robbedWork) Renew(_ context.Context, b generation.Beat) ([]generation.Held, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.free = r.robbed && len(b.Held) == 0
+	r.robbed = r.robbed || len(b.Held) > 0
+	return b.Held, nil
+}
+
+func (r *robbedWork) Claim(ctx context.Context, c generation.ClaimRequest) ([]generation.Record, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.robbed {
+		return nil, nil
+	}
+	return r.Work.Claim(ctx, c)
+}

@@ -36,6 +36,23 @@ func TestWorkStartsInTheOrderOfTheAnnouncedPositions(t *testing.T) {
 	}
 }
 
+func TestTiersAndPrioritiesDecideWhoIsAhead(t *testing.T) {
+	w := newWorld(t)
+	low := cafe
+	low.Priority = protocol.PriorityLow
+	patient := w.submit("ada", low)
+	second := []string{w.submit("bob", cafe), w.submit("bob", bakery)}
+	normal := w.submit("eve", cafe)
+	premium, err := w.service.Submit(w.ctx, generation.Caller{User: "zoe", Tier: generation.TierPremium}, cafe, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{premium.Record.ID, second[0], normal, second[1], patient}
+	if got := w.line().Waiting; !slices.Equal(got, want) {
+		t.Errorf("the line is %v, want premium, first ones, second one, low priority: %v", got, want)
+	}
+}
+
 // vary makes another request of the same kind.
 func vary(r protocol.Request, i int) protocol.Request {
 	r.Personalization = fmt.Sprintf("variant %d", i)

@@ -272,13 +272,17 @@ func TestWatchersLearnOfAnEndThatWasNeverTold(t *testing.T) {
 		v := b.view(t, "g", &protocol.Cursor{})
 		w := b.open(t, claimed(queued("g"), 1))
 		write(t, w, started(1))
+		late := b.view(t, "g", nil) // was given a snapshot of the running state
 		v.drain()
+		late.drain()
 		r := queued("g")
 		r.State, r.Attempt, r.Seq = protocol.StateCompleted, 1, 9
 		b.db.put(r)
 		time.Sleep(5 * time.Second)
-		if v.drain(); v.fold.State() != protocol.StateCompleted || v.terminals != 1 {
-			t.Errorf("five seconds later the client still sees %s", v.fold.State())
+		for _, v := range []*viewer{v, late} {
+			if v.drain(); v.fold.State() != protocol.StateCompleted || v.terminals != 1 {
+				t.Errorf("five seconds later the client still sees %s", v.fold.State())
+			}
 		}
 		cancel()
 		synctest.Wait()
@@ -353,5 +357,22 @@ func TestNothingIsKeptWhenNobodyReadsOrWrites(t *testing.T) {
 	loads := b.db.loads
 	if s, err := b.Snapshot(context.Background(), owner, "g"); err != nil || s.State != protocol.StateFailed || b.db.loads == loads {
 		t.Errorf("got %s, %v: want the state from the database, since the topic is gone", s.State, err)
+	}
+}
+
+func TestWritersKeepTheirLogsShort(t *testing.T) {
+	log := hub.NewMemoryLog()
+	h := hub.New(log, &database{}, hub.Options{Compact: 10})
+	w, err := h.Open(context.Background(), owner, claimed(queued("g"), 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	for range 100 {
+		write(t, w, delta("company", "word "))
+	}
+	entries, err := log.Read(context.Background(), "g", protocol.Cursor{})
+	if err != nil || len(entries) > 12 || !entries[0].Base {
+		t.Errorf("after 100 events the log holds %d entries, %v; want a base and the few behind it", len(entries), err)
 	}
 }
