@@ -73,6 +73,29 @@ func (f *fake) tell(id string, e protocol.Event) {
 	}
 }
 
+// tellAtOnce appends n events to each of several logs, and wakes their watches with the lock held, as a
+// hub does: no watch can be read before all of them have everything.
+func (f *fake) tellAtOnce(ids []string, n int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, id := range ids {
+		g := f.byID[id]
+		for range n {
+			after := protocol.Cursor{Attempt: min(1, int64(len(g.frames))), Seq: int64(len(g.frames))}
+			next := protocol.Cursor{Attempt: 1, Seq: after.Seq + 1}
+			data, _ := json.Marshal(protocol.EventsMessage{
+				Type: protocol.TypeEvents, Generation: id, After: after, Cursor: next, Events: []json.RawMessage{},
+			})
+			g.frames = append(g.frames, hub.Frame{Data: data, Cursor: next, Durable: true})
+		}
+	}
+	for _, id := range ids {
+		for _, wake := range f.byID[id].wakes() {
+			wake()
+		}
+	}
+}
+
 func (f *fake) delta(id, text string) {
 	f.tell(id, protocol.Event{Kind: protocol.KindDelta, Section: "company", Text: text})
 }
