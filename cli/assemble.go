@@ -32,6 +32,7 @@ type app struct {
 	service   *generation.Service
 	server    *server.Server
 	retention time.Duration
+	end       context.CancelFunc // of what runs beside: the fetching of keys
 }
 
 // expressSlots is how many requests the offline planner serves at once beside the pool. One core
@@ -60,13 +61,15 @@ func (c *ServeCmd) assemble(ctx context.Context, log zerolog.Logger) (*app, erro
 		return nil, err
 	}
 	a := &app{log: log, store: db, retention: time.Duration(c.Retention)}
-	if err := a.wire(c, secret, planner, site); err != nil {
+	ctx, a.end = context.WithCancel(context.WithoutCancel(ctx))
+	if err := a.wire(ctx, c, secret, planner, site); err != nil {
+		a.end()
 		return nil, errors.Join(err, db.Close())
 	}
 	return a, nil
 }
 
-func (a *app) wire(c *ServeCmd, secret []byte, planner *generation.Planner, site *web.Site) (err error) {
+func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *generation.Planner, site *web.Site) (err error) {
 	instance, err := uuid.NewV7()
 	if err != nil {
 		return fmt.Errorf("make an instance id: %w", err)
@@ -83,10 +86,16 @@ func (a *app) wire(c *ServeCmd, secret []byte, planner *generation.Planner, site
 	if err != nil {
 		return err
 	}
+	auth, err := c.auth(ctx, a.log)
+	if err != nil {
+		return err
+	}
 	a.server, err = server.New(server.Config{
-		Instance: instance.String(), Secret: secret, AllowedOrigins: c.AllowedOrigins,
+		Instance: instance.String(), Secret: secret, AdminToken: c.AdminToken, AllowedOrigins: c.AllowedOrigins,
 		TrustedProxies: c.TrustedProxies, Limits: c.told(), GuestsPerMinute: c.guests(),
+		SessionsPerUser: sessions(c.MaxSessionsPerUser), SessionsPerAddress: sessions(c.MaxSessionsPerIP),
 	}, server.Deps{
+		Auth:        auth,
 		Generations: a.service, Watcher: server.HubWatcher(a.hub), Site: site, Log: a.log,
 		Now: time.Now, NewID: newID, Jitter: mathrand.Float64, Ready: a.store.Ready,
 	})
@@ -97,6 +106,7 @@ func (a *app) wire(c *ServeCmd, secret []byte, planner *generation.Planner, site
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 func (a *app) close() {
+	a.end()
 	if err := a.store.Close(); err != nil {
 		a.log.Warn().Err(err).Msg("database was not closed cleanly")
 	}

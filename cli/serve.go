@@ -48,6 +48,8 @@ type ServeCmd struct {
 	AllowedOrigins []string       `placeholder:"ORIGIN" group:"Network" help:"Other origins whose pages may use the API, such as https://app.example.com. [same origin only]"`
 	TrustedProxies []netip.Prefix `placeholder:"CIDR" group:"Network" help:"Peers whose X-Forwarded-For and X-Forwarded-Proto are believed, such as 10.0.0.0/8. [none]"`
 
+	AuthFlags
+
 	LogLevel  string `default:"info" enum:"debug,info,warn,error" group:"Logs" help:"Least level that is logged: debug, info, warn or error."`
 	LogFormat string `default:"auto" enum:"auto,console,json" group:"Logs" help:"console, json, or auto: console on a terminal, json elsewhere."`
 }
@@ -135,7 +137,7 @@ func (c *ServeCmd) check() error {
 	return errors.Join(
 		least("workers", c.Workers, 1), least("max-active-per-user", c.MaxActivePerUser, 0),
 		least("max-active-per-ip", c.MaxActivePerIP, 0), least("daily-limit", c.DailyLimit, 0),
-		least("queue-limit", c.QueueLimit, 0), c.checkTimes(),
+		least("queue-limit", c.QueueLimit, 0), c.checkTimes(), c.AuthFlags.check(),
 	)
 }
 

@@ -78,6 +78,8 @@ type Ledger interface {
 	Quote(ctx context.Context, s Submission) (Receipt, error)
 	// Load returns a generation with its sections.
 	Load(ctx context.Context, owner, id string) (Record, error)
+	// Owner returns whose generation it is, for operators.
+	Owner(ctx context.Context, id string) (string, error)
 	// List returns generations without sections, newest first, starting behind the id before.
 	List(ctx context.Context, owner, before string, limit int) ([]Record, error)
 	// Active returns queued and running generations with their sections, oldest first.

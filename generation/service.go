@@ -97,6 +97,11 @@ func (s *Service) Snapshot(ctx context.Context, owner, id string) (protocol.Snap
 	return s.readers.Snapshot(ctx, owner, id)
 }
 
+// Owner is whose generation it is; only operators may ask.
+func (s *Service) Owner(ctx context.Context, id string) (string, error) {
+	return s.ledger.Owner(ctx, id)
+}
+
 // List returns an owner's generations, newest first, without text, starting behind the id before.
 func (s *Service) List(ctx context.Context, owner, before string, limit int) ([]protocol.Snapshot, error) {
 	records, err := s.ledger.List(ctx, owner, before, limit)

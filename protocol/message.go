@@ -13,6 +13,7 @@ const (
 	TypeCancel   MessageType = "cancel"
 	TypePing     MessageType = "ping"
 	TypeWatchOps MessageType = "watch_ops"
+	TypeRenew    MessageType = "renew"
 )
 
 // What the server may say.
@@ -36,6 +37,7 @@ type ClientMessage struct {
 	Generation string          `json:"generation,omitempty"`
 	After      *string         `json:"after,omitempty"`
 	Request    json.RawMessage `json:"request,omitempty"`
+	Token      string          `json:"token,omitempty"` // renew only
 }
 
 // Hello is the first message of a session.
@@ -48,7 +50,8 @@ type Hello struct {
 	Active      []Snapshot  `json:"active"` // without text
 	HeartbeatMS int64       `json:"heartbeat_ms"`
 	Reconnect   Backoff     `json:"reconnect"`
-	Token       string      `json:"token,omitempty"` // only for a new guest
+	Token       string      `json:"token,omitempty"`     // only for a new guest
+	ExpiresAt   Time        `json:"expires_at,omitzero"` // when the session is closed with 4003, unless it is renewed before
 }
 
 // Limits are what one user may do; 0 is off.
@@ -74,8 +77,9 @@ type Reply struct {
 	Type       MessageType `json:"type"`
 	To         string      `json:"to,omitempty"`
 	Generation string      `json:"generation,omitempty"`
-	Joined     *bool       `json:"joined,omitempty"` // generate only
-	Cached     *bool       `json:"cached,omitempty"` // generate only
+	Joined     *bool       `json:"joined,omitempty"`    // generate only
+	Cached     *bool       `json:"cached,omitempty"`    // generate only
+	ExpiresAt  Time        `json:"expires_at,omitzero"` // renew only
 }
 
 // ErrorMessage answers a client's message that was refused, or says why the session is closed.

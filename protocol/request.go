@@ -146,7 +146,7 @@ func DecodeClientMessage(raw []byte) (ClientMessage, *Problem) {
 		return ClientMessage{}, p
 	}
 	f := &fields{members: members}
-	m := ClientMessage{ID: f.text("id"), Type: MessageType(f.text("type")), Generation: f.text("generation"), Request: f.take("request")}
+	m := ClientMessage{ID: f.text("id"), Type: MessageType(f.text("type")), Generation: f.text("generation"), Request: f.take("request"), Token: f.text("token")}
 	if after := f.take("after"); after != nil {
 		m.After = new(string)
 		if json.Unmarshal(after, m.After) != nil {

@@ -11,22 +11,25 @@ func (s *Server) startSession(c *fiber.Ctx) error {
 	if err := s.checkOrigin(c); err != nil {
 		return err
 	}
-	token, id, err := s.freshSession(c)
+	fresh, id, err := s.freshSession(c)
 	if err != nil {
 		return err
 	}
-	s.setCookie(c, token, id.Expires)
+	s.setCookie(c, fresh, id.Expires)
 	return c.JSON(struct {
 		User      string        `json:"user"`
 		Token     string        `json:"token"`
 		ExpiresAt protocol.Time `json:"expires_at"`
-	}{id.User, token, protocol.At(id.Expires)})
+	}{id.User, fresh, protocol.At(id.Expires)})
 }
 
 // freshSession renews a valid session. One that is not valid any more, as after a change of secrets,
 // is replaced: it could not be used for anything anyway.
 func (s *Server) freshSession(c *fiber.Ctx) (string, Identity, error) {
 	who, err := s.caller(c)
+	if p, ok := protocol.ProblemOf(err); err != nil && (!ok || p.Code != protocol.CodeUnauthenticated) {
+		return "", Identity{}, err
+	}
 	if err != nil {
 		return s.newGuest(c)
 	}
@@ -37,7 +40,8 @@ func (s *Server) freshSession(c *fiber.Ctx) (string, Identity, error) {
 	}
 	ctx, cancel := s.ask()
 	defer cancel()
-	return s.auth.Issue(ctx, who.User)
+	held, _ := token(c)
+	return s.auth.Renew(ctx, held)
 }
 
 // showSession answers GET /v1/session.

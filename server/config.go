@@ -16,12 +16,13 @@ type Config struct {
 	Instance        string          // opaque id of this process, told in hello
 	Secret          []byte          // signs guest sessions and keys address hashes; at least 32 bytes
 	PreviousSecrets [][]byte        // still accepted while secrets are rotated
+	AdminToken      string          // opens operations; empty: they are open on this machine only
 	AllowedOrigins  []string        // beside the same origin, as "https://app.example.com"
 	TrustedProxies  []netip.Prefix  // peers whose X-Forwarded-For and X-Forwarded-Proto are believed
 	Limits          protocol.Limits // what users are told of their limits; UserRate and IPRate are enforced here
 
-	SessionsPerUser    int // WebSocket sessions and event streams of one user at once [64]
-	SessionsPerAddress int // the same of one address [1000]
+	SessionsPerUser    int // WebSocket sessions and event streams of one user at once [64]; negative is off
+	SessionsPerAddress int // the same of one address [1000]; likewise
 	GuestsPerMinute    int // new guest sessions of one address [120]; negative is off
 
 	Timing Timing
@@ -41,6 +42,7 @@ type Timing struct {
 	FloodWindow  time.Duration // in which a session may say FloodMessages [10 s]
 	TicketLife   time.Duration // of a one-time ticket [30 s]
 	SessionLife  time.Duration // of a guest session [30 days]
+	OperatorLife time.Duration // of an operator's session in a browser [12 h]
 	DrainReserve time.Duration // of a drain's time, kept for closing what did not leave [2 s]
 }
 
@@ -86,6 +88,7 @@ func (t Timing) withDefaults() Timing {
 	t.FloodWindow = or(t.FloodWindow, 10*time.Second)
 	t.TicketLife = or(t.TicketLife, 30*time.Second)
 	t.SessionLife = or(t.SessionLife, 30*24*time.Hour)
+	t.OperatorLife = or(t.OperatorLife, 12*time.Hour)
 	t.DrainReserve = or(t.DrainReserve, 2*time.Second)
 	return t
 }

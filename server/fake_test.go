@@ -276,6 +276,15 @@ func (f *fake) Erase(_ context.Context, owner, id string) error {
 	return nil
 }
 
+func (f *fake) Owner(_ context.Context, id string) (string, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if g := f.byID[id]; g != nil {
+		return g.owner, f.refuse
+	}
+	return "", protocol.NotFound()
+}
+
 func (f *fake) Plan(ctx context.Context, owner, id string) (generation.Plan, error) {
 	_, err := f.Snapshot(ctx, owner, id)
 	return generation.Plan{ID: id}, err

@@ -117,12 +117,22 @@ func (s *Server) list(c *fiber.Ctx, who caller) error {
 // idHandler serves a request about one generation.
 type idHandler func(c *fiber.Ctx, who caller, id string) error
 
-// withID refuses ids that cannot be ones just as it does ids that are not there.
-func withID(h idHandler) userHandler {
+// withID refuses ids that cannot be ones just as it does ids that are not there. An admin looks at a
+// generation in its owner's place; to change it there are operations, which are recorded.
+func (s *Server) withID(h idHandler) userHandler {
 	return func(c *fiber.Ctx, who caller) error {
 		id := c.Params("id")
 		if !validID(id) {
 			return protocol.NotFound()
+		}
+		if c.Method() == fiber.MethodGet || c.Method() == fiber.MethodHead {
+			ctx, cancel := s.ask()
+			defer cancel()
+			owner, err := s.owner(ctx, who, id)
+			if err != nil {
+				return err
+			}
+			who.User = owner
 		}
 		return h(c, who, id)
 	}

@@ -91,7 +91,7 @@ func (s *Server) crossOrigin(c *fiber.Ctx) error {
 	if c.Method() != fiber.MethodOptions {
 		return c.Next()
 	}
-	c.Set(fiber.HeaderAccessControlAllowMethods, "GET, POST, DELETE")
+	c.Set(fiber.HeaderAccessControlAllowMethods, "GET, POST, PUT, DELETE")
 	c.Set(fiber.HeaderAccessControlAllowHeaders, "Authorization, Content-Type, Idempotency-Key, Last-Event-ID")
 	c.Set(fiber.HeaderAccessControlMaxAge, "600")
 	return c.SendStatus(fiber.StatusNoContent)

@@ -13,7 +13,7 @@ import (
 )
 
 // Generations answers requests; generation.Service is one. Refusals are *protocol.Problem. Methods
-// that take an owner know only that owner's generations. Safe for concurrent use.
+// that take an owner know only that owner's generations; Owner is for operators. Safe for concurrent use.
 type Generations interface {
 	Submit(ctx context.Context, c generation.Caller, r protocol.Request, key *generation.Idempotency) (generation.Receipt, error)
 	Quote(ctx context.Context, c generation.Caller, r protocol.Request) (generation.Quote, error)
@@ -23,6 +23,7 @@ type Generations interface {
 	Usage(ctx context.Context, owner string) (generation.Usage, error)
 	Cancel(ctx context.Context, owner, id, by string) (protocol.Snapshot, error)
 	Erase(ctx context.Context, owner, id string) error
+	Owner(ctx context.Context, id string) (owner string, err error)
 	Plan(ctx context.Context, owner, id string) (generation.Plan, error)
 	Draft(ctx context.Context, owner, id string) (generation.Plan, error)
 	BusinessTypes(locale string) []generation.BusinessType
@@ -61,13 +62,16 @@ type Identity struct {
 	Tier    string // "free" or "premium"
 	Expires time.Time
 	Stale   bool // valid, and old enough to be renewed
+	Admin   bool // may operate the service
 }
 
 // Auth knows tokens. Check fails for every token that is not valid, for whatever reason, and the
-// reason is not told to clients. Issue makes a token for a user. Safe for concurrent use.
+// reason is not told to clients. Issue makes a token for somebody new, where that is possible without
+// signing in; Renew the freshest there is for who holds a valid one. Safe for concurrent use.
 type Auth interface {
 	Check(ctx context.Context, token string) (Identity, error)
 	Issue(ctx context.Context, user string) (token string, id Identity, err error)
+	Renew(ctx context.Context, token string) (fresh string, id Identity, err error)
 }
 
 // Tickets are one-time admissions to a WebSocket. Take returns who it was issued for, once. Safe for
@@ -84,9 +88,10 @@ type Limiter interface {
 
 // Limiters are the rates that the server enforces, keyed by user id or address hash.
 type Limiters struct {
-	User   Limiter // submissions of a user
-	IP     Limiter // submissions of an address
-	Guests Limiter // new guest sessions of an address
+	User      Limiter // submissions of a user
+	IP        Limiter // submissions of an address
+	Guests    Limiter // new guest sessions of an address
+	Operators Limiter // wrong admin tokens of an address
 }
 
 // Deps is what the server works with. Everything but Auth, Tickets, Limiters and Ready, which have

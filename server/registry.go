@@ -35,7 +35,7 @@ func newRegistry(perUser, perAddress int) *registry {
 func (r *registry) admit(who caller) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.users[who.User] >= r.perUser || r.addresses[who.address] >= r.perAddress {
+	if r.perUser > 0 && r.users[who.User] >= r.perUser || r.perAddress > 0 && r.addresses[who.address] >= r.perAddress {
 		return false
 	}
 	r.users[who.User]++

@@ -25,6 +25,7 @@ type Server struct {
 	limiters  Limiters
 	origins   origins
 	addresses *addresses
+	operators operators
 	registry  *registry
 	readiness readiness
 	buffers   buffers
@@ -64,11 +65,17 @@ func New(cfg Config, deps Deps) (*Server, error) {
 	return s, nil
 }
 
+// secrets are those that are accepted; the first one signs.
+func (s *Server) secrets() [][]byte { return append([][]byte{s.cfg.Secret}, s.cfg.PreviousSecrets...) }
+
+// operatorTries is how many wrong admin tokens an address may show a minute.
+const operatorTries = 20
+
 func (s *Server) fillDefaults() {
 	if s.auth == nil {
-		secrets := append([][]byte{s.cfg.Secret}, s.cfg.PreviousSecrets...)
-		s.auth = newGuests(secrets, s.cfg.Timing.SessionLife, s.deps.Now)
+		s.auth = newGuests(s.secrets(), s.cfg.Timing.SessionLife, s.deps.Now)
 	}
+	s.operators = s.newOperators()
 	if s.tickets == nil {
 		s.tickets = newMemoryTickets(s.cfg.Timing.TicketLife, s.deps.Now)
 	}
@@ -80,6 +87,7 @@ func (s *Server) fillDefaults() {
 	rate(&s.limiters.User, s.cfg.Limits.UserRate)
 	rate(&s.limiters.IP, s.cfg.Limits.IPRate)
 	rate(&s.limiters.Guests, s.cfg.GuestsPerMinute)
+	rate(&s.limiters.Operators, operatorTries)
 }
 
 // newApp configures Fiber. Strings of requests are copied (Immutable), since what they point to is

@@ -39,9 +39,10 @@ type session struct {
 	ping    bool       // a ping is due
 	pong    []byte     // the payload of the last ping of the client; nil when it was answered
 	watches []*watching
-	turn    int      // of the round robin among watches
-	closing *closing // how the session is to end; nil while it goes on
-	broken  bool     // the connection cannot be written to any more
+	turn    int       // of the round robin among watches
+	closing *closing  // how the session is to end; nil while it goes on
+	broken  bool      // the connection cannot be written to any more
+	expires time.Time // of the authentication; zero never
 }
 
 // closing is how a session ends: the error or goaway before it was put into control.
@@ -162,7 +163,7 @@ func (ss *session) hello(a admission) protocol.Hello {
 		Type: protocol.TypeHello, Session: ss.id, User: ss.who.User, Instance: s.cfg.Instance,
 		Limits: s.cfg.Limits, Active: []protocol.Snapshot{}, HeartbeatMS: s.cfg.Timing.Heartbeat.Milliseconds(),
 		Reconnect: protocol.Backoff{BaseMS: reconnectBase.Milliseconds(), CapMS: reconnectCap.Milliseconds()},
-		Token:     a.token,
+		Token:     a.token, ExpiresAt: protocol.At(ss.who.Expires),
 	}
 	if a.token != "" {
 		return h // somebody new has nothing

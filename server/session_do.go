@@ -78,3 +78,23 @@ func tooManyWatches() *protocol.Problem {
 	return protocol.Problemf(protocol.CodeInvalidRequest,
 		"A session watches at most %d generations. Unwatch one first.", protocol.MaxWatches)
 }
+
+// renew goes on with a newer token of the same user, so that a long session need not be broken off when
+// the one it was opened with expires.
+func (ss *session) renew(m protocol.ClientMessage) error {
+	ctx, cancel := ss.ask()
+	defer cancel()
+	id, err := ss.server.auth.Check(ctx, m.Token)
+	if err != nil {
+		return err
+	}
+	if id.User != ss.who.User {
+		return unauthenticated()
+	}
+	ss.who.Identity = id
+	ss.mu.Lock()
+	ss.expires = id.Expires
+	ss.mu.Unlock()
+	ss.say(protocol.Reply{Type: protocol.TypeReply, To: m.ID, ExpiresAt: protocol.At(id.Expires)})
+	return nil
+}

@@ -58,12 +58,15 @@ func (ss *session) startPulse() {
 	age := time.Duration(float64(t.SessionAge) * (0.8 + 0.4*s.deps.Jitter()))
 	renewAt := s.deps.Now().Add(age)
 	ss.pulse = pulse{
-		heartbeat: t.Heartbeat, renewAt: renewAt, closeAt: renewAt.Add(t.LeaveGrace), expires: ss.who.Expires,
+		heartbeat: t.Heartbeat, renewAt: renewAt, closeAt: renewAt.Add(t.LeaveGrace),
 		reads: ss.wire.reads.Load() - 1, // the first beat finds nobody silent
 	}
 	first := time.Duration(float64(t.Heartbeat) * s.deps.Jitter())
-	first = min(first, max(0, ss.who.Expires.Sub(s.deps.Now())))
+	if !ss.who.Expires.IsZero() {
+		first = min(first, max(0, ss.who.Expires.Sub(s.deps.Now())))
+	}
 	ss.mu.Lock()
+	ss.expires = ss.who.Expires
 	ss.timer = time.AfterFunc(first, ss.beat)
 	ss.mu.Unlock()
 }
@@ -82,10 +85,13 @@ func (ss *session) beat() {
 	if ss.ended.Load() {
 		return
 	}
+	ss.mu.Lock()
+	ss.pulse.expires = ss.expires
+	ss.mu.Unlock()
 	b := ss.pulse.at(ss.server.deps.Now(), ss.wire.reads.Load())
 	switch b.close {
 	case protocol.CloseAuthExpired:
-		ss.refuse(b.close, unauthenticated())
+		ss.refuse(b.close, protocol.NewProblem(protocol.CodeUnauthenticated, "The session has expired. Renew it, then reconnect and resume."))
 		return
 	case protocol.CloseHeartbeatMissed:
 		ss.refuse(b.close, withRetry(protocol.NewProblem(protocol.CodeUnavailable, "Nothing was heard of this client for two heartbeats.")))

@@ -115,10 +115,12 @@ func (ss *session) do(m protocol.ClientMessage) error {
 	case protocol.TypePing:
 		ss.say(protocol.Pong{Type: protocol.TypePong, To: m.ID})
 		return nil
+	case protocol.TypeRenew:
+		return ss.renew(m)
 	case protocol.TypeWatchOps:
 		return invalidField("type", "This server does not offer watch_ops.")
 	}
-	return invalidField("type", "One of generate, watch, unwatch, cancel, ping.")
+	return invalidField("type", "One of generate, watch, unwatch, cancel, ping, renew.")
 }
 
 // pinged answers a ping of the client. It is called by the reader.

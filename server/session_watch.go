@@ -54,7 +54,11 @@ func (ss *session) begin(generation string, after *protocol.Cursor) (*watching, 
 	w := &watching{session: ss, generation: generation}
 	ctx, cancel := ss.ask()
 	defer cancel()
-	watch, err := ss.server.deps.Watcher.Watch(ctx, ss.who.User, generation, after, w.wake)
+	owner, err := ss.server.owner(ctx, ss.who, generation)
+	if err != nil {
+		return nil, err
+	}
+	watch, err := ss.server.deps.Watcher.Watch(ctx, owner, generation, after, w.wake)
 	if err != nil {
 		return nil, err
 	}

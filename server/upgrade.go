@@ -129,14 +129,20 @@ func (s *Server) admit(c *fiber.Ctx) (admission, error) {
 	}
 	ctx, cancel := s.ask()
 	defer cancel()
-	id, err := s.auth.Check(ctx, t)
+	id, err := s.identify(ctx, t, cookie)
 	if err != nil {
-		if p, _ := protocol.ProblemOf(err); cookie && p.Code == protocol.CodeUnauthenticated {
-			return admission{refusal: p, code: protocol.CloseUnauthenticated}, nil
-		}
-		return admission{}, err
+		return refusedIn(c, err)
 	}
 	return admission{who: caller{Identity: id, address: address, cookie: cookie}}, nil
+}
+
+// refusedIn tells a browser over the WebSocket that it needs to sign in, and everybody else over HTTP.
+func refusedIn(c *fiber.Ctx, err error) (admission, error) {
+	p, _ := protocol.ProblemOf(err)
+	if p.Code != protocol.CodeUnauthenticated || c.Get(fiber.HeaderOrigin) == "" {
+		return admission{}, err
+	}
+	return admission{refusal: p, code: protocol.CloseUnauthenticated}, nil
 }
 
 func (s *Server) admitTicket(ticket, address string) (admission, error) {
@@ -155,7 +161,7 @@ func (s *Server) admitTicket(ticket, address string) (admission, error) {
 func (s *Server) admitGuest(c *fiber.Ctx, address string) (admission, error) {
 	t, id, err := s.newGuest(c)
 	if err != nil {
-		return admission{}, err
+		return refusedIn(c, err)
 	}
 	return admission{who: caller{Identity: id, address: address}, token: t}, nil
 }

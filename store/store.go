@@ -110,7 +110,7 @@ func queries() []string {
 	return []string{
 		touchReadiness, selectNow,
 		selectIdempotency, upsertIdempotency, selectTwin, selectCached, countAddress, selectToday, addToday, insertGeneration, selectPlace,
-		selectGeneration, selectSections, selectGenerations, selectGenerationsBefore, selectActive, selectActiveIDs, selectActiveSections,
+		selectGeneration, selectOwner, selectSections, selectGenerations, selectGenerationsBefore, selectActive, selectActiveIDs, selectActiveSections,
 		selectWaiting, selectSlots, selectRunning,
 		claimGenerations, upsertWorker, deleteWorker,
 		updateProgress, insertSection, selectSection,

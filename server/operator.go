@@ -1,0 +1,226 @@
+package server
+
+import (
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/hex"
+	"net"
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// operatorCookie holds the session of an operator's browser. It is not the admin token, and of no use
+// once that has changed.
+const operatorCookie = "planspark_ops"
+
+// How somebody is known as an operator; audit records say it.
+const (
+	operatorByToken    = "admin token"
+	operatorByLoopback = "this machine"
+)
+
+// operators knows who may operate the service: who has the admin token, a session that was opened with
+// it, or a user token with the admin scope. Without an admin token, whoever is on this machine may.
+type operators struct {
+	digest   [sha256.Size]byte // of the admin token
+	required bool              // there is an admin token
+	sessions seal
+}
+
+func (s *Server) newOperators() operators {
+	o := operators{digest: sha256.Sum256([]byte(s.cfg.AdminToken)), required: s.cfg.AdminToken != ""}
+	// The token is part of the purpose: with another one, nobody is signed in any more.
+	o.sessions = newSeal(s.secrets(), "operator session "+hex.EncodeToString(o.digest[:]), "planspark operations", s.cfg.Timing.OperatorLife, s.deps.Now)
+	return o
+}
+
+// isToken compares in constant time; digests, so that not even the length shows.
+func (o operators) isToken(t string) bool {
+	given := sha256.Sum256([]byte(t))
+	return o.required && subtle.ConstantTimeCompare(given[:], o.digest[:]) == 1
+}
+
+// isSession says whether a cookie was made by signing in with the present token.
+func (o operators) isSession(cookie string) bool {
+	if !o.required || cookie == "" {
+		return false
+	}
+	subject, _, _, ok := o.sessions.open(cookie)
+	return ok && subject == operatorByToken
+}
+
+// operator says as whom a request operates the service; empty when it may not. ambient is true when
+// nothing but the browser, or the machine, that it comes from says so: then a change needs to be shown
+// to be meant.
+func (s *Server) operator(c *fiber.Ctx) (as string, ambient bool) {
+	t, cookie := token(c)
+	if !cookie && t != "" {
+		if s.operators.isToken(t) {
+			return operatorByToken, false
+		}
+		return s.adminUser(t), false
+	}
+	if s.operators.isSession(c.Cookies(operatorCookie)) {
+		return operatorByToken, true
+	}
+	if cookie {
+		if as := s.adminUser(t); as != "" {
+			return as, true
+		}
+	}
+	if !s.operators.required && s.fromThisMachine(c) {
+		return operatorByLoopback, true
+	}
+	return "", false
+}
+
+// adminUser is the user of a token that has the admin scope.
+func (s *Server) adminUser(t string) string {
+	ctx, cancel := s.ask()
+	defer cancel()
+	id, err := s.auth.Check(ctx, t)
+	if err != nil || !id.Admin {
+		return ""
+	}
+	return id.User
+}
+
+// fromThisMachine says whether a request was made on this machine and for it. The peer alone does not
+// tell: a reverse proxy on this machine makes the whole world look local, so whatever a proxy adds
+// counts, unless the proxy is trusted and says where the client is; and a page of a stranger whose name
+// was made to point here (DNS rebinding) says that name as the host.
+func (s *Server) fromThisMachine(c *fiber.Ctx) bool {
+	if !c.Request().Header.IsHTTP11() || !isLoopbackHost(c.Get(fiber.HeaderHost)) || !s.peer(c).IsLoopback() {
+		return false
+	}
+	if s.addresses.trusts(s.peer(c)) {
+		return s.addresses.client(s.peer(c), c.Get(fiber.HeaderXForwardedFor)).IsLoopback()
+	}
+	for _, h := range []string{
+		fiber.HeaderXForwardedFor, fiber.HeaderXForwardedHost, fiber.HeaderXForwardedProto, "X-Real-Ip",
+		fiber.HeaderForwarded, fiber.HeaderVia, "Cf-Connecting-Ip", "True-Client-Ip",
+	} {
+		if c.Get(h) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// isLoopbackHost says whether a Host header can only mean this machine.
+func isLoopbackHost(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		return true // RFC 6761 §6.3
+	}
+	addr, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return err == nil && addr.Unmap().IsLoopback()
+}
+
+// operatorHandler serves a request of an operator.
+type operatorHandler func(c *fiber.Ctx, operator string) error
+
+// operates wraps a handler that only operators may use. Who tries tokens is slowed down.
+func (s *Server) operates(h operatorHandler) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		if err := s.checkOrigin(c); err != nil {
+			return err
+		}
+		as, ambient := s.operator(c)
+		if as == "" {
+			if err := s.countAttempt(c); err != nil {
+				return err
+			}
+			return notOperator()
+		}
+		if ambient && c.Method() != fiber.MethodGet && c.Method() != fiber.MethodHead {
+			if err := s.checkOperatorChange(c); err != nil {
+				return err
+			}
+		}
+		return h(c, as)
+	}
+}
+
+// checkOperatorChange makes sure that a change which only the browser or the machine vouches for was
+// not caused by a foreign page. A program on this machine sends none of a browser's headers.
+func (s *Server) checkOperatorChange(c *fiber.Ctx) error {
+	if c.Get(fiber.HeaderOrigin) == "" && c.Get("Sec-Fetch-Site") == "" && c.Cookies(operatorCookie) == "" && c.Cookies(cookieName) == "" {
+		return nil
+	}
+	return s.checkCookieUse(c)
+}
+
+// countAttempt bounds how often an address may show a token that is not the right one.
+func (s *Server) countAttempt(c *fiber.Ctx) error {
+	if t, cookie := token(c); t == "" || cookie {
+		return nil
+	}
+	ctx, cancel := s.ask()
+	defer cancel()
+	d, err := s.limiters.Operators.Take(ctx, s.address(c), 1)
+	if err != nil {
+		return err
+	}
+	if !d.OK {
+		return protocol.NewProblem(protocol.CodeRateLimited, "Too many wrong tokens from your network.").After(d.RetryAfter)
+	}
+	return nil
+}
+
+func notOperator() *protocol.Problem {
+	return protocol.NewProblem(protocol.CodeUnauthenticated,
+		"Operations need the admin token, as Authorization: Bearer. A server without one answers its own machine only.")
+}
+
+// signInOperator answers POST /v1/ops/session: who sends the admin token gets a cookie for a browser.
+func (s *Server) signInOperator(c *fiber.Ctx) error {
+	if err := s.checkOrigin(c); err != nil {
+		return err
+	}
+	t, cookie := token(c)
+	if cookie || !s.operators.isToken(t) {
+		if err := s.countAttempt(c); err != nil {
+			return err
+		}
+		return notOperator()
+	}
+	sealed, expires, err := s.operators.sessions.sign(operatorByToken)
+	if err != nil {
+		return err
+	}
+	c.Cookie(&fiber.Cookie{
+		Name: operatorCookie, Value: sealed, Path: "/", HTTPOnly: true, SameSite: fiber.CookieSameSiteStrictMode,
+		Secure: s.secure(c), MaxAge: int(s.cfg.Timing.OperatorLife.Seconds()),
+	})
+	return c.JSON(struct {
+		ExpiresAt protocol.Time `json:"expires_at"`
+	}{protocol.At(expires)})
+}
+
+// showOperator answers GET /v1/ops/session: whether the caller may operate the service, and as whom.
+func (s *Server) showOperator(c *fiber.Ctx, operator string) error {
+	return c.JSON(struct {
+		Operator string `json:"operator"`
+	}{operator})
+}
+
+// signOutOperator answers DELETE /v1/ops/session.
+func (s *Server) signOutOperator(c *fiber.Ctx) error {
+	if err := s.checkOrigin(c); err != nil {
+		return err
+	}
+	c.Cookie(&fiber.Cookie{
+		Name: operatorCookie, Path: "/", HTTPOnly: true, SameSite: fiber.CookieSameSiteStrictMode,
+		Secure: s.secure(c), Expires: time.Unix(1, 0),
+	})
+	return c.SendStatus(fiber.StatusNoContent)
+}
