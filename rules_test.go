@@ -22,11 +22,12 @@ const module = "github.com/planspark/planspark"
 // Test files may import more: they put real parts together.
 var mayImport = map[string][]string{
 	"":         {"cli"},
-	"cli":      {"client", "generation", "hub", "protocol", "server", "store", "web"},
+	"cli":      {"client", "generation", "hub", "ops", "protocol", "server", "store", "web"},
 	"client":   {"protocol"},
 	"server":   {"generation", "hub", "limits", "protocol", "web"},
 	"hub":      {"generation", "protocol"},
 	"limits":   {},
+	"ops":      {"generation", "protocol"},
 	"protocol": {},
 	"store":    {"generation", "migrations", "protocol"},
 	"web":      {},

@@ -18,6 +18,7 @@ import (
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/hub"
+	"github.com/planspark/planspark/ops"
 	"github.com/planspark/planspark/server"
 	"github.com/planspark/planspark/store"
 	"github.com/planspark/planspark/web"
@@ -31,6 +32,7 @@ type app struct {
 	pool      *generation.Pool
 	service   *generation.Service
 	server    *server.Server
+	metrics   *ops.Metrics
 	retention time.Duration
 	end       context.CancelFunc // of what runs beside: the fetching of keys
 }
@@ -74,14 +76,15 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 	if err != nil {
 		return fmt.Errorf("make an instance id: %w", err)
 	}
+	a.metrics = ops.NewMetrics(a.live, func() ops.Fleet { return ops.Fleet{} })
 	estimate := &generation.Estimator{}
 	a.hub = hub.New(hub.NewMemoryLog(), a.store, hub.Options{Logger: a.log})
 	a.pool = generation.NewPool(generation.PoolConfig{
 		Worker: instance.String(), Slots: c.Workers, ExpressSlots: expressSlots, Lease: c.Lease,
-		Timeout: c.GenerationTimeout, Drain: c.DrainTimeout, Pace: int(c.Pace), Logger: a.log,
+		Timeout: c.GenerationTimeout, Drain: c.DrainTimeout, Pace: int(c.Pace), Observer: a.metrics, Logger: a.log,
 	}, a.store, a.hub, planner, estimate.Observe)
 	a.service, err = generation.NewService(generation.ServiceConfig{
-		Limits: c.limits(), Told: c.told(), MaxWait: c.MaxWait, Logger: a.log,
+		Limits: c.limits(), Told: c.told(), MaxWait: c.MaxWait, Users: a.users, Observer: a.metrics, Logger: a.log,
 	}, a.store, a.hub, a.pool, planner, estimate)
 	if err != nil {
 		return err
@@ -97,7 +100,7 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 	}, server.Deps{
 		Auth:        auth,
 		Generations: a.service, Watcher: server.HubWatcher(a.hub), Site: site, Log: a.log,
-		Now: time.Now, NewID: newID, Jitter: mathrand.Float64, Ready: a.store.Ready,
+		Now: time.Now, NewID: newID, Jitter: mathrand.Float64, Ready: a.store.Ready, Observer: a.metrics, Metrics: a.metrics,
 	})
 	return err
 }

@@ -48,8 +48,10 @@ type Record struct {
 	Chars       int    // of the kept text; terminal states only
 	SHA256      string // likewise
 	CreatedAt   time.Time
-	StartedAt   time.Time // zero until claimed for the first time
-	FinishedAt  time.Time // zero until terminal
+	StartedAt   time.Time     // zero until claimed for the first time
+	FinishedAt  time.Time     // zero until terminal
+	Users       int           // that were there when it was submitted
+	Foretold    time.Duration // the wait that was foretold then; negative without a forecast
 	Sections    []protocol.Section
 }
 

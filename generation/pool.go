@@ -21,6 +21,7 @@ type PoolConfig struct {
 	Timeout      time.Duration // of one attempt
 	Drain        time.Duration // how long running work may take when the pool stops
 	Pace         int           // characters a second of the offline planner; 0 is off
+	Observer     Observer      // nil is nobody
 	Logger       zerolog.Logger
 }
 
@@ -50,6 +51,7 @@ type running struct {
 
 // NewPool makes a pool; Run starts it. observe is told how long each completed generation ran.
 func NewPool(cfg PoolConfig, work Work, log Log, planner *Planner, observe func(string, time.Duration)) *Pool {
+	cfg.Observer = observerOr(cfg.Observer)
 	return &Pool{
 		cfg: cfg, work: work, log: log, planner: planner, observe: observe,
 		woken: make(chan struct{}, 1), draining: make(chan struct{}), jobs: map[string]*running{},
@@ -123,6 +125,7 @@ func (p *Pool) claim(ctx, alive context.Context, lane Lane, slots int) {
 		return
 	}
 	for _, r := range records {
+		p.cfg.Observer.Claimed(Claimed{Attempt: r.Attempt, Waited: r.StartedAt.Sub(r.CreatedAt), Foretold: r.Foretold})
 		p.start(alive, r)
 	}
 }
@@ -253,7 +256,11 @@ func (p *Pool) leave() {
 func (p *Pool) serve(ctx context.Context, r Record) {
 	logger := p.cfg.Logger.With().Str("generation", r.ID).Int64("attempt", r.Attempt).Logger()
 	began := time.Now()
-	state, err := p.attempt(ctx, r, logger)
+	work := &settled{Work: p.work}
+	state, err := p.attempt(ctx, r, work, logger)
+	if end := work.result; end != nil {
+		p.cfg.Observer.Ended(Ended{State: end.State, Source: end.Source, Degraded: end.Degraded, Users: r.Users, Took: time.Since(began)})
+	}
 	switch {
 	case err == nil && state == protocol.StateCompleted:
 		p.observe(protocol.SourceOffline, time.Since(began))
@@ -269,15 +276,16 @@ func (p *Pool) serve(ctx context.Context, r Record) {
 
 // attempt runs a job under the generation's timeout and says in which state it ended. What goes wrong
 // inside ends the generation as failed, once the database has said so.
-func (p *Pool) attempt(ctx context.Context, r Record, logger zerolog.Logger) (protocol.State, error) {
+func (p *Pool) attempt(ctx context.Context, r Record, work Work, logger zerolog.Logger) (protocol.State, error) {
 	w, err := p.log.Open(ctx, r.Owner, r.base())
 	if err != nil {
 		return "", err
 	}
 	defer w.Close()
+	began := time.Now()
 	j := &job{
-		record: r, work: p.work, writer: w, planner: p.planner, author: p.author(r), worker: p.cfg.Worker,
-		degraded: r.Degraded || r.Lane == LaneExpress, logger: logger, draining: p.draining, began: time.Now(),
+		record: r, work: work, writer: observed(w, p.cfg.Observer, r, began), planner: p.planner, author: p.author(r), worker: p.cfg.Worker,
+		degraded: r.Degraded || r.Lane == LaneExpress, logger: logger, draining: p.draining, began: began,
 	}
 	limited, cancel := context.WithTimeoutCause(ctx, p.cfg.Timeout, errTimeout)
 	defer cancel()

@@ -21,6 +21,9 @@ type Submission struct {
 	Lane        Lane
 	HeadStart   time.Duration // virtual time ahead of others; negative for low priority
 	Penalty     time.Duration // virtual time behind for each active generation of the owner
+	Priority    string        // class of the queue, for operators: PriorityHigh, or the request's
+	Users       int           // that are there now, with this one
+	Foretold    time.Duration // the wait that is to be expected; negative without evidence
 	Address     string        // keyed hash of the client's address; empty is not limited
 	Idempotency *Idempotency  // nil without a key
 	Limits      Limits
@@ -57,6 +60,7 @@ type Receipt struct {
 	Record   Record // without sections
 	Position int
 	Length   int
+	Active   int // of the owner, with this one; accepted ones only
 }
 
 // Usage is what an owner has and had.

@@ -25,10 +25,12 @@ type Caller struct {
 
 // ServiceConfig holds the limits of submissions.
 type ServiceConfig struct {
-	Limits  Limits
-	Told    protocol.Limits // as users are told of them
-	MaxWait time.Duration   // a longer predicted wait is served by the offline planner at once; 0 never
-	Logger  zerolog.Logger
+	Limits   Limits
+	Told     protocol.Limits // as users are told of them
+	MaxWait  time.Duration   // a longer predicted wait is served by the offline planner at once; 0 never
+	Users    func() int      // how many users are there now; nil is one
+	Observer Observer        // nil is nobody
+	Logger   zerolog.Logger
 }
 
 // The virtual time by which a submission goes ahead of, or behind, others (architecture, the queue).
@@ -73,6 +75,7 @@ func NewService(cfg ServiceConfig, ledger Ledger, readers Readers, runner Runner
 	if err != nil {
 		return nil, err
 	}
+	cfg.Observer = observerOr(cfg.Observer)
 	return &Service{
 		cfg: cfg, ledger: ledger, readers: readers, runner: runner, planner: planner, estimate: e,
 		drafts: drafts, changed: make(chan struct{}, 1),
@@ -150,8 +153,17 @@ func (s *Service) Cancel(ctx context.Context, owner, id, by string) (protocol.Sn
 	}
 	s.runner.Stop(id)
 	s.noteChange()
+	s.cfg.Observer.Ended(Ended{State: r.State, Source: r.Source, Degraded: r.Degraded, Users: r.Users, Took: ranFor(r)})
 	s.tellCancelled(context.WithoutCancel(ctx), r)
 	return r.Snapshot(), nil
+}
+
+// ranFor is for how long a record was worked on, by the database's clock.
+func ranFor(r Record) time.Duration {
+	if r.StartedAt.IsZero() {
+		return 0
+	}
+	return r.FinishedAt.Sub(r.StartedAt)
 }
 
 // tellCancelled takes the log over and writes its last event. The database has the truth already: a

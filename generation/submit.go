@@ -46,14 +46,34 @@ func (s *Service) submission(ctx context.Context, c Caller, r protocol.Request) 
 	if err != nil {
 		return Submission{}, nil, err
 	}
-	lane := LanePool
+	lane, foretold := LanePool, f.orNone()
 	if s.cfg.MaxWait > 0 && f != nil && f.wait > s.cfg.MaxWait {
-		lane = LaneExpress
+		lane, foretold = LaneExpress, noForecast
 	}
 	return Submission{
 		ID: id.String(), Owner: c.User, Request: r, Fingerprint: FingerprintOf(c.User, r), Lane: lane,
 		HeadStart: headStart(c.Tier, r.Priority), Penalty: activePenalty, Address: c.Address, Limits: s.cfg.Limits,
+		Priority: Priority(c.Tier, r.Priority), Users: s.users(), Foretold: foretold,
 	}, f, nil
+}
+
+// users is how many are there now, with the one who asks.
+func (s *Service) users() int {
+	if s.cfg.Users == nil {
+		return 1
+	}
+	return max(1, s.cfg.Users())
+}
+
+// PriorityHigh is the class of premium users; nobody can ask for it.
+const PriorityHigh = "high"
+
+// Priority is the class of the queue that a submission is in. Who is in no hurry is not, in any tier.
+func Priority(tier, asked string) string {
+	if asked == protocol.PriorityNormal && tier == TierPremium {
+		return PriorityHigh
+	}
+	return asked
 }
 
 func headStart(tier, priority string) time.Duration {
@@ -70,6 +90,17 @@ func headStart(tier, priority string) time.Duration {
 type forecast struct {
 	wait    time.Duration // until it starts
 	working time.Duration // from there until it is done
+}
+
+// noForecast is Submission.Foretold without evidence.
+const noForecast = -time.Microsecond
+
+// orNone is the wait, or noForecast.
+func (f *forecast) orNone() time.Duration {
+	if f == nil {
+		return noForecast
+	}
+	return f.wait
 }
 
 // forecast looks at the line as it stands; nil without evidence.

@@ -17,8 +17,8 @@ func (t *topic) eventsFrame(after protocol.Cursor, first int) Frame {
 	if f, ok := t.frames[after]; ok {
 		return f
 	}
-	events, end := joinDeltas(t.tail[first:], t.opt.FrameBytes)
-	f := Frame{Cursor: end, Durable: true, Terminal: t.fold.State().Terminal() && end == t.fold.Cursor()}
+	events, joined, end := joinDeltas(t.tail[first:], t.opt.FrameBytes)
+	f := Frame{Cursor: end, Durable: true, joined: joined, Terminal: t.fold.State().Terminal() && end == t.fold.Cursor()}
 	f.Data = encode(protocol.EventsMessage{
 		Type: protocol.TypeEvents, Generation: t.id, After: after, Cursor: end, Events: events,
 	})
@@ -37,7 +37,7 @@ func (t *topic) snapshotFrame() Frame {
 		return f
 	}
 	s := t.fold.Snapshot()
-	f := Frame{Cursor: s.Cursor, Durable: true, Terminal: s.State.Terminal()}
+	f := Frame{Cursor: s.Cursor, Durable: true, snapshot: true, Terminal: s.State.Terminal()}
 	f.Data = encode(protocol.SnapshotMessage{Type: protocol.TypeSnapshot, Generation: t.id, Cursor: s.Cursor, Snapshot: s})
 	t.frames[snapshotAt] = f
 	return f
@@ -47,16 +47,17 @@ func erasedFrame(id string) []byte {
 	return encode(protocol.ErrorMessage{Type: protocol.TypeError, Generation: id, Problem: protocol.NotFound()})
 }
 
-// joinDeltas returns the events of items, neighbouring deltas of one section as one, and the cursor
-// behind the last of them. It stops when they have grown past limit bytes.
-func joinDeltas(items []item, limit int) (events []json.RawMessage, end protocol.Cursor) {
+// joinDeltas returns the events of items, neighbouring deltas of one section as one, how many that spared,
+// and the cursor behind the last of them. It stops when they have grown past limit bytes.
+func joinDeltas(items []item, limit int) (events []json.RawMessage, joined int, end protocol.Cursor) {
 	size := 0
 	events = []json.RawMessage{}
 	for i := 0; i < len(items) && size < limit; {
 		n := run(items[i:], limit-size)
 		raw := json.RawMessage(items[i].data)
 		if n > 1 {
-			raw = joined(items[i : i+n])
+			raw = asOne(items[i : i+n])
+			joined += n - 1
 		}
 		if raw != nil {
 			events = append(events, raw)
@@ -65,7 +66,7 @@ func joinDeltas(items []item, limit int) (events []json.RawMessage, end protocol
 		i += n
 		end = items[i-1].cursor
 	}
-	return events, end
+	return events, joined, end
 }
 
 // run counts the deltas of one section at the head of items, up to limit bytes of text; at least 1.
@@ -78,7 +79,7 @@ func run(items []item, limit int) int {
 	return n
 }
 
-func joined(items []item) json.RawMessage {
+func asOne(items []item) json.RawMessage {
 	var text strings.Builder
 	for _, it := range items {
 		text.WriteString(it.text)

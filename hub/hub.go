@@ -54,6 +54,7 @@ type Hub struct {
 	log    Log
 	source Source
 	opt    Options
+	counts counts
 
 	mu     sync.Mutex
 	topics map[string]*topic // guarded by mu; by generation id

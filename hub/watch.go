@@ -12,6 +12,9 @@ type Frame struct {
 	Cursor   protocol.Cursor // what the client holds after this message; unchanged by a volatile one
 	Durable  bool            // an events or snapshot message
 	Terminal bool            // the client now knows the terminal state, and the watch is done
+
+	snapshot bool // it is the whole state
+	joined   int  // events that are part of others
 }
 
 // Watch is a cursor into the log of one generation. Next and Close must not be called at once by two
@@ -23,6 +26,7 @@ type Watch struct {
 
 	cursor   protocol.Cursor
 	snapshot bool // the whole state is due first
+	resumes  bool // it goes on behind a cursor, and has not heard of it yet
 	queued   int64
 	progress int64
 	closed   bool
@@ -38,7 +42,7 @@ func (h *Hub) Watch(ctx context.Context, owner, id string, after *protocol.Curso
 	}
 	w := &Watch{hub: h, topic: t, wake: wake, snapshot: after == nil}
 	if after != nil {
-		w.cursor = *after
+		w.cursor, w.resumes = *after, !beginning(*after)
 	}
 	t.mu.Lock()
 	if t.fold.State().Terminal() && !w.cursor.Before(t.fold.Cursor()) {
@@ -48,6 +52,7 @@ func (h *Hub) Watch(ctx context.Context, owner, id string, after *protocol.Curso
 	t.watchMu.Lock()
 	t.watches[w] = struct{}{}
 	t.watchMu.Unlock()
+	h.counts.watches.Add(1)
 	return w, nil
 }
 
@@ -74,35 +79,48 @@ func (w *Watch) Next() (f Frame, ok bool) {
 	if w.closed {
 		return Frame{}, false
 	}
-	f, ok = w.next()
+	f, spared, ok := w.next()
+	if ok {
+		w.hub.counts.note(w, f, spared)
+	}
 	if f.Terminal {
 		w.Close()
 	}
 	return f, ok
 }
 
-func (w *Watch) next() (Frame, bool) {
+// next is the next message; spared is how many values it took the place of.
+func (w *Watch) next() (f Frame, spared int64, ok bool) {
 	t := w.topic
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.erased {
-		return Frame{Data: erasedFrame(t.id), Cursor: w.cursor, Terminal: true}, true
+		return Frame{Data: erasedFrame(t.id), Cursor: w.cursor, Terminal: true}, 0, true
 	}
 	if w.snapshot || w.cursor != t.fold.Cursor() {
 		if f, ok := w.durable(); ok {
 			w.cursor, w.snapshot = f.Cursor, false
-			return f, true
+			return f, 0, true
 		}
 	}
 	if v := t.queue; v.version > w.queued && v.data != nil {
-		w.queued = v.version
-		return Frame{Data: v.data, Cursor: w.cursor}, true
+		spared, w.queued = missed(w.queued, v.version), v.version
+		return Frame{Data: v.data, Cursor: w.cursor}, spared, true
 	}
 	if v := t.progress.message; v.version > w.progress && v.data != nil {
-		w.progress = v.version
-		return Frame{Data: v.data, Cursor: w.cursor}, true
+		spared, w.progress = missed(w.progress, v.version), v.version
+		return Frame{Data: v.data, Cursor: w.cursor}, spared, true
 	}
-	return Frame{}, false
+	return Frame{}, 0, false
+}
+
+// missed is how many values lie between the one that was seen and the one that is shown; who has seen
+// none has missed none.
+func missed(seen, shown int64) int64 {
+	if seen == 0 {
+		return 0
+	}
+	return shown - seen - 1
 }
 
 // durable brings the watch to the end of the log. Called with topic.mu held.
@@ -136,5 +154,6 @@ func (w *Watch) Close() {
 	w.topic.watchMu.Lock()
 	delete(w.topic.watches, w)
 	w.topic.watchMu.Unlock()
+	w.hub.counts.watches.Add(-1)
 	w.hub.leave(w.topic)
 }

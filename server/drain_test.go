@@ -35,7 +35,7 @@ func ended(t *testing.T, c <-chan error) {
 }
 
 func TestDrainServesUntilEachClientLeaves(t *testing.T) {
-	w := start(t, nil)
+	w := start(t, func(o *options) { o.deps.Jitter = func() float64 { return 0.5 } })
 	if a := w.do("GET", "/readyz", ""); a.status != 200 {
 		t.Fatalf("readyz: %d", a.status)
 	}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -109,4 +110,18 @@ type Deps struct {
 	Tickets  Tickets                         // nil: in memory
 	Limiters Limiters                        // nil fields: in memory, at the configured rates
 	Ready    func(ctx context.Context) error // whether the database answers; nil: always
+	Observer Observer                        // nil: nobody
+	Metrics  Metrics                         // nil: none are served
+}
+
+// Observer hears what becomes of submissions. It neither blocks nor fails.
+type Observer interface {
+	// Submitted: outcome is that of the receipt, or the code of the refusal; active is how many of the
+	// user's are active with it, when it was accepted.
+	Submitted(outcome string, active int)
+}
+
+// Metrics are what monitoring reads; ops.Metrics is one.
+type Metrics interface {
+	Write(w io.Writer) (contentType string, err error)
 }

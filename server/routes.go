@@ -31,6 +31,7 @@ func (s *Server) routes(app *fiber.App) {
 
 	app.Get("/healthz", s.live)
 	app.Get("/readyz", s.ready)
+	app.Get("/metrics", s.operates(s.metrics))
 
 	app.Get("/", s.page)
 	app.Get("/g/:id", s.page)

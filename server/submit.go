@@ -25,6 +25,19 @@ type submission struct {
 
 // submit is the one way in: both HTTP and WebSocket pass here.
 func (s *Server) submit(ctx context.Context, sub submission) (generation.Receipt, rates, error) {
+	receipt, left, err := s.trySubmit(ctx, sub)
+	if s.deps.Observer != nil {
+		outcome := string(receipt.Outcome)
+		if err != nil {
+			p, _ := protocol.ProblemOf(err)
+			outcome = string(p.Code)
+		}
+		s.deps.Observer.Submitted(outcome, receipt.Active)
+	}
+	return receipt, left, err
+}
+
+func (s *Server) trySubmit(ctx context.Context, sub submission) (generation.Receipt, rates, error) {
 	if s.draining.Load() {
 		return generation.Receipt{}, rates{}, s.drainingProblem()
 	}

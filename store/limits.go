@@ -36,7 +36,7 @@ func admit(ctx context.Context, c conn, sub generation.Submission, d *decision) 
 	if err := checkDay(ctx, c, sub, d.now); err != nil {
 		return err
 	}
-	d.Outcome, d.Record = generation.OutcomeAccepted, newRecord(sub, d.now)
+	d.Outcome, d.Record, d.Active = generation.OutcomeAccepted, newRecord(sub, d.now), len(active)+1
 	d.queueKey = int64(d.now) - sub.HeadStart.Microseconds() + sub.Penalty.Microseconds()*int64(len(active))
 	return d.enqueue(ctx, c, sub)
 }

@@ -11,8 +11,8 @@ import (
 )
 
 const insertGeneration = `
-	INSERT INTO generations (id, owner, fingerprint, address, request, lane, state, queue_key, created_at)
-	VALUES (:id, :owner, :fingerprint, :address, :request, :lane, 'queued', :queue_key, :created_at)`
+	INSERT INTO generations (id, owner, fingerprint, address, request, lane, state, queue_key, created_at, priority, users, foretold)
+	VALUES (:id, :owner, :fingerprint, :address, :request, :lane, 'queued', :queue_key, :created_at, :priority, :users, :foretold)`
 
 const addToday = `
 	INSERT INTO usage_days (owner, day, accepted) VALUES (:owner, :day, 1)
@@ -98,6 +98,7 @@ func insert(ctx context.Context, c conn, sub generation.Submission, d decision) 
 	_, err = c.exec(ctx, insertGeneration, args{
 		"id": sub.ID, "owner": sub.Owner, "fingerprint": sub.Fingerprint.String(), "address": sub.Address,
 		"request": string(request), "lane": string(sub.Lane), "queue_key": d.queueKey, "created_at": d.now,
+		"priority": sub.Priority, "users": sub.Users, "foretold": sub.Foretold.Microseconds(),
 	})
 	if err != nil {
 		return err
@@ -110,6 +111,6 @@ func insert(ctx context.Context, c conn, sub generation.Submission, d decision) 
 func newRecord(sub generation.Submission, t micros) generation.Record {
 	return generation.Record{
 		ID: sub.ID, Owner: sub.Owner, Request: sub.Request, State: protocol.StateQueued,
-		Lane: sub.Lane, Fingerprint: sub.Fingerprint, CreatedAt: t.time(),
+		Lane: sub.Lane, Fingerprint: sub.Fingerprint, CreatedAt: t.time(), Users: sub.Users, Foretold: sub.Foretold,
 	}
 }

@@ -70,7 +70,7 @@ func Key(key string, payload byte) Option {
 
 // Submission makes a submission of an idea that nobody had, without limits.
 func Submission(owner string, options ...Option) generation.Submission {
-	s := generation.Submission{ID: NewID(), Owner: owner, Lane: generation.LanePool}
+	s := generation.Submission{ID: NewID(), Owner: owner, Lane: generation.LanePool, Priority: protocol.PriorityNormal}
 	s.Request = protocol.Request{Budget: "12500.50", Currency: "EUR", TimelineMonths: 12, Priority: protocol.PriorityNormal}
 	Idea("a bakery, number " + s.ID)(&s)
 	for _, o := range options {
