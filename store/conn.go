@@ -41,12 +41,19 @@ func closeAll(stmts map[string]*sqlx.NamedStmt) error {
 	return errors.Join(errs...)
 }
 
-func (p *pool) close() error { return errors.Join(closeAll(p.compiled), p.db.Close()) }
+// close ends the connections, and with them their statements. One that is broken already is closed well.
+func (p *pool) close() error {
+	if err := p.db.Close(); err != nil && p.dialect.classify(err) != classLost {
+		return err
+	}
+	return nil
+}
 
 // conn runs statements, in a transaction or without one.
 type conn struct {
-	pool *pool
-	tx   *sqlx.Tx // nil without a transaction
+	pool     *pool
+	tx       *sqlx.Tx // nil without a transaction
+	readOnly bool     // the transaction changes nothing
 }
 
 // one reads one row into dest; sql.ErrNoRows when there is none.

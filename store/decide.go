@@ -36,6 +36,7 @@ func decide(ctx context.Context, c conn, sub generation.Submission) (decision, e
 			return decision{}, err
 		}
 		if found {
+			d.recognise(sub)
 			return d, d.locate(ctx, c)
 		}
 	}
@@ -117,6 +118,13 @@ func (d *decision) find(ctx context.Context, c conn, query string, a args) (bool
 	d.Record, err = row.record()
 	d.queueKey = row.QueueKey
 	return err == nil, err
+}
+
+// recognise tells a submission that was stored before, and whose answer was lost, that it was accepted.
+func (d *decision) recognise(sub generation.Submission) {
+	if d.Record.ID == sub.ID {
+		d.replayed, d.Outcome = true, generation.OutcomeAccepted
+	}
 }
 
 // locate counts the place of a generation that was found, when it waits.

@@ -1,22 +1,23 @@
 package store
 
 import (
-	"errors"
+	"database/sql"
 	"strings"
 
 	"github.com/pressly/goose/v3"
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	"github.com/pressly/goose/v3/lock"
 )
 
 // dialect is all in which one database differs from another.
 type dialect struct {
-	name     string
-	goose    goose.Dialect
-	now      string // microseconds since the epoch by the database's clock, fixed within a statement
-	lockUser string // statement that holds :owner until the transaction ends; empty: a transaction holds everything
-	skip     string // behind the SELECT of a claim, so that claimers do not wait for each other
-	classify func(error) class
+	name      string
+	goose     goose.Dialect
+	migrators lock.SessionLocker // lets one instance migrate at a time; nil: there is only one
+	now       string             // microseconds since the epoch by the database's clock, fixed within a statement
+	skip      string             // behind the SELECT of a claim, so that claimers do not wait for each other
+	locks     bool               // transactions run at once, and take the locks of lock.go
+	view      *sql.TxOptions     // of a transaction that sees one state of the database
+	classify  func(error) class  // what a failed statement means
 }
 
 // class is what a failed statement means.
@@ -25,35 +26,17 @@ type class int
 const (
 	classOther       class = iota // a mistake of ours
 	classUnique                   // a row like this exists
+	classConflict                 // another transaction came first; nothing was changed
+	classLost                     // the connection broke; whether a commit came through is not known
 	classUnavailable              // the database cannot do it now
 )
 
-// sqliteDialect is that of SQLite. Its clock counts milliseconds.
-func sqliteDialect() dialect {
-	return dialect{
-		name:     "sqlite",
-		goose:    goose.DialectSQLite3,
-		now:      `CAST(ROUND(unixepoch('now', 'subsec') * 1000) AS INTEGER) * 1000`,
-		classify: classifySQLite,
-	}
-}
+// again says whether the same transaction may succeed when it is run once more. After a lost connection
+// it may have succeeded already, which is why all that we write can be written twice.
+func (c class) again() bool { return c == classUnique || c == classConflict || c == classLost }
 
-func classifySQLite(err error) class {
-	var e *sqlite.Error
-	if !errors.As(err, &e) {
-		return classUnavailable // the driver or the operating system, not a statement
-	}
-	switch e.Code() {
-	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
-		return classUnique
-	}
-	switch e.Code() & 0xff { // the primary code
-	case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH,
-		sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_RANGE, sqlite3.SQLITE_TOOBIG:
-		return classOther
-	}
-	return classUnavailable
-}
+// passes says whether the trouble is the database's, and a later try may find it gone.
+func (c class) passes() bool { return c == classConflict || c == classLost || c == classUnavailable }
 
 // sql writes a statement in the dialect.
 func (d dialect) sql(query string) string {

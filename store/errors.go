@@ -37,7 +37,7 @@ func (s *Store) wrap(doing string, err error) error {
 	if _, refused := protocol.ProblemOf(err); refused || errors.Is(err, generation.ErrFenced) {
 		return err
 	}
-	if !isDatabase(err) || s.dialect.classify(err) != classUnavailable {
+	if !isDatabase(err) || !s.dialect.classify(err).passes() {
 		return fmt.Errorf("store: %s: %w", doing, err)
 	}
 	return &failure{

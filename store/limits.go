@@ -46,6 +46,9 @@ func checkAddress(ctx context.Context, c conn, sub generation.Submission) error 
 	if most <= 0 || sub.Address == "" {
 		return nil
 	}
+	if err := c.hold(ctx, lockAddress, sub.Address); err != nil {
+		return err
+	}
 	var n int
 	if err := c.one(ctx, &n, countAddress, args{"address": sub.Address}); err != nil {
 		return err
@@ -88,15 +91,28 @@ type place struct {
 	Ahead  int `db:"ahead"`  // of them, those that start before
 }
 
+// nearlyFull is how many free places make submissions to a lane wait for each other, so that those that
+// come at once do not all find the last one free.
+const nearlyFull = 64
+
 // enqueue counts the place that the new generation takes, unless the lane is full.
 func (d *decision) enqueue(ctx context.Context, c conn, sub generation.Submission) error {
+	lane := args{"lane": string(sub.Lane), "key": d.queueKey, "id": sub.ID}
 	var p place
-	if err := c.one(ctx, &p, selectPlace, args{"lane": string(sub.Lane), "key": d.queueKey, "id": sub.ID}); err != nil {
+	if err := c.one(ctx, &p, selectPlace, lane); err != nil {
 		return err
 	}
-	if most := sub.Limits.Queue; sub.Lane == generation.LanePool && most > 0 && p.Length >= most {
-		return protocol.NewProblem(protocol.CodeQueueFull,
-			"Too many plans are waiting. Try again in a moment; nothing of yours was stored.").After(retryQueue)
+	if most := sub.Limits.Queue; sub.Lane == generation.LanePool && most > 0 && p.Length+nearlyFull > most {
+		if err := c.hold(ctx, lockQueue, string(sub.Lane)); err != nil {
+			return err
+		}
+		if err := c.one(ctx, &p, selectPlace, lane); err != nil {
+			return err
+		}
+		if p.Length >= most {
+			return protocol.NewProblem(protocol.CodeQueueFull,
+				"Too many plans are waiting. Try again in a moment; nothing of yours was stored.").After(retryQueue)
+		}
 	}
 	d.Position, d.Length = p.Ahead+1, p.Length+1
 	return nil

@@ -76,7 +76,7 @@ func (s *Store) List(ctx context.Context, owner, before string, limit int) (out 
 	if before != "" {
 		query = selectGenerationsBefore
 	}
-	err = s.read("list generations", func(c conn) error {
+	err = s.read(ctx, "list generations", func(c conn) error {
 		var rows []generationRow
 		if err := c.all(ctx, &rows, query, args{"owner": owner, "before": before, "limit": limit}); err != nil {
 			return err

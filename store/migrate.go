@@ -20,7 +20,9 @@ type MigrationStatus struct {
 	AppliedAt time.Time // zero until applied
 }
 
-// Migrate brings the schema up to date. It refuses a database that a newer version has migrated.
+// Migrate brings the schema up to date; of several instances that start at once, one does it. A
+// database that a newer version has migrated is left as it is, so that an instance of this version can
+// restart while the newer one is rolled out, unless that version said that it cannot.
 func (s *Store) Migrate(ctx context.Context) error {
 	p, err := s.migrations()
 	if err != nil {
@@ -31,7 +33,10 @@ func (s *Store) Migrate(ctx context.Context) error {
 		return s.wrap("read the schema version of "+s.database, err)
 	}
 	if current > target {
-		return fmt.Errorf("store: %s has schema %d, and this version knows %d at most; use the newer version that made it", s.database, current, target)
+		return s.bearNewer(ctx, current, target)
+	}
+	if current == target {
+		return nil
 	}
 	done, err := p.Up(ctx)
 	if err != nil {
@@ -40,6 +45,24 @@ func (s *Store) Migrate(ctx context.Context) error {
 	for _, m := range done {
 		s.log.Info().Int64("version", m.Source.Version).Dur("took", m.Duration).Msg("schema migrated")
 	}
+	return nil
+}
+
+const selectOldest = `SELECT oldest FROM compatibility WHERE id = 1`
+
+// bearNewer says whether this version can work with the schema of a newer one.
+func (s *Store) bearNewer(ctx context.Context, current, target int64) error {
+	var oldest int64
+	err := s.read(ctx, "read which versions the schema bears", func(c conn) error {
+		return c.one(ctx, &oldest, selectOldest, args{})
+	})
+	if err != nil {
+		return err
+	}
+	if oldest > target {
+		return fmt.Errorf("store: %s has schema %d, and this version knows %d at most; use the newer version that made it", s.database, current, target)
+	}
+	s.log.Warn().Int64("schema", current).Int64("known", target).Msg("schema is of a newer version, which works with this one; finish the roll-out soon")
 	return nil
 }
 
@@ -75,8 +98,11 @@ func (s *Store) pending(ctx context.Context) (bool, error) {
 }
 
 func (s *Store) migrations() (*goose.Provider, error) {
-	p, err := goose.NewProvider(s.dialect.goose, s.writer.db.DB, migrations.Files,
-		goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true))
+	options := []goose.ProviderOption{goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true)}
+	if s.dialect.migrators != nil {
+		options = append(options, goose.WithSessionLocker(s.dialect.migrators))
+	}
+	p, err := goose.NewProvider(s.dialect.goose, s.ddl, migrations.Files, options...)
 	if err != nil {
 		return nil, fmt.Errorf("store: read migrations: %w", err)
 	}

@@ -50,22 +50,40 @@ func TestNoMigrateLeavesTheSchema(t *testing.T) {
 	}
 }
 
-func TestNewerSchemaIsRefused(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "test.db")
-	s, err := Open(t.Context(), "sqlite://"+path, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.writer.db.Exec(`INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)`); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if s, err = Open(context.Background(), "sqlite://"+path, Options{}); err == nil {
-		t.Fatal("opened what a newer version made", s.Close())
-	}
-	if !strings.Contains(err.Error(), "newer version") {
-		t.Errorf("the error is %q", err)
+// TestNewerSchema: a version that is being replaced may restart, unless its successor's schema is not for it.
+func TestNewerSchema(t *testing.T) {
+	for name, test := range map[string]struct {
+		oldest int64
+		want   string // in the error; empty opens
+	}{
+		"that bears this version is opened":          {2, ""},
+		"that does not bear this version is refused": {9999, "newer version"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "test.db")
+			s, err := Open(t.Context(), "sqlite://"+path, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.writer.db.Exec(`INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)`); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.writer.db.Exec(`UPDATE compatibility SET oldest = ?`, test.oldest); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			s, err = Open(context.Background(), "sqlite://"+path, Options{})
+			if err == nil {
+				err = s.Ready(t.Context())
+				if closed := s.Close(); closed != nil {
+					t.Error(closed)
+				}
+			}
+			if test.want == "" && err != nil || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
+				t.Errorf("the error is %v, want %q", err, test.want)
+			}
+		})
 	}
 }

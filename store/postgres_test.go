@@ -13,26 +13,24 @@ import (
 	"github.com/planspark/planspark/store/pgtest"
 )
 
-// postgresDialect is as much of the other dialect as these tests need.
-var postgresDialect = dialect{
-	name: "postgres", goose: goose.DialectPostgres, skip: "FOR UPDATE SKIP LOCKED",
-	now: `CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)`,
-}
-
 // TestMigrationsRunOnPostgres: the schema is one, up and down, and every statement that we write
 // compiles there too.
 func TestMigrationsRunOnPostgres(t *testing.T) {
-	db, err := sql.Open("postgres", pgtest.Start(t))
+	db, err := sql.Open("postgres", pgtest.Start(t).URL("postgres"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &pool{db: sqlx.NewDb(db, "postgres"), dialect: postgresDialect}
+	d, err := postgresDialect()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &pool{db: sqlx.NewDb(db, "postgres"), dialect: d}
 	defer func() {
 		if err := p.close(); err != nil {
 			t.Error(err)
 		}
 	}()
-	provider, err := goose.NewProvider(postgresDialect.goose, db, migrations.Files, goose.WithLogger(goose.NopLogger()))
+	provider, err := goose.NewProvider(d.goose, db, migrations.Files, goose.WithLogger(goose.NopLogger()))
 	if err != nil {
 		t.Fatal(err)
 	}

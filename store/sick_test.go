@@ -94,7 +94,7 @@ func TestLoserOfARaceTriesAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	tries := 0
-	err := s.retryUnique(t.Context(), func() error {
+	err := s.again(t.Context(), func() error {
 		if tries++; tries == 3 {
 			return nil
 		}
@@ -105,7 +105,7 @@ func TestLoserOfARaceTriesAgain(t *testing.T) {
 		t.Errorf("%d tries, %v; want to win at the third", tries, err)
 	}
 	tries = 0
-	err = s.retryUnique(t.Context(), func() error {
+	err = s.again(t.Context(), func() error {
 		tries++
 		_, err := s.writer.db.Exec(`INSERT INTO workers VALUES ('w', 1, 1, 1)`)
 		return err

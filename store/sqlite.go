@@ -53,6 +53,7 @@ func openFile(ctx context.Context, path string, o Options) (*Store, error) {
 		dialect:  d,
 		writer:   &pool{db: writer, dialect: d},
 		reader:   &pool{db: reader, dialect: d},
+		ddl:      writer.DB,
 		turn:     make(chan struct{}, 1),
 		database: path,
 	}, nil

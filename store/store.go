@@ -2,9 +2,11 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/rs/zerolog"
 
@@ -13,12 +15,17 @@ import (
 
 // Options are what an operator may choose about a store. The zero value is what serve uses.
 type Options struct {
-	Logger     zerolog.Logger
-	MaxReaders int  // connections that read; 0 is 4
-	NoMigrate  bool // leave the schema as it is; until it is up to date, most methods fail
+	Logger      zerolog.Logger
+	MaxReaders  int           // connections to SQLite that read; 0 is 4
+	Connections int           // connections to PostgreSQL, all together; 0 is 16
+	Timeout     time.Duration // of everything the store is asked to do; 0 is 10 s
+	NoMigrate   bool          // leave the schema as it is; until it is up to date, most methods fail
 }
 
-const defaultReaders = 4
+const (
+	defaultReaders = 4
+	defaultTimeout = 10 * time.Second
+)
 
 // Store is a database of generations. Safe for concurrent use.
 type Store struct {
@@ -26,9 +33,11 @@ type Store struct {
 	dialect  dialect
 	writer   *pool
 	reader   *pool
+	ddl      *sql.DB       // for migrations, which may take their time
 	turn     chan struct{} // holds one token: whoever has it writes; nil lets all write
-	release  func() error  // gives back what keeps other processes out
-	database string        // for messages
+	timeout  time.Duration // of one thing that is asked
+	release  func() error  // gives back what the store holds beside its two pools
+	database string        // for messages, without password
 }
 
 var (
@@ -36,29 +45,44 @@ var (
 	_ generation.Work   = (*Store)(nil)
 )
 
-// Open opens the database at url, and brings its schema up to date unless told not to. The one form
-// of url that is known is sqlite://PATH, such as sqlite:///var/lib/planspark/planspark.db; the file
-// is made when it is not there, its folder is not. Errors say what to do about them.
+// Open opens the database at url, and brings its schema up to date unless told not to. Two forms of url
+// are known: sqlite://PATH, such as sqlite:///var/lib/planspark/planspark.db, whose file is made when it
+// is not there (its folder is not); and postgres://USER:PASSWORD@HOST:PORT/DATABASE, with the
+// parameters of PostgreSQL's own clients. Errors say what to do about them.
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
-	scheme, path, ok := strings.Cut(url, "://")
-	if !ok {
-		return nil, fmt.Errorf("store: a database is given as sqlite://PATH, not %q", url)
-	}
-	if scheme != "sqlite" {
-		return nil, fmt.Errorf("store: databases of the kind %q are not known; use sqlite://PATH", scheme)
-	}
 	if o.MaxReaders <= 0 {
 		o.MaxReaders = defaultReaders
 	}
-	s, err := openSQLite(ctx, path, o)
+	if o.Timeout <= 0 {
+		o.Timeout = defaultTimeout
+	}
+	s, err := open(ctx, url, o)
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
+	s.timeout = o.Timeout
 	if err := s.start(ctx, o); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
+
+func open(ctx context.Context, url string, o Options) (*Store, error) {
+	scheme, path, ok := strings.Cut(url, "://")
+	if !ok {
+		return nil, errors.New("a database is given as sqlite://PATH or postgres://USER:PASSWORD@HOST/DATABASE")
+	}
+	switch scheme {
+	case "sqlite":
+		return openSQLite(ctx, path, o)
+	case "postgres", "postgresql":
+		return openPostgres(ctx, url, o)
+	}
+	return nil, fmt.Errorf("databases of the kind %q are not known; use sqlite://PATH or postgres://…", scheme)
+}
+
+// Shared says whether other instances work on the same database.
+func (s *Store) Shared() bool { return s.dialect.locks }
 
 func (s *Store) start(ctx context.Context, o Options) error {
 	if o.NoMigrate {
@@ -108,7 +132,7 @@ func now(ctx context.Context, c conn) (micros, error) {
 // queries lists the statements that are compiled once.
 func queries() []string {
 	return []string{
-		touchReadiness, selectNow,
+		touchReadiness, selectNow, insertSecret, selectSecret,
 		selectIdempotency, upsertIdempotency, selectTwin, selectCached, countAddress, selectToday, addToday, insertGeneration, selectPlace,
 		selectGeneration, selectOwner, selectSections, selectGenerations, selectGenerationsBefore, selectActive, selectActiveIDs, selectActiveSections,
 		selectWaiting, selectSlots, selectRunning,

@@ -25,23 +25,22 @@ const upsertIdempotency = `
 		generation_id = excluded.generation_id, created_at = excluded.created_at`
 
 // Submit implements generation.Ledger. A submission that comes second to an identical one, in a race
-// that only the unique index decides, is tried again and finds it.
+// that only the unique index decides, is tried again and finds it; one whose first answer was lost on
+// the way finds itself.
 func (s *Store) Submit(ctx context.Context, sub generation.Submission) (out generation.Receipt, err error) {
-	err = s.retryUnique(ctx, func() error {
-		return s.write(ctx, "submit", func(c conn) error {
-			if err := s.lockUser(ctx, c, sub.Owner); err != nil {
-				return err
-			}
-			d, err := decide(ctx, c, sub)
-			if err != nil {
-				return err
-			}
-			if err := keep(ctx, c, sub, d); err != nil {
-				return err
-			}
-			out = d.Receipt
-			return nil
-		})
+	err = s.write(ctx, "submit", func(c conn) error {
+		if err := c.hold(ctx, lockUser, sub.Owner); err != nil {
+			return err
+		}
+		d, err := decide(ctx, c, sub)
+		if err != nil {
+			return err
+		}
+		if err := keep(ctx, c, sub, d); err != nil {
+			return err
+		}
+		out = d.Receipt
+		return nil
 	})
 	if err != nil {
 		return generation.Receipt{}, err
@@ -59,15 +58,6 @@ func (s *Store) Quote(ctx context.Context, sub generation.Submission) (out gener
 		return err
 	})
 	return out, err
-}
-
-// lockUser makes submissions of one owner wait for each other, where transactions do not anyway.
-func (s *Store) lockUser(ctx context.Context, c conn, owner string) error {
-	if s.dialect.lockUser == "" {
-		return nil
-	}
-	_, err := c.exec(ctx, s.dialect.lockUser, args{"owner": owner})
-	return err
 }
 
 // keep writes what was decided.

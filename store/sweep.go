@@ -18,6 +18,7 @@ func (s *Store) EraseExpired(ctx context.Context, retention time.Duration, limit
 		return nil, nil
 	}
 	err = s.write(ctx, "erase expired generations", func(c conn) error {
+		ids = nil
 		return c.all(ctx, &ids, eraseExpired, args{"retention": retention.Microseconds(), "limit": limit})
 	})
 	if err != nil {

@@ -5,11 +5,16 @@ import (
 	"database/sql"
 	"errors"
 	"time"
+
+	"github.com/cenkalti/backoff/v5"
 )
 
 // write runs fn in a transaction that may write, and commits it when fn returns nil. What fn read
-// still holds when it commits. doing says what for, for logs.
+// still holds when it commits. Where transactions come in each other's way, or a connection broke, fn
+// is run again. doing says what for, for logs.
 func (s *Store) write(ctx context.Context, doing string, fn func(conn) error) error {
+	ctx, cancel := context.WithTimeout(ctx, s.timeout)
+	defer cancel()
 	if s.turn != nil {
 		select {
 		case s.turn <- struct{}{}:
@@ -18,17 +23,21 @@ func (s *Store) write(ctx context.Context, doing string, fn func(conn) error) er
 			return s.wrap(doing, ctx.Err())
 		}
 	}
-	return s.wrap(doing, transact(ctx, s.writer, nil, fn))
+	return s.wrap(doing, s.again(ctx, func() error { return transact(ctx, s.writer, nil, fn) }))
 }
 
 // view runs fn in a transaction that sees one state of the database.
 func (s *Store) view(ctx context.Context, doing string, fn func(conn) error) error {
-	return s.wrap(doing, transact(ctx, s.reader, &sql.TxOptions{ReadOnly: true}, fn))
+	ctx, cancel := context.WithTimeout(ctx, s.timeout)
+	defer cancel()
+	return s.wrap(doing, s.again(ctx, func() error { return transact(ctx, s.reader, s.dialect.view, fn) }))
 }
 
 // read runs fn with single statements.
-func (s *Store) read(doing string, fn func(conn) error) error {
-	return s.wrap(doing, fn(conn{pool: s.reader}))
+func (s *Store) read(ctx context.Context, doing string, fn func(conn) error) error {
+	ctx, cancel := context.WithTimeout(ctx, s.timeout)
+	defer cancel()
+	return s.wrap(doing, s.again(ctx, func() error { return fn(conn{pool: s.reader, readOnly: true}) }))
 }
 
 func transact(ctx context.Context, p *pool, o *sql.TxOptions, fn func(conn) error) (err error) {
@@ -37,36 +46,33 @@ func transact(ctx context.Context, p *pool, o *sql.TxOptions, fn func(conn) erro
 		return err
 	}
 	defer func() { // after a panic too: the one connection that writes must come back
-		if undone := tx.Rollback(); undone != nil && !errors.Is(undone, sql.ErrTxDone) {
-			err = errors.Join(err, undone)
+		if undone := tx.Rollback(); undone != nil && !errors.Is(undone, sql.ErrTxDone) && err == nil {
+			err = undone
 		}
 	}()
-	if err := fn(conn{pool: p, tx: tx}); err != nil {
+	if err := fn(conn{pool: p, tx: tx, readOnly: o != nil && o.ReadOnly}); err != nil {
 		return err
 	}
 	return tx.Commit()
 }
 
-// The attempts at a transaction that another one came first to, and the pause before the second,
-// which doubles.
+// The tries at a transaction that another one came first to, and the pauses between them.
 const (
 	maxTries   = 6
 	firstPause = 2 * time.Millisecond
+	mostPause  = 100 * time.Millisecond
 )
 
-// retryUnique runs fn again while it loses against a row like its own.
-func (s *Store) retryUnique(ctx context.Context, fn func() error) error {
-	pause := firstPause
-	for try := 1; ; try++ {
+// again runs fn until it succeeds, cannot succeed, or was tried often enough.
+func (s *Store) again(ctx context.Context, fn func() error) error {
+	pauses := backoff.NewExponentialBackOff()
+	pauses.InitialInterval, pauses.MaxInterval, pauses.Multiplier = firstPause, mostPause, 2
+	_, err := backoff.Retry(ctx, func() (struct{}, error) {
 		err := fn()
-		if err == nil || try == maxTries || s.dialect.classify(err) != classUnique {
-			return err
+		if err != nil && !s.dialect.classify(err).again() {
+			err = backoff.Permanent(err)
 		}
-		select {
-		case <-time.After(pause):
-			pause *= 2
-		case <-ctx.Done():
-			return err
-		}
-	}
+		return struct{}{}, err
+	}, backoff.WithBackOff(pauses), backoff.WithMaxTries(maxTries), backoff.WithMaxElapsedTime(0))
+	return err
 }

@@ -1,20 +1,22 @@
 //go:build unix
 
-// Package pgtest runs a real PostgreSQL for a test: a server of its own in a folder of its own,
-// reached through a Unix socket only. A machine without PostgreSQL fails the test: a promise that was
-// not checked is not kept.
+// Package pgtest runs a real PostgreSQL for tests: a server of its own in a folder of its own, reached
+// through a Unix socket or a port of the loopback. A machine without PostgreSQL fails the test: a
+// promise that was not checked is not kept.
 package pgtest
 
 import (
 	"bytes"
 	"database/sql"
-	"fmt"
+	"net"
+	"net/url"
 	"os"
 	"os/exec"
 	"os/user"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -22,10 +24,23 @@ import (
 	_ "github.com/lib/pq" // the driver
 )
 
-// Start returns a data source name for lib/pq of a new, empty database. The server ends with the test.
-func Start(t testing.TB) string {
+// Server is a PostgreSQL that ends with its test.
+type Server struct {
+	Port int // on 127.0.0.1, and in the name of the socket
+
+	bin, dir string
+	as       *syscall.SysProcAttr
+	flags    []string
+
+	mu        sync.Mutex
+	process   *exec.Cmd    // guarded by mu; nil while it is stopped
+	log       bytes.Buffer // written by the process
+	databases int          // guarded by mu
+}
+
+// Start makes a server and waits until it answers. flags are settings, such as "max_connections=20".
+func Start(t testing.TB, flags ...string) *Server {
 	t.Helper()
-	bin := binaries(t)
 	dir, err := os.MkdirTemp("", "pg") // short: the path of a socket has 107 bytes at most
 	if err != nil {
 		t.Fatal(err)
@@ -35,17 +50,105 @@ func Start(t testing.TB) string {
 			t.Error(err)
 		}
 	})
-	as := owner(t, dir)
-	data := filepath.Join(dir, "data")
-	initdb := exec.Command(filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-	initdb.SysProcAttr, initdb.Dir = as, dir
+	s := &Server{Port: freePort(t), bin: binaries(t), dir: dir, as: owner(t, dir), flags: flags}
+	initdb := exec.Command(filepath.Join(s.bin, "initdb"), "-D", s.data(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+	initdb.SysProcAttr, initdb.Dir = s.as, dir
 	if out, err := initdb.CombinedOutput(); err != nil {
 		t.Fatalf("initdb: %v\n%s", err, out)
 	}
-	serve(t, exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-k", dir, "-c", "listen_addresses=", "-c", "fsync=off"), as, dir)
-	dsn := fmt.Sprintf("host=%s user=postgres dbname=postgres sslmode=disable", dir)
-	await(t, dsn)
-	return dsn
+	s.Resume(t)
+	t.Cleanup(func() {
+		s.Stop(t)
+		if t.Failed() {
+			t.Logf("postgres said:\n%s", s.log.String())
+		}
+	})
+	return s
+}
+
+func (s *Server) data() string { return filepath.Join(s.dir, "data") }
+
+// URL names a database of the server, through its socket.
+func (s *Server) URL(database string) string {
+	q := url.Values{"host": {s.dir}, "port": {strconv.Itoa(s.Port)}, "user": {"postgres"}, "sslmode": {"disable"}}
+	return (&url.URL{Scheme: "postgres", Path: "/" + database, RawQuery: q.Encode()}).String()
+}
+
+// Over names a database of the server as it is reached at an address, such as that of a proxy.
+func (s *Server) Over(address, database string) string {
+	return (&url.URL{Scheme: "postgres", User: url.User("postgres"), Host: address, Path: "/" + database, RawQuery: "sslmode=disable"}).String()
+}
+
+// Database makes a database and returns its URL. template may name one to copy, which nobody uses; empty is none.
+func (s *Server) Database(t testing.TB, template string) string {
+	t.Helper()
+	s.mu.Lock()
+	s.databases++
+	name := "test" + strconv.Itoa(s.databases)
+	s.mu.Unlock()
+	statement := "CREATE DATABASE " + name
+	if template != "" {
+		statement += " TEMPLATE " + template
+	}
+	s.Exec(t, "postgres", statement)
+	return s.URL(name)
+}
+
+// Exec runs a statement as superuser.
+func (s *Server) Exec(t testing.TB, database, statement string) {
+	t.Helper()
+	db, err := sql.Open("postgres", s.URL(database))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec(statement); err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+}
+
+// Stop ends the server at once, as a crash of its sessions would look to clients; what was committed
+// is there when it goes on.
+func (s *Server) Stop(t testing.TB) {
+	t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.process == nil {
+		return
+	}
+	if err := s.process.Process.Signal(syscall.SIGQUIT); err != nil { // immediate shutdown
+		t.Errorf("stop postgres: %v", err)
+	}
+	_ = s.process.Wait() // its exit code tells of the signal
+	s.process = nil
+}
+
+// Resume starts the server on its data and waits until it answers.
+func (s *Server) Resume(t testing.TB) {
+	t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	args := []string{"-D", s.data(), "-k", s.dir, "-p", strconv.Itoa(s.Port), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"}
+	for _, f := range s.flags {
+		args = append(args, "-c", f)
+	}
+	server := exec.Command(filepath.Join(s.bin, "postgres"), args...)
+	server.SysProcAttr, server.Dir, server.Stdout, server.Stderr = s.as, s.dir, &s.log, &s.log
+	if err := server.Start(); err != nil {
+		t.Fatalf("postgres: %v", err)
+	}
+	s.process = server
+	await(t, s.URL("postgres"))
+}
+
+func freePort(t testing.TB) int {
+	t.Helper()
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	return ln.Addr().(*net.TCPAddr).Port
 }
 
 // binaries finds the newest installed server.
@@ -83,23 +186,6 @@ func owner(t testing.TB, dir string) *syscall.SysProcAttr {
 		t.Fatal(err)
 	}
 	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}
-}
-
-func serve(t testing.TB, server *exec.Cmd, as *syscall.SysProcAttr, dir string) {
-	t.Helper()
-	var log bytes.Buffer
-	server.SysProcAttr, server.Dir, server.Stdout, server.Stderr = as, dir, &log, &log
-	if err := server.Start(); err != nil {
-		t.Fatalf("postgres: %v", err)
-	}
-	t.Cleanup(func() {
-		if err := server.Process.Signal(syscall.SIGINT); err != nil {
-			t.Errorf("stop postgres: %v", err)
-		}
-		if err := server.Wait(); err != nil || t.Failed() {
-			t.Logf("postgres ended (%v):\n%s", err, log.String())
-		}
-	})
 }
 
 func await(t testing.TB, dsn string) {

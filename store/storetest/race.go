@@ -53,6 +53,29 @@ var raceTests = map[string]func(*testing.T, Store){
 		}
 		wantUsage(t, s, "ann", nil, 5)
 	},
+	"the queue and an address take no more than their limits however many submit at once": func(t *testing.T, s Store) {
+		limits := Limit(generation.Limits{Queue: 7, MaxPerAddress: 3})
+		accepted := func(address func(i int) string) int {
+			n := 0
+			for _, err := range together(24, func(i int) error {
+				_, err := s.Submit(t.Context(), Submission(NewID(), limits, func(x *generation.Submission) { x.Address = address(i) }))
+				return err
+			}) {
+				if p, ok := protocol.ProblemOf(err); err == nil {
+					n++
+				} else if !ok || p.Code != protocol.CodeTooManyActive && p.Code != protocol.CodeQueueFull {
+					t.Errorf("refused with %v", err)
+				}
+			}
+			return n
+		}
+		if n := accepted(func(int) string { return "one" }); n != 3 {
+			t.Errorf("%d were accepted from one address, want 3", n)
+		}
+		if n := accepted(func(i int) string { return NewID() }); n != 4 {
+			t.Errorf("%d were accepted into the 4 free places of the queue", n)
+		}
+	},
 	"identical submissions at once make one generation": func(t *testing.T, s Store) {
 		receipts := together(20, func(int) generation.Receipt {
 			r, err := s.Submit(t.Context(), Submission("ann", Idea("the same idea")))

@@ -82,6 +82,14 @@ var submitTests = map[string]func(*testing.T, Store){
 		}
 		accept(t, s, "ann", Idea("the same idea"), cache)
 	},
+	"a submission repeated because its answer was lost is told that it was accepted": func(t *testing.T, s Store) {
+		sub := Submission("ann")
+		first, again := submit(t, s, sub), submit(t, s, sub)
+		if again.Outcome != generation.OutcomeAccepted || again.Record.ID != first.Record.ID || again.Position != 1 {
+			t.Errorf("the repetition is %s of %s at %d", again.Outcome, again.Record.ID, again.Position)
+		}
+		wantUsage(t, s, "ann", []string{sub.ID}, 1)
+	},
 	"identical requests of two owners share nothing": func(t *testing.T, s Store) {
 		cache := Limit(generation.Limits{CacheTTL: time.Hour})
 		a := accept(t, s, "ann", Idea("the same idea"), cache)

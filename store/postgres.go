@@ -1,0 +1,162 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+)
+
+// What a server does by itself with a session of ours that makes no way, so that an instance that is
+// paused or cut off holds up nobody: a statement, a wait for a lock, and a transaction left open.
+const (
+	statementTimeout = 8 * time.Second
+	lockTimeout      = 4 * time.Second
+	idleTimeout      = 5 * time.Second
+)
+
+// connectTimeout bounds one try to connect; connectGrace is how long a server that does not answer at
+// start is waited for, since it may be starting too.
+const (
+	connectTimeout = 5 * time.Second
+	connectGrace   = 10 * time.Second
+)
+
+// defaultConnections is how many connections an instance has to PostgreSQL, whose own default is to
+// take 100 from everybody together.
+const defaultConnections = 16
+
+// openPostgres connects to a server that any number of instances share.
+func openPostgres(ctx context.Context, dsn string, o Options) (*Store, error) {
+	d, err := postgresDialect()
+	if err != nil {
+		return nil, err
+	}
+	cfg, err := postgresConfig(dsn)
+	if err != nil {
+		return nil, err
+	}
+	ddl, err := openPool(cfg, 2)
+	if err != nil {
+		return nil, err
+	}
+	if err := answers(ctx, ddl.DB); err != nil {
+		return nil, errors.Join(fmt.Errorf("connect to %s: %w%s", redacted(dsn), err, soThat(advice(err))), ddl.Close())
+	}
+	cfg.Runtime = map[string]string{
+		"statement_timeout":                   strconv.FormatInt(statementTimeout.Milliseconds(), 10),
+		"lock_timeout":                        strconv.FormatInt(lockTimeout.Milliseconds(), 10),
+		"idle_in_transaction_session_timeout": strconv.FormatInt(idleTimeout.Milliseconds(), 10),
+	}
+	size := o.Connections
+	if size <= 0 {
+		size = defaultConnections
+	}
+	readers := max(1, size/3) // reads do not wait for writes that wait for each other
+	writer, err := openPool(cfg, max(1, size-readers))
+	if err != nil {
+		return nil, errors.Join(err, ddl.Close())
+	}
+	reader, err := openPool(cfg, readers)
+	if err != nil {
+		return nil, errors.Join(err, writer.Close(), ddl.Close())
+	}
+	return &Store{
+		log:      o.Logger,
+		dialect:  d,
+		writer:   &pool{db: writer, dialect: d},
+		reader:   &pool{db: reader, dialect: d},
+		ddl:      ddl.DB,
+		release:  (&pool{db: ddl, dialect: d}).close,
+		database: redacted(dsn),
+	}, nil
+}
+
+// postgresConfig reads a URL. Like psql, it encrypts when the server can, unless told otherwise.
+func postgresConfig(dsn string) (pq.Config, error) {
+	cfg, err := pq.NewConfig(dsn)
+	if err != nil {
+		return cfg, fmt.Errorf("%s cannot be read as postgres://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=MODE: %s", redacted(dsn), withoutSecrets(err, dsn))
+	}
+	if u, err := url.Parse(dsn); err == nil && !u.Query().Has("sslmode") && cfg.SSLMode == pq.SSLModeRequire {
+		cfg.SSLMode = pq.SSLModePrefer
+	}
+	if cfg.ConnectTimeout == 0 {
+		cfg.ConnectTimeout = connectTimeout
+	}
+	if cfg.ApplicationName == "" {
+		cfg.ApplicationName = "planspark"
+	}
+	return cfg, nil
+}
+
+func openPool(cfg pq.Config, size int) (*sqlx.DB, error) {
+	connector, err := pq.NewConnectorConfig(cfg)
+	if err != nil {
+		return nil, err
+	}
+	db := sqlx.NewDb(sql.OpenDB(connector), "postgres")
+	db.SetMaxOpenConns(size)
+	db.SetMaxIdleConns(size)
+	db.SetConnMaxIdleTime(5 * time.Minute)
+	db.SetConnMaxLifetime(time.Hour) // connections follow a server that moved
+	return db, nil
+}
+
+// answers waits until the server does, or refuses.
+func answers(ctx context.Context, db *sql.DB) error {
+	ctx, cancel := context.WithTimeout(ctx, connectGrace)
+	defer cancel()
+	var last error
+	_, err := backoff.Retry(ctx, func() (struct{}, error) {
+		last = db.PingContext(ctx)
+		if last != nil && classifyPostgres(last) != classLost {
+			return struct{}{}, backoff.Permanent(last)
+		}
+		return struct{}{}, last
+	}, backoff.WithMaxElapsedTime(connectGrace))
+	if err != nil && last != nil {
+		return last
+	}
+	return err
+}
+
+// redacted is a URL without its password.
+func redacted(dsn string) string {
+	u, err := url.Parse(dsn)
+	if err != nil {
+		return "the PostgreSQL URL"
+	}
+	u.RawQuery = ""
+	return u.Redacted()
+}
+
+// withoutSecrets is the text of an error that must not quote the URL.
+func withoutSecrets(err error, dsn string) string {
+	text := err.Error()
+	if strings.Contains(text, dsn) {
+		return "it is not a URL"
+	}
+	if u, parsed := url.Parse(dsn); parsed == nil {
+		if secret, ok := u.User.Password(); ok && secret != "" {
+			text = strings.ReplaceAll(text, secret, "xxxxx")
+		}
+	}
+	return text
+}
+
+// soThat puts advice behind an error.
+func soThat(advice string) string {
+	if advice == "" {
+		return ""
+	}
+	return "; " + advice
+}
