@@ -2,10 +2,8 @@ package cli
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"io/fs"
 	mathrand "math/rand/v2"
 	"net"
 	"os"
@@ -46,10 +44,6 @@ func (c *ServeCmd) assemble(ctx context.Context, log zerolog.Logger) (*app, erro
 	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
 		return nil, fmt.Errorf("the data folder cannot be made: %w; choose another with --data-dir", err)
 	}
-	secret, err := loadSecret(filepath.Join(c.DataDir, "secret"))
-	if err != nil {
-		return nil, err
-	}
 	planner, err := generation.NewPlanner()
 	if err != nil {
 		return nil, err
@@ -58,9 +52,21 @@ func (c *ServeCmd) assemble(ctx context.Context, log zerolog.Logger) (*app, erro
 	if err != nil {
 		return nil, err
 	}
-	db, err := store.Open(ctx, c.Database, store.Options{Logger: log, NoMigrate: c.NoMigrate})
+	db, err := store.Open(ctx, c.Database, store.Options{
+		Logger: log, NoMigrate: c.NoMigrate, Connections: c.DatabaseConnections,
+	})
 	if err != nil {
 		return nil, err
+	}
+	if pending, err := db.Pending(ctx); err != nil || pending {
+		if err == nil {
+			err = errors.New("the schema of the database lacks steps; run planspark migrate up, or start without --no-migrate")
+		}
+		return nil, errors.Join(err, db.Close())
+	}
+	secret, err := sharedSecret(ctx, db, filepath.Join(c.DataDir, "secret"))
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	a := &app{log: log, store: db, retention: time.Duration(c.Retention)}
 	ctx, a.end = context.WithCancel(context.WithoutCancel(ctx))
@@ -177,26 +183,4 @@ func (a *app) sweep(ctx context.Context) error {
 		}
 	}
 	return a.store.Sweep(ctx)
-}
-
-// secretBytes is the size of the secret that signs guest sessions.
-const secretBytes = 32
-
-// loadSecret reads the secret of this data folder, or makes it. Only its owner may read the file.
-func loadSecret(path string) ([]byte, error) {
-	secret, err := os.ReadFile(path)
-	if err == nil && len(secret) >= secretBytes {
-		return secret, nil
-	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("the secret cannot be read: %w", err)
-	}
-	secret = make([]byte, secretBytes)
-	if _, err := rand.Read(secret); err != nil {
-		return nil, fmt.Errorf("make a secret: %w", err)
-	}
-	if err := os.WriteFile(path, secret, 0o600); err != nil {
-		return nil, fmt.Errorf("the secret cannot be kept: %w", err)
-	}
-	return secret, nil
 }

@@ -23,7 +23,7 @@ type MigrateCmd struct {
 
 // databaseFlags say which database is meant, as for serve.
 type databaseFlags struct {
-	Database string `placeholder:"URL" group:"Database" help:"Where generations live: sqlite://PATH. [sqlite://<data-dir>/planspark.db]"`
+	Database string `placeholder:"URL" group:"Database" help:"Where generations live: sqlite://PATH or postgres://… [sqlite://<data-dir>/planspark.db]"`
 	DataDir  string `placeholder:"DIR" type:"path" group:"Database" help:"Folder of the SQLite file. [the user's data folder + /planspark]"`
 }
 

@@ -24,8 +24,10 @@ import (
 // ServeCmd holds the flags of `planspark serve`.
 type ServeCmd struct {
 	Listen   string `default:"127.0.0.1:8080" placeholder:"ADDRESS" group:"Basics" help:"Address to listen on; port 0 picks a free one. The URL is printed on start."`
-	Database string `placeholder:"URL" group:"Basics" help:"Where generations live: sqlite://PATH. [sqlite://<data-dir>/planspark.db]"`
+	Database string `placeholder:"URL" group:"Basics" help:"Where generations live: sqlite://PATH for one instance, postgres://USER:PASSWORD@HOST/DATABASE for any number. [sqlite://<data-dir>/planspark.db]"`
 	DataDir  string `placeholder:"DIR" type:"path" group:"Basics" help:"Folder of the SQLite file and the generated secret. [the user's data folder + /planspark]"`
+
+	DatabaseConnections int `default:"16" group:"Basics" help:"Connections of this instance to PostgreSQL, at most."`
 
 	NoMigrate bool `group:"Basics" help:"Do not bring the database schema up to date at start; see planspark migrate."`
 	Retention Span `default:"90d" group:"Basics" help:"Finished generations are erased after this time; 0 keeps them."`
@@ -135,7 +137,7 @@ func (c *ServeCmd) check() error {
 		c.Database = "sqlite://" + filepath.Join(c.DataDir, "planspark.db")
 	}
 	return errors.Join(
-		least("workers", c.Workers, 1), least("max-active-per-user", c.MaxActivePerUser, 0),
+		least("workers", c.Workers, 1), least("database-connections", c.DatabaseConnections, 2), least("max-active-per-user", c.MaxActivePerUser, 0),
 		least("max-active-per-ip", c.MaxActivePerIP, 0), least("daily-limit", c.DailyLimit, 0),
 		least("queue-limit", c.QueueLimit, 0), c.checkTimes(), c.AuthFlags.check(),
 	)

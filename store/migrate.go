@@ -86,8 +86,8 @@ func (s *Store) Status(ctx context.Context) ([]MigrationStatus, error) {
 	return out, nil
 }
 
-// pending says whether the schema lacks a step.
-func (s *Store) pending(ctx context.Context) (bool, error) {
+// Pending says whether the schema lacks a step.
+func (s *Store) Pending(ctx context.Context) (bool, error) {
 	steps, err := s.Status(ctx)
 	for _, m := range steps {
 		if !m.Applied {

@@ -36,7 +36,7 @@ func TestNoMigrateLeavesTheSchema(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	if pending, err := s.pending(t.Context()); err != nil || !pending {
+	if pending, err := s.Pending(t.Context()); err != nil || !pending {
 		t.Errorf("pending %v, %v", pending, err)
 	}
 	if s.Ready(t.Context()) == nil {

@@ -86,7 +86,7 @@ func (s *Store) Shared() bool { return s.dialect.locks }
 
 func (s *Store) start(ctx context.Context, o Options) error {
 	if o.NoMigrate {
-		pending, err := s.pending(ctx)
+		pending, err := s.Pending(ctx)
 		if err != nil || pending {
 			return err // statements that do not compile yet are written out each time
 		}
