@@ -22,7 +22,7 @@ const module = "github.com/planspark/planspark"
 // Test files may import more: they put real parts together.
 var mayImport = map[string][]string{
 	"":         {"cli"},
-	"cli":      {"client", "generation", "hub", "ops", "protocol", "server", "store", "web"},
+	"cli":      {"client", "generation", "generation/provider/simulator", "hub", "ops", "protocol", "server", "store", "web"},
 	"client":   {"protocol"},
 	"server":   {"generation", "hub", "limits", "protocol", "web"},
 	"hub":      {"generation", "protocol"},
@@ -38,6 +38,13 @@ var mayImport = map[string][]string{
 	"generation/plan":        {"generation/market"},
 	"generation/plan/check":  {"generation/market", "generation/plan", "protocol"},
 	"generation/plan/writer": {"generation/market", "generation/plan", "protocol"},
+
+	"generation/provider":              {"protocol"},
+	"generation/provider/wire":         {"generation/provider"},
+	"generation/provider/gemini":       {"generation/provider", "generation/provider/wire"},
+	"generation/provider/openai":       {"generation/provider", "generation/provider/wire"},
+	"generation/provider/providertest": {"generation/provider"},
+	"generation/provider/simulator":    {},
 
 	"hub/hubtest":     {"generation", "hub", "protocol"},
 	"store/pgtest":    {},

@@ -22,6 +22,8 @@ type commands struct {
 	Cancel   CancelCmd   `cmd:"" group:"plans" help:"Cancel a plan that waits or is being written."`
 	Export   ExportCmd   `cmd:"" group:"plans" help:"Write a finished plan to a file."`
 
+	Simulate SimulateCmd `cmd:"" name:"simulate-provider" group:"service" help:"Run an LLM provider that is simulated, for development and load tests."`
+
 	Migrate MigrateCmd `cmd:"" group:"service" help:"Bring the database schema up to date, or show where it stands."`
 	Version VersionCmd `cmd:"" group:"service" help:"Show version, commit and Go version."`
 }

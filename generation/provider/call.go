@@ -158,9 +158,15 @@ func (e *exchange) review(err error) error {
 	return nil
 }
 
+// maxText bounds a text, in bytes: many times what a section has.
+const maxText = 64 << 10
+
 func (e *exchange) show(text string) error {
 	if text == "" {
 		return nil
+	}
+	if e.shown.Len()+len(text) > maxText {
+		return &Fault{Kind: Overlong}
 	}
 	e.dirty = true
 	e.shown.WriteString(text)
