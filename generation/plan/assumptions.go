@@ -1,17 +1,39 @@
 package plan
 
 import (
-	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
-// UnknownAssumptionError is returned for a change to an assumption that the plan
-// does not have.
-type UnknownAssumptionError struct{ Key string }
+// AssumptionsError names the changes to assumptions with which no plan can be computed, one entry a
+// key, in order of key.
+type AssumptionsError struct{ Wrong []WrongAssumption }
 
-func (e *UnknownAssumptionError) Error() string {
-	return fmt.Sprintf("the plan has no assumption %q", e.Key)
+// WrongAssumption is a change that cannot hold.
+type WrongAssumption struct {
+	Key        string
+	Fault      Fault
+	Assumption Assumption // as it is without the change; empty when unknown
+	Others     []string   // labels of the assumptions that it contradicts, for FaultContradiction
+}
+
+// Fault says why a change cannot hold.
+type Fault string
+
+// The faults of a change.
+const (
+	FaultUnknown       Fault = "unknown"       // the plan has no such assumption
+	FaultRange         Fault = "range"         // outside Min to Max
+	FaultContradiction Fault = "contradiction" // cannot be true together with Others
+)
+
+func (e *AssumptionsError) Error() string {
+	keys := make([]string, len(e.Wrong))
+	for i, w := range e.Wrong {
+		keys[i] = w.Key + " (" + string(w.Fault) + ")"
+	}
+	return "assumptions that cannot hold: " + strings.Join(keys, ", ")
 }
 
 // knob is an assumption with the way to read and to change it in a draft.
@@ -21,42 +43,77 @@ type knob struct {
 	set func(int64)
 }
 
-// apply changes values by key, bounded to their ranges, and takes the keys that
-// it knew out of changes.
-func apply(knobs []knob, changes map[string]int64) {
+// apply changes values by key, notes those outside their ranges, and takes the keys that it knew out of
+// changes. A value that holds already is no change.
+func (d *draft) apply(knobs []knob, changes map[string]int64) {
 	for i := range knobs {
 		k := &knobs[i]
 		value, changed := changes[k.Key]
-		if !changed {
-			continue
-		}
 		delete(changes, k.Key)
-		k.Source = SourceRequest
-		if within := min(max(value, k.Min), k.Max); within != value {
-			value = within
-			k.Basis = "Changed by you; the value given lay outside the range and is bounded."
-		} else {
-			k.Basis = "Changed by you."
+		switch {
+		case !changed || value == k.get():
+		case value < k.Min || value > k.Max:
+			d.refuse(WrongAssumption{Key: k.Key, Fault: FaultRange, Assumption: k.Assumption})
+		default:
+			k.Source, k.Basis, k.Changed = SourceRequest, "Changed by you.", true
+			k.set(value)
 		}
-		k.set(value)
 	}
 }
+
+func (d *draft) refuse(w WrongAssumption) { d.wrong = append(d.wrong, w) }
 
 // assume settles all assumptions: first those that the others are scaled by,
 // then the scaled ones.
 func (d *draft) assume(changes map[string]int64) error {
 	changes = maps.Clone(changes)
 	first := slices.Concat(d.requestKnobs(), d.marketKnobs())
-	apply(first, changes)
+	d.apply(first, changes)
 	d.settleSize()
 	second := slices.Concat(d.salesKnobs(), d.staffKnobs(), d.costKnobs(), d.financeKnobs())
-	apply(second, changes)
-	if len(changes) > 0 {
-		return &UnknownAssumptionError{Key: slices.Min(slices.Collect(maps.Keys(changes)))}
+	d.apply(second, changes)
+	for key := range changes {
+		d.refuse(WrongAssumption{Key: key, Fault: FaultUnknown})
 	}
 	d.params.UnitCost = d.params.Price.times(d.cogsPPM)
 	d.knobs = slices.Concat(first, second)
+	d.contradictions()
+	if len(d.wrong) > 0 {
+		slices.SortFunc(d.wrong, func(x, y WrongAssumption) int { return strings.Compare(x.Key, y.Key) })
+		return &AssumptionsError{Wrong: d.wrong}
+	}
 	return nil
+}
+
+// contradictions notes changes that cannot be true together with each other or with what was left as it is.
+func (d *draft) contradictions() {
+	p := &d.params
+	if p.Kind == DriverFlow {
+		d.contradict(p.MatureMilli > p.CapacityMilli, "units", "capacity")
+	} else {
+		d.contradict(p.OpeningMilli > p.CapacityMilli, "opening_units", "capacity")
+	}
+	d.contradict(p.Prelaunch > d.timeline, "prelaunch_months", "timeline_months")
+	d.contradict(d.cogsPPM+p.FeesPPM+p.MarketingPPM >= million, "cogs_share", "fees", "marketing_share")
+}
+
+// contradict refuses those of some assumptions that were changed, when they cannot hold together.
+func (d *draft) contradict(wrong bool, keys ...string) {
+	if !wrong {
+		return
+	}
+	for _, k := range d.knobs {
+		if !k.Changed || !slices.Contains(keys, k.Key) {
+			continue
+		}
+		w := WrongAssumption{Key: k.Key, Fault: FaultContradiction, Assumption: k.Assumption}
+		for _, other := range d.knobs {
+			if other.Key != k.Key && slices.Contains(keys, other.Key) {
+				w.Others = append(w.Others, other.Label)
+			}
+		}
+		d.refuse(w)
+	}
 }
 
 // list returns the assumptions with the values that hold.

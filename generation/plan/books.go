@@ -41,11 +41,11 @@ func (b *books) close(e *engine, row *Month, m int) {
 	row.Net = row.PBT - row.Tax
 
 	days := e.p.WorkingDays
-	inventory := Money(mulDiv(int64(e.volume[min(m+1, e.horizon-1)].cogs), days.Inventory, 30))
+	inventory := Money(thirtieth(int64(e.volume[min(m+1, e.horizon-1)].cogs) * days.Inventory))
 	row.Purchases = row.Cogs + inventory - b.inventory
 	receivables := outstanding(row.Revenue, b.revenueLast, days.Receivable)
 	payables := max(0, outstanding(row.Purchases, b.purchasesLast, days.Payable))
-	deferred := Money(mulDiv(int64(row.Revenue), days.Deferred, 30))
+	deferred := Money(thirtieth(int64(row.Revenue) * days.Deferred))
 	taxPayable := b.settleTax(row, m)
 
 	row.Repayment = b.repayment(m + 1)
@@ -76,9 +76,9 @@ func (b *books) write(row *Month) {
 // outstanding returns what of a month and the one before is still unpaid after
 // a number of days, up to sixty.
 func outstanding(this, last Money, days int64) Money {
-	sum := Money(roundDiv(int64(this)*min(days, 30), 30))
+	sum := Money(thirtieth(int64(this) * min(days, 30)))
 	if days > 30 {
-		sum += Money(roundDiv(int64(last)*(days-30), 30))
+		sum += Money(thirtieth(int64(last) * (days - 30)))
 	}
 	return sum
 }

@@ -9,8 +9,8 @@ import (
 const defaultTimeline = 12
 
 // Compute works out the plan for an input by the product's rules. Errors are a
-// location without its factors, a malformed start, an assumption that does not
-// exist (*UnknownAssumptionError), or the end of the context.
+// location without its factors, a malformed start, changed assumptions that
+// cannot hold (*AssumptionsError), or the end of the context.
 func (l *Library) Compute(ctx context.Context, in Input) (*Model, error) {
 	return l.ComputeBy(ctx, ProductRules(), in)
 }

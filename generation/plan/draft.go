@@ -20,6 +20,7 @@ type draft struct {
 	params  Params
 	cogsPPM int64
 	knobs   []knob
+	wrong   []WrongAssumption // changes that cannot hold
 }
 
 // draft settles type, place, budget and size, and the assumptions that the

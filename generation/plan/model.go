@@ -20,8 +20,8 @@ type Input struct {
 	Seed           uint64          // of the Monte-Carlo paths
 
 	// Assumptions changes values of the plan by the key of an Assumption, in
-	// its unit. Values outside its range are bounded; unknown keys are an error
-	// (*UnknownAssumptionError).
+	// its unit. Unknown keys, values outside of a range and contradictions are
+	// an error (*AssumptionsError).
 	Assumptions map[string]int64
 }
 
@@ -230,4 +230,6 @@ type Assumption struct {
 	Min    int64  `json:"min"`
 	Max    int64  `json:"max"`
 	Step   int64  `json:"step"`
+	// Changed tells that the value came through Input.Assumptions.
+	Changed bool `json:"changed,omitempty"`
 }

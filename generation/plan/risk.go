@@ -1,9 +1,6 @@
 package plan
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
 // splitMix is Steele, Lea and Flood's SplitMix64: small, fast and the same on
 // every machine.
@@ -72,10 +69,43 @@ func (s *Spread) summarise(cash []Money, outBy []int64) Risk {
 			r.CashOut36 = chance
 		}
 		month := cash[m*s.Paths : (m+1)*s.Paths]
-		slices.Sort(month)
-		r.P10 = append(r.P10, month[s.Paths/10])
-		r.P50 = append(r.P50, month[s.Paths/2])
-		r.P90 = append(r.P90, month[9*s.Paths/10])
+		middle := s.Paths / 2
+		r.P50 = append(r.P50, ranked(month, middle)) // and all lower ones lie before it
+		r.P10 = append(r.P10, ranked(month[:middle], s.Paths/10))
+		r.P90 = append(r.P90, ranked(month[middle:], 9*s.Paths/10-middle))
 	}
 	return r
 }
+
+// ranked returns what stands at place k of the sorted list, and leaves what is lower before it (Hoare's
+// selection): sorting thousands of futures for three of them would take longer than computing them.
+func ranked(list []Money, k int) Money {
+	for low, high := 0, len(list)-1; low < high; {
+		pivot := median(list[low], list[(low+high)/2], list[high])
+		i, j := low, high
+		for i <= j {
+			for list[i] < pivot {
+				i++
+			}
+			for list[j] > pivot {
+				j--
+			}
+			if i <= j {
+				list[i], list[j] = list[j], list[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case k <= j:
+			high = j
+		case k >= i:
+			low = i
+		default:
+			return list[k]
+		}
+	}
+	return list[k]
+}
+
+func median(a, b, c Money) Money { return max(min(a, b), min(max(a, b), c)) }

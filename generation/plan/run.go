@@ -19,11 +19,23 @@ type engine struct {
 	rows    []Month
 
 	priceGrowth, costGrowth, volumeGrowth [maxHorizon/12 + 1]int64
+	wanted                                [mostDelay + 1][maxHorizon]int64 // by months of delay; see demand
 	volume                                [maxHorizon]volume
+	years                                 [maxHorizon / 12]yearly
 
 	capex, deposits, preopening, depreciation [maxHorizon]Money
 	tenths                                    [][maxHorizon]int // by role
 	grossWage                                 int64             // wage and on-costs, ppm of the wage
+}
+
+// yearly are the prices of one year in one run: they change with the years and the shock, not with the
+// months.
+type yearly struct {
+	price, unitCost    Money   // of a unit
+	marketing, cac     Money   // fixed, a month; to win one
+	posts              []Money // of a full post a month with charges, by role
+	lines              []Money // fixed costs a month, by line
+	running, preparing Money   // sum of the lines in business, and before
 }
 
 // volume is what is sold in one month.
@@ -39,11 +51,19 @@ func newEngine(p *Params, horizon int, start time.Month) *engine {
 	for i := range e.rows {
 		e.rows[i].Lines, lines = lines[:len(p.Fixed):len(p.Fixed)], lines[len(p.Fixed):]
 	}
+	for y := range e.years {
+		e.years[y].posts, e.years[y].lines = make([]Money, len(p.Staff)), make([]Money, len(p.Fixed))
+	}
 	e.priceGrowth = compound(p.PriceGrowthPPM)
 	e.costGrowth = compound(p.CostGrowthPPM)
 	e.volumeGrowth = compound(p.GrowthPPM)
 	e.spreadStartup()
 	e.hire()
+	for delay := range e.wanted {
+		for m := range horizon {
+			e.wanted[delay][m] = e.demand(m, m+1-p.Prelaunch-delay)
+		}
+	}
 	return e
 }
 
@@ -106,11 +126,14 @@ func (e *engine) hire() {
 // run computes all months with the money of the first day. The rows belong to
 // the engine and hold until its next run.
 func (e *engine) run(equity, loan Money, s shock) []Month {
+	for y := range e.horizon / 12 {
+		e.priceYear(y, s)
+	}
 	e.sell(s)
 	b := newBooks(e.p, equity, loan)
 	for m := range e.rows {
 		row := &e.rows[m]
-		e.income(row, m, s)
+		e.income(row, m)
 		b.close(e, row, m)
 	}
 	return e.rows

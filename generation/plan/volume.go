@@ -4,36 +4,39 @@ package plan
 // because stock is bought one month ahead.
 func (e *engine) sell(s shock) {
 	held := int64(0)
+	wanted := &e.wanted[s.delay]
 	for m := range e.horizon {
-		v := &e.volume[m]
-		*v = volume{price: e.p.Price.times(e.priceGrowth[m/12], s.price)}
+		v, y := &e.volume[m], &e.years[m/12]
+		*v = volume{price: y.price}
 		operating := m + 1 - e.p.Prelaunch
 		if operating < 1 {
 			continue
 		}
-		demand := e.demand(m, operating-s.delay, s)
+		demand := perMillion(wanted[m], s.volume)
 		if e.p.Kind == DriverFlow {
 			v.units = min(demand, e.p.CapacityMilli)
 		} else {
 			if operating == 1 {
-				held = min(ppm(e.p.OpeningMilli, s.volume), e.p.CapacityMilli)
+				held = min(perMillion(e.p.OpeningMilli, s.volume), e.p.CapacityMilli)
 			}
-			v.lost = ppm(held, e.p.ChurnPPM)
+			v.lost = perMillion(held, e.p.ChurnPPM)
 			held -= v.lost
 			v.won = min(demand, e.p.CapacityMilli-held)
 			held += v.won
 			v.units = held
 		}
-		unitCost := e.p.UnitCost.times(e.costGrowth[m/12], s.unitCost, s.cost)
-		v.revenue = Money(mulDiv(v.units, int64(v.price), 1000))
-		v.cogs = Money(mulDiv(v.units, int64(unitCost), 1000))
+		v.revenue = Money(perThousand(v.units, int64(y.price)))
+		v.cogs = Money(perThousand(v.units, int64(y.unitCost)))
 	}
 }
 
+// mostDelay is by how many months a shock may delay the ramp.
+const mostDelay = 3
+
 // demand is what would be sold (flow) or won (stock) without a capacity, in
-// thousandths. The ramp runs late when a shock delays it: the months before
-// bring half of its first step.
-func (e *engine) demand(m, ramped int, s shock) int64 {
+// thousandths. ramped is the month of the ramp. When a shock delays it, the months
+// before bring half of its first step.
+func (e *engine) demand(m, ramped int) int64 {
 	share := e.p.Ramp[0] / 2
 	if ramped >= 1 {
 		share = e.p.Ramp[min(ramped, len(e.p.Ramp))-1]
@@ -43,5 +46,5 @@ func (e *engine) demand(m, ramped int, s shock) int64 {
 		mature = e.p.NewMilli
 	}
 	season := e.p.Season[(int(e.start)-1+m)%12]
-	return ppm(mature, share, season, e.volumeGrowth[m/12], s.volume)
+	return ppm(mature, share, season, e.volumeGrowth[m/12])
 }
