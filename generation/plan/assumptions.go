@@ -63,20 +63,24 @@ func (d *draft) apply(knobs []knob, changes map[string]int64) {
 
 func (d *draft) refuse(w WrongAssumption) { d.wrong = append(d.wrong, w) }
 
-// assume settles all assumptions: first those that the others are scaled by,
-// then the scaled ones.
+// assume settles all assumptions in the order in which they hang on each other: what the request and the
+// place say, the size that these allow, and what is scaled by all of them.
 func (d *draft) assume(changes map[string]int64) error {
 	changes = maps.Clone(changes)
-	first := slices.Concat(d.requestKnobs(), d.marketKnobs())
-	d.apply(first, changes)
+	request, place := d.requestKnobs(), d.marketKnobs()
+	d.apply(request, changes)
+	d.apply(place, changes)
 	d.settleSize()
-	second := slices.Concat(d.salesKnobs(), d.staffKnobs(), d.costKnobs(), d.financeKnobs())
-	d.apply(second, changes)
+	size := []knob{d.sizeKnob()}
+	d.apply(size, changes)
+	d.settleSize()
+	scaled := slices.Concat(d.salesKnobs(), d.staffKnobs(), d.costKnobs(), d.financeKnobs())
+	d.apply(scaled, changes)
 	for key := range changes {
 		d.refuse(WrongAssumption{Key: key, Fault: FaultUnknown})
 	}
 	d.params.UnitCost = d.params.Price.times(d.cogsPPM)
-	d.knobs = slices.Concat(first, second)
+	d.knobs = slices.Concat(request, size, place, scaled)
 	d.contradictions()
 	if len(d.wrong) > 0 {
 		slices.SortFunc(d.wrong, func(x, y WrongAssumption) int { return strings.Compare(x.Key, y.Key) })

@@ -39,9 +39,13 @@ func TestEveryAssumptionMovesTheFigures(t *testing.T) {
 				in.Assumptions["price"] = 2 * int64(m.Params.Price)
 				from = figures(t, compute(t, l, in))
 			}
-			for _, value := range []int64{a.Min, (a.Min + a.Value) / 2, (a.Value + a.Max) / 2, a.Max} {
+			values := []int64{a.Min, (a.Min + a.Value) / 2, (a.Value + a.Max) / 2, a.Max}
+			if a.Key == "capacity" { // just enough, so that there is no room to grow
+				values = append(values, m.Params.MatureMilli+m.Params.OpeningMilli)
+			}
+			for _, value := range values {
 				in.Assumptions[a.Key] = value
-				changed, err := l.Compute(context.Background(), in)
+				changed, err := l.ComputeBy(context.Background(), quick(), in)
 				var contradiction *plan.AssumptionsError
 				if errors.As(err, &contradiction) {
 					continue // such as more sales than there is capacity for
@@ -92,7 +96,7 @@ func TestChangedAssumptionHoldsAndIsSaid(t *testing.T) {
 		a := rapid.SampledFrom(compute(t, l, in).Assumptions).Draw(t, "assumption")
 		value := rapid.Int64Range(a.Min, a.Max).Filter(func(v int64) bool { return v != a.Value }).Draw(t, "value")
 		in.Assumptions = map[string]int64{a.Key: value}
-		m, err := l.Compute(context.Background(), in)
+		m, err := l.ComputeBy(context.Background(), quick(), in)
 		if wrong := new(plan.AssumptionsError); errors.As(err, &wrong) {
 			if w := wrong.Wrong[0]; w.Key != a.Key || w.Fault != plan.FaultContradiction || len(w.Others) == 0 {
 				t.Fatalf("%s set to %d within its range: %+v", a.Key, value, wrong.Wrong)
@@ -108,6 +112,19 @@ func TestChangedAssumptionHoldsAndIsSaid(t *testing.T) {
 			}
 		}
 	})
+}
+
+// The size follows the budget, unless it was chosen; choosing the one that the old budget gave is a choice.
+func TestAChosenSizeOutlivesAChangedBudget(t *testing.T) {
+	l := load(t)
+	in := plan.Input{BusinessType: "cafe", Location: unitedStates(), Start: "2026-01", Budget: 100_000_000}
+	large := compute(t, l, in)
+	in.Assumptions = map[string]int64{"budget": 1_000_000}
+	follows := compute(t, l, in)
+	in.Assumptions["format"] = 3
+	if kept := compute(t, l, in); large.Size.Slug != "large" || follows.Size.Slug != "lean" || kept.Size.Slug != "large" {
+		t.Errorf("sizes %s, %s with less money, and %s when chosen", large.Size.Slug, follows.Size.Slug, kept.Size.Slug)
+	}
 }
 
 func TestChangesThatCannotHoldAreNamedTogether(t *testing.T) {

@@ -9,7 +9,7 @@ func (d *draft) requestKnobs() []knob {
 	if !d.timelineGiven {
 		timeline.Source, timeline.Basis = SourceEstimate, "No time was given; a year is usual."
 	}
-	return []knob{d.budgetKnob(), timeline, d.sizeKnob()}
+	return []knob{d.budgetKnob(), timeline}
 }
 
 func (d *draft) budgetKnob() knob {
