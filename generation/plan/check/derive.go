@@ -1,8 +1,10 @@
 package check
 
 import (
+	"maps"
 	"math"
 	"math/big"
+	"slices"
 
 	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/generation/plan"
@@ -33,8 +35,8 @@ func (s *Source) sums(m *plan.Model) {
 	for _, i := range p.Startup {
 		kinds[i.Kind] += i.Amount
 	}
-	for _, sum := range kinds {
-		s.amount(sum)
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		s.amount(kinds[kind])
 	}
 	premises := plan.Money(0)
 	for _, f := range p.Fixed {

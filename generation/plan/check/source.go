@@ -21,6 +21,9 @@ type Source struct {
 	percents map[string]bool // per cent with one decimal, "12.5"
 	counts   map[string]bool // numbers with up to two decimals
 	largest  int64           // months of the plan: smaller whole numbers are its calendar
+
+	place  place   // of the statement that is being gathered
+	stated []state // everything above, with where it comes from
 }
 
 // NewSource gathers the figures of a plan: those of the model and what is
@@ -31,11 +34,18 @@ func NewSource(m *plan.Model, b market.Brief, r protocol.Request) *Source {
 		reader: newReader(r.Locale, m.Currency), exponent: m.Exponent,
 		percents: map[string]bool{}, counts: map[string]bool{}, largest: int64(max(60, len(m.Months))),
 	}
-	s.walk(reflect.ValueOf(m).Elem(), "")
-	s.derive(m, b)
-	s.brief(b)
-	for _, text := range []string{r.Idea, r.Personalization, r.Location, string(r.Budget)} {
-		s.quote(text)
+	for i, gather := range [...]func(){
+		func() { s.walk(reflect.ValueOf(m).Elem(), "") },
+		func() { s.derive(m, b) },
+		func() { s.brief(b) },
+		func() {
+			for _, text := range []string{r.Idea, r.Personalization, r.Location, string(r.Budget)} {
+				s.quote(text)
+			}
+		},
+	} {
+		s.place = place(0).at(i)
+		gather()
 	}
 	slices.Sort(s.amounts)
 	s.amounts = slices.Compact(s.amounts)
@@ -82,11 +92,11 @@ func (s *Source) calendar(v *big.Rat) bool {
 // exact, to a major unit (one more or less for lines made to add up, two for
 // large amounts), to two or three digits.
 func (s *Source) knowsAmount(v *big.Rat) bool {
-	minor := new(big.Rat).Mul(v, new(big.Rat).SetInt64(s.unit()))
-	if !minor.IsInt() || !minor.Num().IsInt64() {
+	n, ok := s.minor(v)
+	if !ok {
 		return false
 	}
-	n, tolerance := minor.Num().Int64(), int64(0)
+	tolerance := int64(0)
 	if n%s.unit() == 0 && s.unit() > 1 {
 		tolerance = s.unit()
 	}
@@ -102,15 +112,21 @@ func (s *Source) knowsAmount(v *big.Rat) bool {
 // coarse accepts an amount in steps of five of its third digit that an amount
 // rounds to.
 func (s *Source) coarse(n int64) bool {
-	step := int64(5)
-	for rest := n / 1000; rest > 0; rest /= 10 {
-		step *= 10
-	}
+	step := coarseStep(n)
 	if n < 100 || n%step != 0 {
 		return false
 	}
 	i, _ := slices.BinarySearch(s.amounts, n-step/2)
 	return i < len(s.amounts) && s.amounts[i] <= n+step/2
+}
+
+// coarseStep is five of the third digit of an amount.
+func coarseStep(n int64) int64 {
+	step := int64(5)
+	for rest := n / 1000; rest > 0; rest /= 10 {
+		step *= 10
+	}
+	return step
 }
 
 func (s *Source) unit() int64 {
@@ -121,14 +137,18 @@ func (s *Source) unit() int64 {
 	return unit
 }
 
-func (s *Source) amount(m plan.Money) { s.amounts = append(s.amounts, int64(max(m, -m))) }
+func (s *Source) amount(m plan.Money) {
+	minor := int64(max(m, -m))
+	s.amounts = append(s.amounts, minor)
+	s.state(Amount, minor, "")
+}
 
 // ppm adds a share, and what is left of it or lies above one.
 func (s *Source) ppm(n int64) {
 	for _, v := range []int64{n, 1_000_000 - n} {
 		r := big.NewRat(max(v, -v), 10_000)
 		for _, places := range []int{0, 1} {
-			s.percents[decimals(rounded(r, places), 1)] = true
+			s.percent(decimals(rounded(r, places), 1))
 		}
 	}
 }
@@ -141,13 +161,25 @@ func (s *Source) milli(n int64) {
 	}
 }
 
-func (s *Source) count(v *big.Rat) { s.counts[decimals(v, 2)] = true }
+func (s *Source) percent(oneDecimal string) {
+	s.percents[oneDecimal] = true
+	s.state(Percentage, 0, oneDecimal)
+}
+
+func (s *Source) count(v *big.Rat) { s.counted(decimals(v, 2)) }
+
+func (s *Source) counted(twoDecimals string) {
+	s.counts[twoDecimals] = true
+	s.state(Count, 0, twoDecimals)
+}
 
 func (s *Source) whole(n int64) { s.count(new(big.Rat).SetInt64(max(n, -n))) }
 
 // walk gathers the numbers of a value by their types and names: plan.Money,
 // PPM, Milli, Tenths, and what stands within texts.
 func (s *Source) walk(v reflect.Value, name string) {
+	here := s.place
+	defer func() { s.place = here }()
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
@@ -156,15 +188,18 @@ func (s *Source) walk(v reflect.Value, name string) {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			if f := v.Type().Field(i); f.IsExported() {
+				s.place = here.at(i)
 				s.walk(v.Field(i), f.Name)
 			}
 		}
 	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {
+			s.place = here.at(i)
 			s.walk(v.Index(i), name)
 		}
 	case reflect.Map:
 		for _, key := range v.MapKeys() {
+			s.place = here.under(key.String())
 			s.walk(v.MapIndex(key), name)
 		}
 	case reflect.String:
@@ -208,10 +243,10 @@ func (s *Source) ratio(x float64) {
 func (s *Source) quote(text string) {
 	for _, f := range s.reader.find(text) {
 		for _, v := range f.values {
-			s.counts[decimals(v, 2)] = true
-			s.percents[decimals(v, 1)] = true
-			if minor := new(big.Rat).Mul(v, new(big.Rat).SetInt64(s.unit())); f.Kind != Percentage && minor.IsInt() && minor.Num().IsInt64() {
-				s.amounts = append(s.amounts, minor.Num().Int64())
+			s.counted(decimals(v, 2))
+			s.percent(decimals(v, 1))
+			if minor, ok := s.minor(v); ok && f.Kind != Percentage {
+				s.amount(plan.Money(minor))
 			}
 		}
 	}
