@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"web":      {},
 
 	"migrations":             {},
-	"generation":             {"generation/market", "generation/plan", "generation/plan/writer", "protocol"},
+	"generation":             {"generation/market", "generation/plan", "generation/plan/check", "generation/plan/writer", "protocol"},
 	"generation/market":      {},
 	"generation/plan":        {"generation/market"},
 	"generation/plan/check":  {"generation/market", "generation/plan", "protocol"},

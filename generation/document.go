@@ -13,6 +13,7 @@ import (
 type Plan struct {
 	ID           string           `json:"id"`
 	Draft        bool             `json:"draft,omitempty"`
+	Revision     int              `json:"revision,omitempty"` // counted from protocol.FirstRevision; none of a draft
 	Request      protocol.Request `json:"request"`
 	BusinessType string           `json:"business_type"`
 	Currency     string           `json:"currency"`
@@ -33,22 +34,10 @@ type PlanSection struct {
 	Source   string `json:"source"`
 }
 
-// Plan is an owner's finished plan. One that is not completed has none yet: protocol.CodeNotFound.
-func (s *Service) Plan(ctx context.Context, owner, id string) (Plan, error) {
-	r, err := s.ledger.Load(ctx, owner, id)
-	if err != nil {
-		return Plan{}, err
-	}
-	if r.State != protocol.StateCompleted {
-		return Plan{}, protocol.Problemf(protocol.CodeNotFound, "There is no finished plan: this generation is %s.", r.State)
-	}
-	return s.planner.document(r), nil
-}
-
 // document puts a record together to a plan.
 func (p *Planner) document(r Record) Plan {
 	plan := Plan{
-		ID: r.ID, Request: r.Request, BusinessType: p.BusinessType(r.Request), Currency: r.Request.Currency,
+		ID: r.ID, Revision: max(protocol.FirstRevision, r.Revision), Request: r.Request, BusinessType: p.BusinessType(r.Request), Currency: r.Request.Currency,
 		Source: r.Source, Degraded: r.Degraded, Market: r.Market, Financials: r.Financials,
 		Milestones: milestonesOf(r.Financials), CreatedAt: protocol.At(r.CreatedAt),
 	}
@@ -106,7 +95,7 @@ func (p *Planner) Draft(ctx context.Context, r Record) (Plan, error) {
 		})
 	}
 	plan := p.document(r)
-	plan.Draft, plan.Degraded = true, false
+	plan.Draft, plan.Revision, plan.Degraded = true, 0, false
 	return plan, nil
 }
 

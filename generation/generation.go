@@ -53,6 +53,7 @@ type Record struct {
 	Users       int           // that were there when it was submitted
 	Foretold    time.Duration // the wait that was foretold then; negative without a forecast
 	Sections    []protocol.Section
+	Revision    int // that it reads as; 0 is the plan as it was made
 }
 
 // Held is a generation in the hands of a worker: the attempt is the fencing token, without which

@@ -99,11 +99,20 @@ type Draft struct {
 // Figures computes the model for a request on a market brief. A plan starts with the month behind
 // the one in which it was asked for.
 func (p *Planner) Figures(ctx context.Context, r protocol.Request, brief market.Brief, seed uint64, asked time.Time) (Draft, error) {
+	return p.compute(ctx, r, brief, seed, asked, nil)
+}
+
+// recompute is Figures for a plan that was made, with changed assumptions.
+func (p *Planner) recompute(ctx context.Context, r Record, brief market.Brief, changes map[string]int64) (Draft, error) {
+	return p.compute(ctx, r.Request, brief, r.Fingerprint.Seed(), r.CreatedAt, changes)
+}
+
+func (p *Planner) compute(ctx context.Context, r protocol.Request, brief market.Brief, seed uint64, asked time.Time, changes map[string]int64) (Draft, error) {
 	asked = asked.UTC()
 	start := time.Date(asked.Year(), asked.Month()+1, 1, 0, 0, 0, 0, time.UTC)
 	model, err := p.library.Compute(ctx, plan.Input{
 		BusinessType: p.BusinessType(r), Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
-		TimelineMonths: r.TimelineMonths, Start: start.Format("2006-01"), Seed: seed,
+		TimelineMonths: r.TimelineMonths, Start: start.Format("2006-01"), Seed: seed, Assumptions: changes,
 	})
 	if err != nil {
 		return Draft{}, fmt.Errorf("compute figures: %w", err)

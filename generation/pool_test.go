@@ -18,7 +18,7 @@ func TestAPlanIsMadeFromStartToEnd(t *testing.T) {
 	id := w.submit("ada", cafe)
 	events := w.follow("ada", id)
 	w.checkOrder(events)
-	plan, err := w.service.Plan(w.ctx, "ada", id)
+	plan, err := w.service.Plan(w.ctx, "ada", id, protocol.FirstRevision)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,12 +44,12 @@ func TestTheDraftIsThereWhileOneWaitsAndAgreesWithThePlan(t *testing.T) {
 	if err != nil || !draft.Draft || len(draft.Sections) != len(protocol.Sections()) {
 		t.Fatalf("draft: %d sections, %v", len(draft.Sections), err)
 	}
-	if _, err := w.service.Plan(w.ctx, "ada", id); code(err) != protocol.CodeNotFound {
+	if _, err := w.service.Plan(w.ctx, "ada", id, protocol.FirstRevision); code(err) != protocol.CodeNotFound {
 		t.Errorf("plan of a queued generation: %v, want not_found", err)
 	}
 	w.pool("one", nil)
 	w.follow("ada", id)
-	plan, err := w.service.Plan(w.ctx, "ada", id)
+	plan, err := w.service.Plan(w.ctx, "ada", id, protocol.FirstRevision)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func TestErasedGenerationsAreGone(t *testing.T) {
 	}
 	for name, get := range map[string]func() error{
 		"snapshot": func() error { _, err := w.service.Snapshot(w.ctx, "ada", id); return err },
-		"plan":     func() error { _, err := w.service.Plan(w.ctx, "ada", id); return err },
+		"plan":     func() error { _, err := w.service.Plan(w.ctx, "ada", id, protocol.FirstRevision); return err },
 		"draft":    func() error { _, err := w.service.Draft(w.ctx, "ada", id); return err },
 		"cancel":   func() error { _, err := w.service.Cancel(w.ctx, "ada", id, protocol.ByOwner); return err },
 	} {

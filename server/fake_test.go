@@ -285,7 +285,17 @@ func (f *fake) Owner(_ context.Context, id string) (string, error) {
 	return "", protocol.NotFound()
 }
 
-func (f *fake) Plan(ctx context.Context, owner, id string) (generation.Plan, error) {
+func (f *fake) Revise(_ context.Context, owner, id string, _ protocol.Edit) (protocol.Revision, bool, error) {
+	_, err := f.own(owner, id)
+	return protocol.Revision{}, false, err
+}
+
+func (f *fake) ListRevisions(_ context.Context, owner, id string) ([]protocol.Revision, error) {
+	_, err := f.own(owner, id)
+	return nil, err
+}
+
+func (f *fake) Plan(ctx context.Context, owner, id string, _ int) (generation.Plan, error) {
 	_, err := f.Snapshot(ctx, owner, id)
 	return generation.Plan{ID: id}, err
 }

@@ -185,7 +185,7 @@ func (s *Server) draft(c *fiber.Ctx, who caller, id string) error {
 func (s *Server) planJSON(c *fiber.Ctx, who caller, id string) error {
 	ctx, cancel := s.ask()
 	defer cancel()
-	plan, err := s.deps.Generations.Plan(ctx, who.User, id)
+	plan, err := s.plan(ctx, c, who, id)
 	if err != nil {
 		return err
 	}
@@ -201,7 +201,7 @@ func (s *Server) planJSON(c *fiber.Ctx, who caller, id string) error {
 func (s *Server) planMarkdown(c *fiber.Ctx, who caller, id string) error {
 	ctx, cancel := s.ask()
 	defer cancel()
-	plan, err := s.deps.Generations.Plan(ctx, who.User, id)
+	plan, err := s.plan(ctx, c, who, id)
 	if err != nil {
 		return err
 	}

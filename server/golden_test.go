@@ -174,6 +174,11 @@ func TestTranscriptHTTP(t *testing.T) {
 	tr.http(w.as(u, "GET", "/v1/generations/"+g.ID+"/events", "", "Last-Event-ID", last),
 		"GET /v1/generations/"+g.ID+"/events   (Last-Event-ID: the last one)")
 	tr.http(w.as(u, "GET", "/v1/generations/"+g.ID+"/plan.json", ""), "GET /v1/generations/"+g.ID+"/plan.json")
+	changed := `{"assumptions":{"price":450,"reserve_months":4}}`
+	tr.http(w.as(u, "POST", "/v1/generations/"+g.ID+"/revisions", changed), "POST /v1/generations/"+g.ID+"/revisions "+changed, "Location")
+	refused := `{"base":2,"assumptions":{"price":1,"luck":7}}`
+	tr.http(w.as(u, "POST", "/v1/generations/"+g.ID+"/revisions", refused), "POST /v1/generations/"+g.ID+"/revisions "+refused)
+	tr.http(w.as(u, "GET", "/v1/generations/"+g.ID+"/revisions", ""), "GET /v1/generations/"+g.ID+"/revisions")
 	tr.http(w.as(u, "DELETE", "/v1/generations/"+g.ID, ""), "DELETE /v1/generations/"+g.ID)
 	tr.http(w.as(u, "GET", "/v1/generations/"+g.ID, ""), "GET /v1/generations/"+g.ID)
 	tr.http(w.as(u, "GET", "/v1/generations", ""), "GET /v1/generations")

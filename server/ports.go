@@ -25,7 +25,9 @@ type Generations interface {
 	Cancel(ctx context.Context, owner, id, by string) (protocol.Snapshot, error)
 	Erase(ctx context.Context, owner, id string) error
 	Owner(ctx context.Context, id string) (owner string, err error)
-	Plan(ctx context.Context, owner, id string) (generation.Plan, error)
+	Plan(ctx context.Context, owner, id string, revision int) (generation.Plan, error)
+	Revise(ctx context.Context, owner, id string, e protocol.Edit) (r protocol.Revision, added bool, err error)
+	ListRevisions(ctx context.Context, owner, id string) ([]protocol.Revision, error)
 	Draft(ctx context.Context, owner, id string) (generation.Plan, error)
 	BusinessTypes(locale string) []generation.BusinessType
 	Currencies() []generation.Currency

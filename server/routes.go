@@ -18,6 +18,8 @@ func (s *Server) routes(app *fiber.App) {
 	app.Get("/v1/generations/:id/draft", s.reads(s.withID(s.draft)))
 	app.Get("/v1/generations/:id/plan.json", s.reads(s.withID(s.planJSON)))
 	app.Get("/v1/generations/:id/plan.md", s.reads(s.withID(s.planMarkdown)))
+	app.Post("/v1/generations/:id/revisions", s.changes(s.withID(s.postRevision)))
+	app.Get("/v1/generations/:id/revisions", s.reads(s.withID(s.listRevisions)))
 	app.Post("/v1/generations/:id/cancel", s.changes(s.withID(s.cancelGeneration)))
 	app.Delete("/v1/generations/:id", s.changes(s.withID(s.erase)))
 

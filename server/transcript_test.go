@@ -61,7 +61,7 @@ var (
 		{regexp.MustCompile(`(Wait|Retry-After:) \d+`), `$1 1`},
 		{regexp.MustCompile(`"retry_after_ms":\d+`), `"retry_after_ms":1000`},
 	}
-	cut = []string{"market", "financials", "stages", "sections", "milestones", "business_types", "currencies"}
+	cut = []string{"market", "financials", "stages", "sections", "milestones", "business_types", "currencies", "figures", "rewritten"}
 )
 
 // normal replaces what differs and cuts what is long.

@@ -33,6 +33,9 @@ func TestHotStatementsUseTheirIndex(t *testing.T) {
 		"expired":         {eraseExpired, []string{"generations USING INDEX generations_finished (finished_at>? AND finished_at<?)"}},
 		"load":            {selectGeneration, []string{"(id=?)"}},
 		"checkpoint":      {updateProgress, []string{"(id=?)"}},
+		"revisions":       {selectRevisions, []string{"r USING INDEX sqlite_autoindex_revisions_1 (generation_id=?)"}},
+		"revision":        {selectRevision, []string{"r USING INDEX sqlite_autoindex_revisions_1 (generation_id=? AND revision=?)"}},
+		"same revision":   {selectTwinRevision, []string{"r USING INDEX revisions_digest (generation_id=? AND digest=?)"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -81,7 +84,7 @@ func namesOf(query string) (string, []any, error) {
 	all := args{}
 	for _, name := range []string{
 		"id", "owner", "lane", "slots", "worker", "lease", "key", "fingerprint", "since", "address", "before",
-		"limit", "retention", "seq", "market", "financials", "degraded", "attempt",
+		"limit", "retention", "seq", "revision", "digest", "market", "financials", "degraded", "attempt",
 	} {
 		all[name] = nil
 	}

@@ -140,6 +140,7 @@ func queries() []string {
 		updateProgress, insertSection, selectSection,
 		finishGeneration, selectFinished, releaseGeneration, selectReleased,
 		cancelGeneration, setChecksum, deleteGeneration, forgetPayload,
+		selectRevisions, selectRevision, selectTwinRevision, lastRevision, insertRevision,
 		eraseExpired, deleteIdempotency, deleteUsage, deleteDeadWorkers,
 	}
 }

@@ -30,7 +30,7 @@ type Store interface {
 func Run(t *testing.T, open func(testing.TB) Store) {
 	groups := map[string]map[string]func(*testing.T, Store){
 		"submit": submitTests, "limits": limitTests, "idempotency": idempotencyTests, "queue": queueTests,
-		"work": workTests, "takeover": takeoverTests, "read": readTests, "race": raceTests, "operate": operateTests,
+		"work": workTests, "takeover": takeoverTests, "read": readTests, "race": raceTests, "operate": operateTests, "revisions": revisionTests,
 	}
 	for name, tests := range groups {
 		t.Run(name, func(t *testing.T) {

@@ -17,7 +17,7 @@ func (s *story) common() map[string]string {
 		"unit": m.Params.Unit, "units": m.Params.Units(), "how": s.a.Driver.How, "format": m.Size.Name,
 		"country": theCountry(b.CountryName), "opening": s.cal.Month(m.Metrics.LaunchMonth), "start": s.cal.Month(1),
 		"prep":     s.months(m.Params.Prelaunch),
-		"timeline": s.months(s.timeline()),
+		"timeline": s.months(m.Timeline),
 		"price":    s.whole(m.Params.Price), "low": s.whole(s.atUSPrice(s.a.PriceBandUSD[0])), "high": s.whole(s.atUSPrice(s.a.PriceBandUSD[1])),
 		"startup": s.whole(m.Params.StartupTotal()),
 		"need":    s.whole(m.Funding.Need), "budget": s.whole(m.Funding.Budget), "loan": s.whole(m.Funding.Loan),
@@ -88,11 +88,4 @@ func (s *story) result(net plan.Money) string {
 		return article(s.word(kind+".profit")) + " of " + s.whole(net)
 	}
 	return "a " + s.word(kind+".loss") + " of " + s.size(net)
-}
-
-func (s *story) timeline() int {
-	if n := s.in.Request.TimelineMonths; n > 0 {
-		return n
-	}
-	return 12
 }

@@ -15,7 +15,7 @@ func (s *story) milestones() {
 	s.table(s.header(">number", "step", "from", "to", "after"), s.steps())
 	if s.facts.compressed {
 		s.paragraph(s.say("milestones.compressed", "cut", s.months(s.m.Params.Compressed)))
-	} else if s.timeline() > 2*s.m.Params.Prelaunch+12 {
+	} else if s.m.Timeline > 2*s.m.Params.Prelaunch+12 {
 		s.paragraph(s.say("milestones.patient"))
 	} else {
 		s.paragraph(s.say("milestones.normal"))
