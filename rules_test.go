@@ -22,7 +22,7 @@ const module = "github.com/planspark/planspark"
 // Test files may import more: they put real parts together.
 var mayImport = map[string][]string{
 	"":         {"cli"},
-	"cli":      {"client", "generation", "generation/provider/simulator", "hub", "ops", "protocol", "server", "store", "web"},
+	"cli":      {"client", "generation", "generation/provider", "generation/provider/gemini", "generation/provider/openai", "generation/provider/simulator", "generation/provider/wire", "hub", "ops", "protocol", "server", "store", "web"},
 	"client":   {"protocol"},
 	"server":   {"generation", "hub", "limits", "protocol", "web"},
 	"hub":      {"generation", "protocol"},
@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"web":      {},
 
 	"migrations":             {},
-	"generation":             {"generation/market", "generation/plan", "generation/plan/check", "generation/plan/writer", "protocol"},
+	"generation":             {"generation/market", "generation/plan", "generation/plan/check", "generation/plan/writer", "generation/provider", "generation/provider/prompt", "generation/provider/review", "protocol"},
 	"generation/market":      {},
 	"generation/plan":        {"generation/market"},
 	"generation/plan/check":  {"generation/market", "generation/plan", "protocol"},
@@ -43,6 +43,8 @@ var mayImport = map[string][]string{
 	"generation/provider/wire":         {"generation/provider"},
 	"generation/provider/gemini":       {"generation/provider", "generation/provider/wire"},
 	"generation/provider/openai":       {"generation/provider", "generation/provider/wire"},
+	"generation/provider/prompt":       {"generation/market", "generation/plan", "generation/provider", "protocol"},
+	"generation/provider/review":       {"generation/plan/check"},
 	"generation/provider/providertest": {"generation/provider"},
 	"generation/provider/simulator":    {},
 

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/hub"
 	"github.com/planspark/planspark/ops"
 	"github.com/planspark/planspark/server"
@@ -28,6 +29,7 @@ type app struct {
 	store     *store.Store
 	hub       *hub.Hub
 	pool      *generation.Pool
+	chain     *provider.Chain // nil without a language model
 	service   *generation.Service
 	server    *server.Server
 	metrics   *ops.Metrics
@@ -85,9 +87,14 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 	a.metrics = ops.NewMetrics(a.live, func() ops.Fleet { return ops.Fleet{} })
 	estimate := &generation.Estimator{}
 	a.hub = hub.New(hub.NewMemoryLog(), a.store, hub.Options{Logger: a.log})
+	a.chain, err = c.chain(ctx, c.Workers, a.metrics, a.log)
+	if err != nil {
+		return err
+	}
 	a.pool = generation.NewPool(generation.PoolConfig{
 		Worker: instance.String(), Slots: c.Workers, ExpressSlots: expressSlots, Lease: c.Lease,
-		Timeout: c.GenerationTimeout, Drain: c.DrainTimeout, Pace: int(c.Pace), Observer: a.metrics, Logger: a.log,
+		Timeout: c.GenerationTimeout, Drain: c.DrainTimeout, Pace: int(c.Pace), Models: a.models(), Patience: c.MaxWait,
+		Meter: a.store, Observer: a.metrics, Logger: a.log,
 	}, a.store, a.hub, planner, estimate.Observe)
 	a.service, err = generation.NewService(generation.ServiceConfig{
 		Limits: c.limits(), Told: c.told(), MaxWait: c.MaxWait, Users: a.users, Observer: a.metrics, Logger: a.log,
@@ -111,6 +118,14 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 	return err
 }
 
+// models are those that write; without any, that is nil and not a chain that is.
+func (a *app) models() generation.Models {
+	if a.chain == nil {
+		return nil
+	}
+	return a.chain
+}
+
 // newID makes ids for sessions and users.
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
@@ -132,6 +147,9 @@ func (a *app) run(ctx, hurry context.Context, ln net.Listener, drain time.Durati
 	background.Go(func() error { return a.hub.Run(base) })
 	background.Go(func() error { return a.service.Run(base) })
 	background.Go(func() error { return a.clean(base) })
+	if a.chain != nil {
+		background.Go(func() error { return a.chain.Run(base) })
+	}
 
 	work, stopWork := errgroup.WithContext(ctx)
 	work.Go(func() error { return a.pool.Run(stopWork) })

@@ -51,6 +51,7 @@ type ServeCmd struct {
 	TrustedProxies []netip.Prefix `placeholder:"CIDR" group:"Network" help:"Peers whose X-Forwarded-For and X-Forwarded-Proto are believed, such as 10.0.0.0/8. [none]"`
 
 	AuthFlags
+	ProviderFlags
 
 	LogLevel  string `default:"info" enum:"debug,info,warn,error" group:"Logs" help:"Least level that is logged: debug, info, warn or error."`
 	LogFormat string `default:"auto" enum:"auto,console,json" group:"Logs" help:"console, json, or auto: console on a terminal, json elsewhere."`
@@ -60,8 +61,11 @@ type ServeCmd struct {
 func (ServeCmd) Help() string {
 	return `Nothing needs to be configured: without flags the service listens on port 8080 of this
 machine, keeps everything in one SQLite file, and writes plans with the built-in planner.
+With the key of a language model, that writes them; the figures are computed as before, and what
+a model cannot write in time the built-in planner does.
 
   planspark serve                          open the printed URL
+  PLANSPARK_GEMINI_API_KEY=… planspark serve
   planspark serve --pace 400               watch plans being written
   planspark serve --listen :8080 --workers 8`
 }
@@ -139,7 +143,7 @@ func (c *ServeCmd) check() error {
 	return errors.Join(
 		least("workers", c.Workers, 1), least("database-connections", c.DatabaseConnections, 2), least("max-active-per-user", c.MaxActivePerUser, 0),
 		least("max-active-per-ip", c.MaxActivePerIP, 0), least("daily-limit", c.DailyLimit, 0),
-		least("queue-limit", c.QueueLimit, 0), c.checkTimes(), c.AuthFlags.check(),
+		least("queue-limit", c.QueueLimit, 0), c.checkTimes(), c.AuthFlags.check(), c.ProviderFlags.check(),
 	)
 }
 

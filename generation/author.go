@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -12,14 +13,26 @@ import (
 type Task struct {
 	Section protocol.SectionInfo
 	Draft   Draft
+	Left    int                // sections that are not finished, this one included
+	Written []protocol.Section // that are, in no order
 }
 
-// Author writes sections. emit takes the text as it comes; what it got is the section. An error of
-// emit is to be returned.
+// Author writes the sections of one generation. Safe for concurrent use.
 type Author interface {
-	// Source names the author in the plan.
+	// Source names the author in the plan, or of several the one who writes when nothing goes wrong.
 	Source() string
-	Write(ctx context.Context, t Task, emit func(text string) error) error
+	// Beside is how many sections may be written at a time.
+	Beside() int
+	// Write writes a section on its page, and returns who did in the end. An error of the page is to be
+	// returned.
+	Write(ctx context.Context, t Task, p Page) (source string, err error)
+}
+
+// Page is where a section is written, and whose readers are told what becomes of it.
+type Page interface {
+	provider.Page
+	// Blank says whether nothing stands on the page.
+	Blank() bool
 }
 
 // offline is the author that always delivers.
@@ -30,29 +43,39 @@ type offline struct {
 
 func (offline) Source() string { return protocol.SourceOffline }
 
+func (offline) Beside() int { return 1 }
+
+// Write lets a section go paragraph by paragraph, or at the pace that was asked for.
+func (o offline) Write(ctx context.Context, t Task, p Page) (string, error) {
+	text, err := o.planner.Section(t.Draft, t.Section.Slug)
+	if err != nil {
+		return "", err
+	}
+	if o.pace > 0 {
+		return o.Source(), paced(ctx, text, o.pace, p.Write)
+	}
+	for _, paragraph := range strings.SplitAfter(text, "\n\n") {
+		if err := p.Write(paragraph); err != nil {
+			return "", err
+		}
+	}
+	return o.Source(), ctx.Err()
+}
+
 // paceTick is how often a paced text goes on.
 const paceTick = 50 * time.Millisecond
 
-// Write lets a section go paragraph by paragraph, or at the pace that was asked for.
-func (o offline) Write(ctx context.Context, t Task, emit func(string) error) error {
-	text, err := o.planner.Section(t.Draft, t.Section.Slug)
-	if err != nil {
-		return err
-	}
-	if o.pace > 0 {
-		return paced(ctx, text, o.pace, emit)
-	}
-	for _, paragraph := range strings.SplitAfter(text, "\n\n") {
-		if err := emit(paragraph); err != nil {
-			return err
-		}
-	}
-	return ctx.Err()
-}
+// The time before the end of an attempt at which everything gives way that takes time: neither a
+// demonstration nor a slow provider must cost the plan.
+const (
+	paceMargin = 15 * time.Second
+	// The built-in planner writes a whole plan in less than a second; a third of the time is for where it
+	// is short.
+	shortMargin = 3
+)
 
-// paceMargin is the time before the end of an attempt at which a pace gives way: a demonstration must
-// not cost the plan.
-const paceMargin = 15 * time.Second
+// lastCall is how long before its end an attempt leaves off waiting for others.
+func lastCall(timeout time.Duration) time.Duration { return min(paceMargin, timeout/shortMargin) }
 
 // paced lets a text go at a number of characters a second.
 func paced(ctx context.Context, text string, pace int, emit func(string) error) error {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -27,11 +28,14 @@ type job struct {
 	writer   Writer
 	planner  *Planner
 	author   Author
+	shed     string // whom the built-in planner replaces from the start; empty in the pool lane
 	worker   string
-	degraded bool
 	logger   zerolog.Logger
 	draining <-chan struct{} // closed: stop at the next section
 	began    time.Time       // of this attempt, here
+
+	mu       sync.Mutex // guards record.Sections and degraded while sections are written
+	degraded bool
 }
 
 func (j *job) held() Held { return Held{ID: j.record.ID, Attempt: j.record.Attempt} }
@@ -46,16 +50,8 @@ func (j *job) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, s := range protocol.WritingOrder() {
-		if j.has(s.Slug) {
-			continue
-		}
-		if err := j.checkDrain(); err != nil {
-			return err
-		}
-		if err := j.write(ctx, Task{Section: s, Draft: draft}); err != nil {
-			return fmt.Errorf("section %s: %w", s.Slug, err)
-		}
+	if err := j.sections(ctx, draft); err != nil {
+		return err
 	}
 	return j.finish(ctx)
 }
@@ -69,9 +65,9 @@ func (j *job) begin(ctx context.Context) error {
 		Kind: protocol.KindStarted, Attempt: j.record.Attempt, Worker: j.worker,
 		ResumedSections: kept, Stages: protocol.Stages(),
 	}}
-	if j.record.Lane == LaneExpress {
+	if j.shed != "" {
 		events = append(events, protocol.Event{
-			Kind: protocol.KindFallback, From: j.author.Source(), To: protocol.SourceOffline, Reason: protocol.ReasonOverload,
+			Kind: protocol.KindFallback, From: j.shed, To: protocol.SourceOffline, Reason: protocol.ReasonOverload,
 		})
 	}
 	return j.tell(ctx, events...)
@@ -118,44 +114,13 @@ func (j *job) brief() (market.Brief, error) {
 	return b, nil
 }
 
-// write has a section written, stores it, and only then says that it is complete.
-func (j *job) write(ctx context.Context, t Task) error {
-	if err := j.stage(ctx, t.Section.Slug); err != nil {
-		return err
-	}
-	s := protocol.Section{
-		Section: t.Section.Slug, Title: t.Section.Title, Index: t.Section.Index,
-		Complete: true, Source: j.author.Source(),
-	}
-	var text []byte
-	err := j.author.Write(ctx, t, func(part string) error {
-		if part == "" {
-			return nil
-		}
-		text = append(text, part...)
-		return j.tell(ctx, protocol.Event{Kind: protocol.KindDelta, Section: s.Section, Text: part})
-	})
-	if err != nil {
-		return err
-	}
-	s.Text = string(text)
-	if err := j.store(ctx, Checkpoint{Section: &s}); err != nil {
-		return err
-	}
-	j.record.Sections = append(j.record.Sections, s)
-	return j.tell(ctx, protocol.Event{
-		Kind: protocol.KindSection, Section: s.Section, Title: s.Title, Index: s.Index, Source: s.Source,
-		Chars: protocol.Ptr(len([]rune(s.Text))),
-	})
-}
-
 // finish writes the end to the database first; a reader that misses the event finds it there.
 func (j *job) finish(ctx context.Context) error {
 	if err := j.stage(ctx, protocol.StageAssemble); err != nil {
 		return err
 	}
 	chars, sha := j.writer.Checksum()
-	source := j.author.Source()
+	source := sourceOf(j.record.Sections)
 	if err := j.retry(ctx, func(ctx context.Context) error {
 		return j.work.Finish(ctx, j.held(), Result{
 			State: protocol.StateCompleted, Seq: j.writer.Cursor().Seq + 1, Source: source,
@@ -226,22 +191,4 @@ func (j *job) store(ctx context.Context, c Checkpoint) error {
 		c.Seq = j.writer.Cursor().Seq
 		return j.work.Checkpoint(ctx, j.held(), c)
 	})
-}
-
-func (j *job) has(section string) bool {
-	for _, s := range j.record.Sections {
-		if s.Section == section {
-			return true
-		}
-	}
-	return false
-}
-
-func (j *job) checkDrain() error {
-	select {
-	case <-j.draining:
-		return ErrDraining
-	default:
-		return nil
-	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -21,6 +22,9 @@ type PoolConfig struct {
 	Timeout      time.Duration // of one attempt
 	Drain        time.Duration // how long running work may take when the pool stops
 	Pace         int           // characters a second of the offline planner; 0 is off
+	Models       Models        // that write; nil: the offline planner alone
+	Patience     time.Duration // for waiting until a provider has room; 0 has no end
+	Meter        Meter         // of what models cost; nil counts nothing
 	Observer     Observer      // nil is nobody
 	Logger       zerolog.Logger
 }
@@ -263,7 +267,9 @@ func (p *Pool) serve(ctx context.Context, r Record) {
 	}
 	switch {
 	case err == nil && state == protocol.StateCompleted:
-		p.observe(protocol.SourceOffline, time.Since(began))
+		if r.Lane == LanePool && r.Attempt == 1 { // the others say nothing of what is typical
+			p.observe(work.result.Source, time.Since(began))
+		}
 		logger.Info().Dur("took", time.Since(began)).Msg("generation completed")
 	case err == nil:
 		logger.Info().Dur("took", time.Since(began)).Msg("generation ended as failed")
@@ -284,12 +290,13 @@ func (p *Pool) attempt(ctx context.Context, r Record, work Work, logger zerolog.
 	defer w.Close()
 	began := time.Now()
 	j := &job{
-		record: r, work: work, writer: observed(w, p.cfg.Observer, r, began), planner: p.planner, author: p.author(r), worker: p.cfg.Worker,
+		record: r, work: work, writer: observed(w, p.cfg.Observer, r, began), planner: p.planner, worker: p.cfg.Worker,
 		degraded: r.Degraded || r.Lane == LaneExpress, logger: logger, draining: p.draining, began: began,
 	}
+	j.author, j.shed = p.author(r, logger)
 	limited, cancel := context.WithTimeoutCause(ctx, p.cfg.Timeout, errTimeout)
 	defer cancel()
-	err = runSafely(limited, j)
+	err = safely(func() error { return j.run(limited) })
 	if err == nil {
 		return protocol.StateCompleted, nil
 	}
@@ -306,12 +313,23 @@ func (p *Pool) attempt(ctx context.Context, r Record, work Work, logger zerolog.
 
 var errTimeout = errors.New("generation took too long")
 
-// author chooses who writes. A request in the express lane is not held up by any pace.
-func (p *Pool) author(r Record) Author {
-	if r.Lane == LaneExpress {
-		return offline{planner: p.planner}
+// author chooses who writes. A request in the express lane is written offline, not held up by any pace;
+// shed is who would have written it.
+func (p *Pool) author(r Record, logger zerolog.Logger) (a Author, shed string) {
+	plain := offline{planner: p.planner}
+	switch {
+	case r.Lane == LaneExpress && p.cfg.Models != nil:
+		return plain, p.cfg.Models.First()
+	case r.Lane == LaneExpress:
+		return plain, plain.Source()
+	case p.cfg.Models == nil:
+		return offline{planner: p.planner, pace: p.cfg.Pace}, ""
 	}
-	return offline{planner: p.planner, pace: p.cfg.Pace}
+	return &models{
+		models: p.cfg.Models, offline: plain, owner: r.Owner, meter: p.cfg.Meter, logger: logger,
+		account: provider.NewAccount(retriesEach, p.cfg.Patience),
+		until:   time.Now().Add(p.cfg.Timeout - lastCall(p.cfg.Timeout)),
+	}, ""
 }
 
 func (p *Pool) release(r Record, logger zerolog.Logger, cause error) {

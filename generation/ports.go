@@ -91,6 +91,8 @@ type Ledger interface {
 	Active(ctx context.Context, owner string) ([]Record, error)
 	// Usage counts.
 	Usage(ctx context.Context, owner string) (Usage, error)
+	// Tokens lists what the owner has spent on language models on this UTC day, by provider.
+	Tokens(ctx context.Context, owner string) ([]Spending, error)
 	// Cancel ends an active generation under a new attempt, so that its worker is fenced, and
 	// returns it with its sections. One that is already terminal comes back as it is, with changed false.
 	Cancel(ctx context.Context, owner, id, by string) (r Record, changed bool, err error)

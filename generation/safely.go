@@ -1,15 +1,14 @@
 package generation
 
 import (
-	"context"
 	"fmt"
 	"runtime"
 	"runtime/debug"
 )
 
-// runSafely runs a job and turns a panic in it into an error: one broken plan must not end the process
-// that makes everybody else's.
-func runSafely(ctx context.Context, j *job) (err error) {
+// safely turns a panic into an error: one broken plan must not end the process that makes everybody
+// else's.
+func safely(work func() error) (err error) {
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
@@ -19,5 +18,5 @@ func runSafely(ctx context.Context, j *job) (err error) {
 			err = fmt.Errorf("panic of type %T\n%s", r, debug.Stack())
 		}
 	}()
-	return j.run(ctx)
+	return work()
 }

@@ -136,6 +136,11 @@ func (s *Service) Usage(ctx context.Context, owner string) (Usage, error) {
 	return s.ledger.Usage(ctx, owner)
 }
 
+// Tokens lists what an owner has spent on language models today, by provider.
+func (s *Service) Tokens(ctx context.Context, owner string) ([]Spending, error) {
+	return s.ledger.Tokens(ctx, owner)
+}
+
 func withoutText(records []Record) []protocol.Snapshot {
 	out := make([]protocol.Snapshot, len(records))
 	for i, r := range records {

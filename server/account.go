@@ -3,6 +3,7 @@ package server
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -52,19 +53,25 @@ func (s *Server) showSession(c *fiber.Ctx, who caller) error {
 	if err != nil {
 		return err
 	}
+	tokens, err := s.deps.Generations.Tokens(ctx, who.User)
+	if err != nil {
+		return err
+	}
 	return c.JSON(struct {
 		User      string          `json:"user"`
 		Tier      string          `json:"tier"`
 		ExpiresAt protocol.Time   `json:"expires_at"`
 		Limits    protocol.Limits `json:"limits"`
 		Usage     usage           `json:"usage"`
-	}{who.User, who.Tier, protocol.At(who.Expires), limits, usage{Active: active, Today: limits.UsedToday}})
+	}{who.User, who.Tier, protocol.At(who.Expires), limits, usage{Active: active, Today: limits.UsedToday, Tokens: append([]generation.Spending{}, tokens...)}})
 }
 
 // usage is what a user has and had today.
 type usage struct {
 	Active []string `json:"active"` // ids of queued and running generations, oldest first
 	Today  int      `json:"today"`  // accepted submissions of this UTC day
+	// Tokens are what language models took on this UTC day, by provider.
+	Tokens []generation.Spending `json:"tokens"`
 }
 
 // issueTicket answers POST /v1/tickets.

@@ -198,10 +198,17 @@ func TestSessionIsKeptByPostingAgain(t *testing.T) {
 	var s struct {
 		User   string
 		Limits protocol.Limits
-		Usage  struct{ Active []string }
+		Usage  struct {
+			Active []string
+			Tokens []struct {
+				Provider      string
+				Input, Output int
+			}
+		}
 	}
 	a.into(t, &s)
-	if s.User != u.id || s.Limits.ActiveCount != 1 || s.Limits.MaxActive != 2 || len(s.Usage.Active) != 1 || s.Limits.MaxWatches != 32 {
+	if s.User != u.id || s.Limits.ActiveCount != 1 || s.Limits.MaxActive != 2 || len(s.Usage.Active) != 1 || s.Limits.MaxWatches != 32 ||
+		len(s.Usage.Tokens) != 1 || s.Usage.Tokens[0].Provider != "gemini" || s.Usage.Tokens[0].Input != 1200 || s.Usage.Tokens[0].Output != 340 {
 		t.Fatalf("%s", a.body)
 	}
 }

@@ -246,6 +246,15 @@ func (f *fake) Active(_ context.Context, owner string) ([]protocol.Snapshot, err
 	return out, f.refuse
 }
 
+func (f *fake) Tokens(_ context.Context, owner string) ([]generation.Spending, error) {
+	if owner == "" {
+		return nil, protocol.NotFound()
+	}
+	spent := generation.Spending{Provider: "gemini"}
+	spent.Input, spent.Output = 1200, 340
+	return []generation.Spending{spent}, nil
+}
+
 func (f *fake) Usage(ctx context.Context, owner string) (generation.Usage, error) {
 	active, err := f.Active(ctx, owner)
 	u := generation.Usage{Today: len(active)}

@@ -22,6 +22,7 @@ type Generations interface {
 	List(ctx context.Context, owner, before string, limit int) ([]protocol.Snapshot, error)
 	Active(ctx context.Context, owner string) ([]protocol.Snapshot, error)
 	Usage(ctx context.Context, owner string) (generation.Usage, error)
+	Tokens(ctx context.Context, owner string) ([]generation.Spending, error)
 	Cancel(ctx context.Context, owner, id, by string) (protocol.Snapshot, error)
 	Erase(ctx context.Context, owner, id string) error
 	Owner(ctx context.Context, id string) (owner string, err error)

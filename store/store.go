@@ -131,7 +131,7 @@ func now(ctx context.Context, c conn) (micros, error) {
 
 // queries lists the statements that are compiled once.
 func queries() []string {
-	return []string{
+	return append(tokenQueries(),
 		touchReadiness, selectNow, insertSecret, selectSecret,
 		selectIdempotency, upsertIdempotency, selectTwin, selectCached, countAddress, selectToday, addToday, insertGeneration, selectPlace,
 		selectGeneration, selectOwner, selectSections, selectGenerations, selectGenerationsBefore, selectActive, selectActiveIDs, selectActiveSections,
@@ -142,5 +142,5 @@ func queries() []string {
 		cancelGeneration, setChecksum, deleteGeneration, forgetPayload,
 		selectRevisions, selectRevision, selectTwinRevision, lastRevision, insertRevision,
 		eraseExpired, deleteIdempotency, deleteUsage, deleteDeadWorkers,
-	}
+	)
 }

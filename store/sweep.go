@@ -46,6 +46,9 @@ func (s *Store) Sweep(ctx context.Context) error {
 		if _, err := c.exec(ctx, deleteUsage, args{"day": int64(microsPerDay), "keep": int64(keepUsage)}); err != nil {
 			return err
 		}
+		if _, err := c.exec(ctx, deleteTokens, args{"day": int64(microsPerDay), "keep": int64(keepUsage)}); err != nil {
+			return err
+		}
 		_, err := c.exec(ctx, deleteDeadWorkers, args{})
 		return err
 	})

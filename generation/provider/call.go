@@ -57,7 +57,7 @@ func (w *writing) made(ctx context.Context, l *link, p Prompt, r Reservation, le
 	usage := e.cost(p, err)
 	l.Quota.Settle(settled, r, usage.Input+usage.Output, took)
 	w.account.add(l.name(), usage)
-	w.chain.observer.Spent(l.name(), usage)
+	w.chain.observer.Spent(l.name(), usage.Input, usage.Output)
 
 	err = e.review(err)
 	fault, failed := faultOf(err)

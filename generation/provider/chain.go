@@ -22,7 +22,7 @@ type Guarded struct {
 type Config struct {
 	Providers []Guarded     // in the order in which they are asked
 	Stall     time.Duration // without a text, after which a call has failed; 0 is 15 s. The first may take twice as long
-	Observer  Observer      // nil looks away
+	Observer  Observer      // nil is nobody
 	Logger    zerolog.Logger
 }
 
@@ -43,7 +43,7 @@ func NewChain(cfg Config) (*Chain, error) {
 	}
 	set(&cfg.Stall, defaultStall)
 	if cfg.Observer == nil {
-		cfg.Observer = Unobserved{}
+		cfg.Observer = nobody{}
 	}
 	c := &Chain{stall: cfg.Stall, observer: cfg.Observer, log: cfg.Logger}
 	for _, g := range cfg.Providers {

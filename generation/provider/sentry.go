@@ -101,6 +101,6 @@ func (c *Chain) trial(ctx context.Context, l *link) error {
 	began := time.Now()
 	usage, err := l.Provider.Stream(ctx, p, func(string) error { return nil })
 	l.Quota.Settle(context.WithoutCancel(ctx), r, usage.Input+usage.Output, time.Since(began))
-	c.observer.Spent(l.name(), usage)
+	c.observer.Spent(l.name(), usage.Input, usage.Output)
 	return err
 }

@@ -51,7 +51,7 @@ func (c *Chain) note(l *link, change Change) {
 	if change.To == "" {
 		return
 	}
-	c.observer.Breaker(l.name(), change.To, change.After)
+	c.observer.Breaker(l.name(), string(change.To), change.After)
 	last := l.trouble.Load()
 	switch {
 	case change.To == BreakerClosed:

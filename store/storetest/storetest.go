@@ -21,6 +21,7 @@ import (
 type Store interface {
 	generation.Ledger
 	generation.Work
+	generation.Meter
 	EraseExpired(ctx context.Context, retention time.Duration, limit int) ([]string, error)
 	Sweep(ctx context.Context) error
 	Ready(ctx context.Context) error
@@ -31,6 +32,7 @@ func Run(t *testing.T, open func(testing.TB) Store) {
 	groups := map[string]map[string]func(*testing.T, Store){
 		"submit": submitTests, "limits": limitTests, "idempotency": idempotencyTests, "queue": queueTests,
 		"work": workTests, "takeover": takeoverTests, "read": readTests, "race": raceTests, "operate": operateTests, "revisions": revisionTests,
+		"tokens": tokenTests,
 	}
 	for name, tests := range groups {
 		t.Run(name, func(t *testing.T) {
