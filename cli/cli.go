@@ -20,6 +20,7 @@ type commands struct {
 	List     ListCmd     `cmd:"" group:"plans" help:"List your plans, newest first."`
 	Show     ShowCmd     `cmd:"" group:"plans" help:"Show where a plan stands."`
 	Cancel   CancelCmd   `cmd:"" group:"plans" help:"Cancel a plan that waits or is being written."`
+	Revise   ReviseCmd   `cmd:"" group:"plans" help:"Recompute a finished plan with other assumptions."`
 	Export   ExportCmd   `cmd:"" group:"plans" help:"Write a finished plan to a file."`
 
 	Simulate SimulateCmd `cmd:"" name:"simulate-provider" group:"service" help:"Run an LLM provider that is simulated, for development and load tests."`

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"github.com/planspark/planspark/client"
 	"github.com/planspark/planspark/protocol"
@@ -13,13 +14,15 @@ type ExportCmd struct {
 	ID     string `arg:"" help:"The id of the plan, as generate and list print it."`
 	Output string `short:"o" type:"path" required:"" placeholder:"FILE" group:"output" help:"File to write; its ending chooses the format: .md or .json."`
 
+	Revision string `default:"1" placeholder:"N" group:"Which" help:"The revision to write, or latest; see planspark revise. [the plan as it was made]"`
+
 	ServerFlags
 }
 
 // Help shows how export is used.
 func (ExportCmd) Help() string {
 	return `    planspark export 0193a5c2-7c1e-7d60-9f3e-2f6f5c1d4b7a -o plan.md
-    planspark export 0193a5c2-7c1e-7d60-9f3e-2f6f5c1d4b7a -o plan.json
+    planspark export 0193a5c2-7c1e-7d60-9f3e-2f6f5c1d4b7a -o plan.json --revision latest
 
 An existing file is replaced, once the whole plan is there.`
 }
@@ -42,7 +45,11 @@ func (c ExportCmd) Run(ctx context.Context, env *Env) error {
 	if s.State != protocol.StateCompleted {
 		return unfinished(env, s)
 	}
-	if err := writePlan(ctx, conn.Client, s.ID, "--output", c.Output); err != nil {
+	revision, err := c.revision(ctx, conn)
+	if err != nil {
+		return err
+	}
+	if err := writePlan(ctx, conn.Client, s.ID, revision, "--output", c.Output); err != nil {
 		return err
 	}
 	if c.JSON {
@@ -50,6 +57,19 @@ func (c ExportCmd) Run(ctx context.Context, env *Env) error {
 	}
 	fmt.Fprintf(env.Stderr, "Written to %s\n", c.Output)
 	return nil
+}
+
+// revision is the number of the one that was asked for.
+func (c ExportCmd) revision(ctx context.Context, conn *connection) (int, error) {
+	if c.Revision == "latest" {
+		known, err := conn.Revisions(ctx, c.ID)
+		return max(protocol.FirstRevision, len(known)), err
+	}
+	n, err := strconv.Atoi(c.Revision)
+	if err != nil || n < protocol.FirstRevision {
+		return 0, usageError("--revision: want the number of a revision, counted from 1, or latest")
+	}
+	return n, nil
 }
 
 // unfinished says why there is no plan to export.

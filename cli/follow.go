@@ -255,7 +255,7 @@ func (f *follower) finish(ctx context.Context, s *protocol.Snapshot) error {
 func (f *follower) deliver(ctx context.Context, s protocol.Snapshot) error {
 	switch {
 	case f.Output != "":
-		return writePlan(ctx, f.conn.Client, f.id, "--output", f.Output)
+		return writePlan(ctx, f.conn.Client, f.id, protocol.FirstRevision, "--output", f.Output)
 	case f.json || f.prose != nil:
 		return nil
 	}

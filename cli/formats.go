@@ -48,13 +48,13 @@ func checkFile(flag, file string) error {
 	return nil
 }
 
-// writePlan writes the finished plan to a file, whole or not at all.
-func writePlan(ctx context.Context, c *client.Client, id, flag, file string) error {
+// writePlan writes a revision of the finished plan to a file, whole or not at all.
+func writePlan(ctx context.Context, c *client.Client, id string, revision int, flag, file string) error {
 	format, err := formatOf(flag, file)
 	if err != nil {
 		return err
 	}
-	plan, err := c.Plan(ctx, id, format)
+	plan, err := c.PlanRevision(ctx, id, format, revision)
 	if err != nil {
 		return err
 	}

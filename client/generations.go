@@ -128,14 +128,18 @@ const (
 	FormatXLSX Format = "xlsx"
 )
 
-// Plan returns the finished plan in a format. The caller reads it to its end and closes it.
+// Plan returns the finished plan as it was made, in a format. The caller reads it to its end and closes it.
 func (c *Client) Plan(ctx context.Context, id string, f Format) (io.ReadCloser, error) {
+	return c.plan(ctx, id, f, nil)
+}
+
+func (c *Client) plan(ctx context.Context, id string, f Format, query url.Values) (io.ReadCloser, error) {
 	path, err := generationPath(id)
 	if err != nil {
 		return nil, err
 	}
 	resp, cancel, err := c.send(ctx, call{
-		method: http.MethodGet, path: path + "/plan." + string(f), accept: "*/*", repeatable: true,
+		method: http.MethodGet, path: path + "/plan." + string(f), query: query, accept: "*/*", repeatable: true,
 	})
 	if err != nil {
 		return nil, err
