@@ -16,6 +16,7 @@ const assetPrefix = "/assets/"
 // The places where one file names another.
 var (
 	scriptReference = regexp.MustCompile(`(\bfrom\s*|\bimport\s*\(?\s*|\bnew URL\(\s*)(["'])(\.{1,2}/[^"']+)(["'])`)
+	lazyReference   = regexp.MustCompile(`\bimport\s*\(\s*["'](\.{1,2}/[^"']+)["']`)
 	styleReference  = regexp.MustCompile(`(url\(\s*)(["']?)(\.{0,2}/?[^"')#:]+)(["']?)`)
 	styleLinks      = regexp.MustCompile(`<link rel="stylesheet" href="([^"]+)">\n`)
 	pageReference   = regexp.MustCompile(`(\b(?:href|src)=)(")(` + assetPrefix + `[^"#]+)`)
@@ -68,9 +69,13 @@ func (b *builder) rewrite(name string, body []byte) ([]byte, error) {
 	case vendored(name):
 		return body, nil
 	case strings.HasSuffix(name, ".js"):
+		later := map[string]bool{} // what is loaded when it is needed
+		for _, match := range lazyReference.FindAllSubmatch(body, -1) {
+			later[string(match[1])] = true
+		}
 		return b.replace(scriptReference, body, func(ref string) string {
 			target := path.Join(path.Dir(name), ref)
-			if strings.HasSuffix(target, ".js") {
+			if strings.HasSuffix(target, ".js") && !later[ref] {
 				b.imports[name] = append(b.imports[name], target)
 			}
 			return target
@@ -96,7 +101,7 @@ func (b *builder) replace(re *regexp.Regexp, body []byte, resolve func(ref strin
 	return out, failed
 }
 
-// modules lists what a module imports, directly or not, itself first, each once.
+// modules lists what a module imports at once, directly or not, itself first, each once.
 func (b *builder) modules(name string) []string {
 	order := []string{name}
 	for i := 0; i < len(order); i++ {

@@ -74,6 +74,58 @@ test('form to finished plan: no reload, figures first, progress that never falls
   await page.done();
 }));
 
+test('assumptions: changed by keyboard, refused by field, compared, and every revision stays', () => withService({ pace: 0 }, async ({ url }) => {
+  const page = await open(browser, url, { allow: /status of 422/ });
+  await page.link('live');
+  await submit(page, IDEA, { location: 'Lisbon, Portugal', budget: '60,000' });
+  await page.state('completed');
+  await page.t('edit-assumptions').waitFor();
+  assert.equal(await page.t('revisions').isVisible(), false, 'no picker before there is a second revision');
+  const before = await texts(page);
+  const figures = await page.t('key-figures').textContent();
+
+  await page.t('edit-assumptions').focus();
+  await page.keyboard.press('Enter');
+  const price = page.locator('#a-price');
+  await price.waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'INPUT', 'the first field has the focus');
+  await sound(page, 'editing');
+  await price.fill('a lot');
+  await page.keyboard.press('Enter');
+  await page.t('assumptions-error').getByText('1 value needs a change.').waitFor();
+  assert.equal(await price.getAttribute('aria-invalid'), 'true');
+  assert.match(await page.locator('#ar-price').textContent(), /A number from 0.42 to 100/);
+  await price.fill('5.50');
+  await page.locator('#a-capacity').fill('10');
+  await page.keyboard.press('Enter');
+  await page.t('assumptions-error').getByText('This does not hold together yet.').waitFor();
+  assert.match(await page.locator('#ar-capacity').textContent(), /cannot hold together with/);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), 'edit-assumptions', 'Escape leaves the form');
+
+  await page.keyboard.press('Enter');
+  await price.fill('5,50');
+  await page.keyboard.press('Enter');
+  await page.t('revisions').waitFor();
+  await page.waitForFunction(() => document.activeElement.id === 'rev-h');
+  assert.match(await page.t('comparison').textContent(), /Price per customer.*€4\.25.*€5\.50/);
+  await sound(page, 'revision');
+  const after = await texts(page);
+  assert.match(after.offer, /€5\.50/);
+  assert.notEqual(await page.t('key-figures').textContent(), figures);
+  assert.equal(await page.t('proof').count(), 0, 'the proof is that of the first revision');
+  for (const link of await page.t('export').locator('a').all()) assert.match(await link.getAttribute('href'), /revision=2$/);
+  await page.reload();
+  await page.state('completed');
+  await page.t('revisions').waitFor();
+  assert.deepEqual(await texts(page), after, 'the latest revision opens');
+  await page.selectOption('[data-testid=revision]', '1');
+  await page.t('proof').waitFor();
+  assert.deepEqual(await texts(page), before, 'the first one is what it was');
+  page.quiet();
+  await page.done();
+}));
+
 test('wrong fields: summary with focus and links, aria at the fields, nothing sent', () => withService({}, async ({ url }) => {
   const page = await open(browser, url);
   await page.state('new');

@@ -6,7 +6,7 @@ import { Refused } from './protocol.js';
 /** @typedef {import('./protocol.js').Problem} Problem */
 /** @typedef {{user?:string, limits?:import('./protocol.js').Limits}} Session */
 /** @typedef {{outcome:string, position?:number, eta_ms?:number, ready_ms?:number, generation?:string, problem?:Problem, limits?:import('./protocol.js').Limits}} Quote */
-/** @typedef {{sections:{section:string,title:string,markdown:string,source:string}[], financials?:import('./protocol.js').Financials, draft?:boolean}} Plan */
+/** @typedef {{revision?:number, degraded?:boolean, sections:{section:string,title:string,markdown:string,source:string}[], financials?:import('./protocol.js').Financials, draft?:boolean}} Plan */
 
 /** @type {Promise<boolean>|undefined} */ let ready;
 
@@ -71,8 +71,14 @@ export const cancel = id => post(`${generation(id)}/cancel`);
 /** @param {string} id @returns {Promise<Plan>} */
 export const draft = id => call(`${generation(id)}/draft`);
 
-/** @param {string} id @returns {Promise<Plan>} */
-export const plan = id => call(planURL(id, 'json').slice('/v1'.length));
+/** @param {string} id @param {number|'latest'} revision @returns {Promise<Plan>} */
+export const plan = (id, revision) => call(planURL(id, 'json', revision).slice('/v1'.length));
 
-/** @param {string} id @param {string} format */
-export const planURL = (id, format) => `/v1${generation(id)}/plan.${format}`;
+/** @param {string} id @returns {Promise<{revisions:import('./protocol.js').Revision[]}>} */
+export const revisions = id => call(`${generation(id)}/revisions`);
+
+/** @param {string} id @param {number} base @param {{[key:string]: number}} assumptions @returns {Promise<import('./protocol.js').Revision>} */
+export const revise = (id, base, assumptions) => post(`${generation(id)}/revisions`, { base, assumptions });
+
+/** The first revision is the plan as it was made. @param {string} id @param {string} format @param {number|'latest'} [revision] */
+export const planURL = (id, format, revision = 1) => `/v1${generation(id)}/plan.${format}${revision === 1 ? '' : `?revision=${revision}`}`;

@@ -12,8 +12,11 @@ import { Refused, isTerminal } from './protocol.js';
 
 const RETRY_MS = 2_000;
 
-/** @param {Store} store @param {import('./client/client.js').Client} client */
-export function createFollower(store, client) {
+/**
+ * @param {Store} store @param {import('./client/client.js').Client} client
+ * @param {ReturnType<typeof import('./revisions.js').createRevisions>} revisions
+ */
+export function createFollower(store, client, revisions) {
   /** @type {import('./client/watch.js').Watch|undefined} */ let watch;
   /** @type {any} */ let timer;
   const etas = { start: createEta(Date.now), done: createEta(Date.now) };
@@ -48,8 +51,7 @@ export function createFollower(store, client) {
     const proven = await prove(textOf(snapshot), snapshot);
     if (wanted(snapshot.id)) store.change(() => ({ proven }));
     if (snapshot.state !== 'completed') return;
-    const plan = await api.plan(snapshot.id).catch(() => undefined);
-    if (plan && wanted(snapshot.id)) store.change(() => ({ plan }));
+    await revisions.show(snapshot.id, 'latest').catch(() => undefined); // the text is there without it
   };
 
   /** @param {WatchMessage} message */

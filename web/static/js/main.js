@@ -6,6 +6,7 @@ import { createAnnouncer } from './lib/announcer.js';
 import { find } from './lib/dom.js';
 import { keepRequest } from './lib/storage.js';
 import { theme } from './lib/theme.js';
+import { createRevisions } from './revisions.js';
 import { createRouter } from './router.js';
 import { createStore } from './state.js';
 import { createSubmission } from './submission.js';
@@ -33,7 +34,8 @@ const client = new Client({
   onhello: hello => store.patch({ limits: hello.limits }),
 });
 
-const follower = createFollower(store, client);
+const revisions = createRevisions(store);
+const follower = createFollower(store, client, revisions);
 
 const submission = createSubmission(store, client, (reply, request) => {
   const { generation, joined = false, cached = false, over } = reply;
@@ -65,6 +67,8 @@ const actions = {
   refreshPlans,
   /** @param {string} id */
   cancel: id => (client.connected ? client.cancel(id) : api.cancel(id)).catch(() => api.cancel(id).catch(() => announce('That did not get through. Try again in a moment.'))),
+  showRevision: revisions.show,
+  revise: revisions.revise,
   /** Opens the form with what a plan was asked with. @param {PlanRequest} request */
   again(request) {
     keepRequest(request);

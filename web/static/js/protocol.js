@@ -40,7 +40,16 @@
 /** @typedef {{month?:number, units_per_month?:number, revenue_per_month?:number}} BreakEven */
 /** @typedef {{minus10:number, base:number, plus10:number}} Changes */
 /** @typedef {{key:string, label?:string, cash?:Changes}} Sensitivity cash: at the end of year 2 */
-/** @typedef {{key:string, label:string, value:any, unit?:string, source?:string, basis?:string}} Assumption */
+/** @typedef {{key:string, label:string, value:any, unit?:string, source?:string, basis?:string, min?:number, max?:number, changed?:boolean}} Assumption */
+/**
+ * @typedef {object} KeyFigures  Amounts are integers of minor units, by year where they are lists.
+ * @property {string} currency @property {number} exponent @property {string} start @property {number} startup_total
+ * @property {number} need @property {number} gap @property {number} loan @property {number[]} revenue @property {number[]} net_profit
+ * @property {number|null} break_even_month @property {number|null} payback_month @property {number} lowest_cash
+ * @property {number} lowest_cash_month @property {number} cash_out_36
+ */
+/** @typedef {{key:string, label:string, unit:string, before:number, after:number}} Change */
+/** @typedef {{revision:number, created_at:string, changes:Change[], figures:KeyFigures, rewritten:string[], source:string, degraded:boolean, plan_url:string}} Revision */
 /**
  * @typedef {object} Financials  Amounts are integers of minor units.
  * @property {string} currency @property {number} exponent @property {string} start @property {number} months

@@ -14,6 +14,7 @@
  * @property {{from:string, to:string, reason:string}} [fallback] @property {{[stage:string]: Timing}} timings
  * @property {boolean} [requeued] @property {boolean} [joined] @property {boolean} [cached]
  * @property {import('./api.js').Plan} [draft] @property {import('./api.js').Plan} [plan] @property {boolean} [proven]
+ * @property {import('./protocol.js').Revision[]} [revisions] of the finished plan; the shown one is plan.revision
  */
 /**
  * @typedef {object} State

@@ -198,6 +198,7 @@ export async function startDouble({ port = 0, maxActive = 2 } = {}) {
       if (rest === '/cancel') { g.end('cancelled', { by: 'owner' }); return send(200, g.snap); }
       if (rest === '/draft') return send(200, { ...g.plan(), draft: true });
       if (rest === '/plan.json') return g.ended ? send(200, g.plan()) : send(404, problem('not_found', 404));
+      if (rest === '/revisions') return send(200, { revisions: [] }); // it computes nothing; the real service does
       if (rest === '/plan.md') return res.writeHead(200, { 'Content-Type': 'text/markdown' }).end(g.snap.sections.map(s => `## ${s.title}\n\n${s.text}\n`).join('\n'));
       if (rest === '/events') return events(g, url, req, res, send);
       return send(404, problem('not_found', 404));

@@ -3,14 +3,11 @@ import * as api from '../api.js';
 import { byTestId, find, icon, make, show, template, write } from '../lib/dom.js';
 import { dateTime, duration, plural, word } from '../lib/format.js';
 import { capital, list, madeIn, market, provider, sources, titleOf } from '../lib/words.js';
-import { mountAssumptions } from './assumptions.js';
 import { copyLink } from './copy.js';
-import { mountDocument } from './document.js';
+import { mountDocument, sectionsOf } from './document.js';
 import { keyFigures, listFigures } from './figures.js';
 import { mountCharts } from './plan-charts.js';
 import { mountContents } from './contents.js';
-
-/** @typedef {import('../state.js').Current} Current */
 
 /** @type {import('./page.js').Mount} */
 export function mountDone(host, store, actions) {
@@ -18,7 +15,13 @@ export function mountDone(host, store, actions) {
   const text = mountDocument(byTestId(host, 'document'));
   const contents = mountContents(byTestId(host, 'toc'), byTestId(host, 'document'));
   const charts = mountCharts();
-  const assumptions = mountAssumptions();
+  /** @type {((current: import('../state.js').Current, section: HTMLElement) => void)|undefined} */ let edit;
+  let gone = false;
+  import('./editing.js').then(({ mountEditing }) => {
+    if (gone) return;
+    edit = mountEditing(host, store, actions);
+    update(store.get());
+  }, () => {}); // without it the plan is there to read
   const closeMenu = menu(find(host, '.menu'));
   copyLink(byTestId(host, 'copy-link'), actions);
   byTestId(host, 'print').addEventListener('click', () => print());
@@ -27,26 +30,33 @@ export function mountDone(host, store, actions) {
     if (current) actions.again(current.snapshot.request);
   });
 
+  const update = (/** @type {import('../state.js').State} */ { current }) => {
+    if (!current) return;
+    const { snapshot, plan } = current;
+    write(find(host, 'h1'), titleOf(snapshot.request));
+    const revision = plan?.revision ?? 1;
+    const sections = plan && revision > 1 ? sectionsOf(plan) : snapshot.sections;
+    const degraded = revision > 1 ? Boolean(plan?.degraded) : snapshot.degraded;
+    for (const link of host.querySelectorAll('[data-format]')) link.setAttribute('href', api.planURL(snapshot.id, link.getAttribute('data-format') ?? '', revision));
+    text.update(sections, { degraded, language: snapshot.request.locale ?? 'en' });
+    const financials = plan?.financials ?? snapshot.financials;
+    if (financials) {
+      listFigures(byTestId(host, 'key-figures'), keyFigures(financials, snapshot.request));
+      const section = text.section('financial-plan') ?? byTestId(host, 'document');
+      charts(section, financials);
+      edit?.(current, section);
+    }
+    const as = { ...snapshot, sections, degraded };
+    provenance(byTestId(host, 'provenance'), as);
+    about(find(host, '.prov dl'), as, revision === 1 && Boolean(current.proven), revision);
+    notices(host, as, Boolean(current.cached));
+    contents(sections);
+  };
+
   return {
-    update({ current }) {
-      if (!current) return;
-      const { snapshot, plan } = current;
-      write(find(host, 'h1'), titleOf(snapshot.request));
-      for (const link of host.querySelectorAll('[data-format]')) link.setAttribute('href', api.planURL(snapshot.id, link.getAttribute('data-format') ?? ''));
-      text.update(snapshot.sections, { degraded: snapshot.degraded, language: snapshot.request.locale ?? 'en' });
-      const financials = plan?.financials ?? snapshot.financials;
-      if (financials) {
-        listFigures(byTestId(host, 'key-figures'), keyFigures(financials, snapshot.request));
-        const section = text.section('financial-plan') ?? byTestId(host, 'document');
-        charts(section, financials);
-        if (financials.assumptions) assumptions(section, financials);
-      }
-      provenance(byTestId(host, 'provenance'), snapshot);
-      about(find(host, '.prov dl'), current);
-      notices(host, current);
-      contents(snapshot.sections);
-    },
+    update,
     unmount() {
+      gone = true;
       closeMenu();
       contents.stop();
     },
@@ -84,8 +94,8 @@ function provenance(line, snap) {
   );
 }
 
-/** @param {HTMLElement} dl @param {Current} current */
-function about(dl, { snapshot, proven }) {
+/** @param {HTMLElement} dl @param {import('../protocol.js').Snapshot} snapshot as it is shown @param {boolean} proven @param {number} revision */
+function about(dl, snapshot, proven, revision) {
   const { chars = 0, sha256 = '', financials } = snapshot;
   /** @type {[string, (Node|string)[], string][]} */ const rows = [['Text', [sources(snapshot)], '']];
   const read = market(snapshot);
@@ -93,21 +103,21 @@ function about(dl, { snapshot, proven }) {
   if (financials) rows.push(['Figures', [`Computed, ${plural(financials.months, 'month')}`], '']);
   // Said only when this browser counted and hashed the very text above.
   if (proven) rows.push(['Proof', [`${plural(chars, 'character')}, checked`, make('br'), make('code', { title: sha256 }, `${sha256.slice(0, 4)} ${sha256.slice(4, 8)} … ${sha256.slice(-4)}`)], 'proof']);
-  const key = rows.map(row => row[0]).join() + snapshot.cursor;
+  const key = rows.map(row => row[0]).join() + snapshot.cursor + revision;
   if (dl.dataset.key === key) return;
   dl.dataset.key = key;
   dl.replaceChildren(...rows.map(([name, value, id]) => make('div', {}, make('dt', {}, name), make('dd', { 'data-testid': id || undefined }, ...value))));
 }
 
-/** @param {HTMLElement} host @param {Current} current */
-function notices(host, { snapshot, cached }) {
+/** @param {HTMLElement} host @param {import('../protocol.js').Snapshot} snapshot as it is shown @param {boolean} cached */
+function notices(host, snapshot, cached) {
   const builtIn = snapshot.sections.filter(section => section.source === 'offline').length;
   const degraded = byTestId(host, 'degraded-notice');
   show(degraded, snapshot.degraded);
   const all = builtIn === snapshot.sections.length;
   write(find(degraded, 'strong'), all || !builtIn ? 'This plan comes from the built-in planner.' : `${word(builtIn)} of ${word(snapshot.sections.length).toLowerCase()} sections ${builtIn === 1 ? 'comes' : 'come'} from the built-in planner.`);
   const again = byTestId(host, 'cached-notice');
-  show(again, Boolean(cached));
+  show(again, cached);
   if (!cached || find(again, 'strong').textContent) return;
   const age = snapshot.finished_at ? Date.now() - Date.parse(snapshot.finished_at) : 0;
   write(find(again, 'strong'), `You made this plan ${duration(age)} ago.`);

@@ -1,0 +1,40 @@
+// Values of assumptions: integers in a unit of their own, shown and typed as people write them.
+import { parseAmount } from './amount.js';
+
+/** @typedef {import('../protocol.js').Assumption} Assumption */
+
+/** How many decimals of what is typed make the unit. @param {Assumption} assumption @param {number} exponent */
+function digits({ key, unit = '' }, exponent) {
+  switch (unit) {
+    case 'money': return exponent;
+    case 'ppm': return key === 'market.fx' ? 6 : 4;
+    case 'milli': return 3;
+    case 'tenths': return 1;
+    default: return 0;
+  }
+}
+
+/** What stands behind the number. @param {Assumption} assumption @param {string} currency */
+export function unitOf({ key, unit = '' }, currency) {
+  switch (unit) {
+    case 'money': return currency;
+    case 'ppm': return key === 'market.fx' ? '' : '%';
+    case 'months': case 'days': return unit;
+    default: return '';
+  }
+}
+
+/** As it is typed. @param {Assumption} assumption @param {number} value @param {number} exponent */
+export function typed(assumption, value, exponent) {
+  const places = digits(assumption, exponent);
+  return (value / 10 ** places).toLocaleString('en', { useGrouping: false, maximumFractionDigits: places, minimumFractionDigits: assumption.unit === 'money' && value % 10 ** places ? places : 0 });
+}
+
+/** Reads what was typed. @param {Assumption} assumption @param {string} text @param {number} exponent @returns {number|undefined} undefined when it is no number in this unit */
+export function untyped(assumption, text, exponent) {
+  const amount = parseAmount(text.replace(/%\s*$/u, ''));
+  if (amount === undefined) return undefined;
+  const value = amount * 10 ** digits(assumption, exponent);
+  const whole = Math.round(value);
+  return Math.abs(whole - value) < 1e-6 * Math.max(1, Math.abs(value)) && Number.isSafeInteger(whole) ? whole : undefined;
+}

@@ -1,0 +1,71 @@
+// Which version of the plan is shown, and what it changes in the figures.
+import { byTestId, find, make, show, write } from '../lib/dom.js';
+import { count, money, monthName, monthOf, percent } from '../lib/format.js';
+import { valueOf } from './assumptions.js';
+
+/** @typedef {import('../protocol.js').Revision} Revision */
+/** @typedef {import('../state.js').Current} Current */
+
+/** @param {HTMLElement} host @param {(number: number) => void} choose */
+export function mountRevisions(host, choose) {
+  const picker = /** @type {HTMLSelectElement} */ (find(host, 'select'));
+  picker.addEventListener('change', () => choose(Number(picker.value)));
+  let drawn = '';
+
+  return (/** @type {Current} */ { plan, revisions = [] }) => {
+    const number = plan?.revision ?? 1;
+    show(host, revisions.length > 1);
+    const key = `${number} of ${revisions.length}`;
+    if (key === drawn) return;
+    drawn = key;
+    const [first] = revisions;
+    const shown = revisions.find(revision => revision.revision === number);
+    if (!first || !shown) return;
+    picker.replaceChildren(...revisions.map(revision => make('option', { value: revision.revision, selected: revision.revision === number }, nameOf(revision))));
+    const table = byTestId(host, 'comparison');
+    show(table, number > 1);
+    write(find(host, 'h2'), number > 1 ? `What revision ${count(number)} changes` : 'The plan as it was made');
+    const rows = [...changedRows(first, shown), ...figureRows(first, shown)];
+    find(table, 'tbody').replaceChildren(...rows.map(([name, before, after]) => make('tr', {},
+      make('th', { scope: 'row' }, name), make('td', { class: 'n' }, before), make('td', { class: 'n' }, after))));
+  };
+}
+
+/** @param {Revision} revision */
+function nameOf({ revision, changes }) {
+  if (revision === 1) return '1: as it was made';
+  const labels = changes.slice(0, 2).map(change => change.label).join(', ');
+  return `${count(revision)}: ${labels}${changes.length > 2 ? ` and ${count(changes.length - 2)} more` : ''}`;
+}
+
+/** @param {Revision} first @param {Revision} shown @returns {[string, string, string][]} */
+function changedRows(first, shown) {
+  const { exact } = money(first.figures.currency, first.figures.exponent);
+  return shown.changes.map(change => [change.label, valueOf({ ...change, value: change.before }, exact), valueOf({ ...change, value: change.after }, exact)]);
+}
+
+/** Key figures that differ. @param {Revision} first @param {Revision} shown @returns {[string, string, string][]} */
+function figureRows({ figures: was }, { figures: is }) {
+  const { whole } = money(was.currency, was.exponent);
+  /** @param {number|null} month */
+  const month = month => month ? monthName(monthOf(was.start, month)) : 'Not reached';
+  /** @type {[string, string, string][]} */ const rows = [
+    ['Opening costs', whole(was.startup_total), whole(is.startup_total)],
+    ['Money needed', whole(was.need), whole(is.need)],
+    ['Loan', whole(was.loan), whole(is.loan)],
+    ...[0, 1, 2].flatMap(year => /** @type {[string, string, string][]} */ ([
+      [`Revenue, year ${year + 1}`, whole(was.revenue[year] ?? 0), whole(is.revenue[year] ?? 0)],
+      [`Result, year ${year + 1}`, whole(was.net_profit[year] ?? 0), whole(is.net_profit[year] ?? 0)],
+    ])),
+    ['Break-even', month(was.break_even_month), month(is.break_even_month)],
+    ['Lowest cash', whole(was.lowest_cash), whole(is.lowest_cash)],
+    ['Chance of running out of cash within three years', percent(was.cash_out_36), percent(is.cash_out_36)],
+  ];
+  return rows.filter(([, before, after]) => before !== after);
+}
+
+/** The news of a new version in one sentence. @param {Revision} first @param {Revision} shown */
+export function newsOf(first, shown) {
+  const [name, before, after] = figureRows(first, shown).find(([row]) => row.startsWith('Result, year 3') || row === 'Break-even') ?? [];
+  return `Revision ${count(shown.revision)} is ready.${name ? ` ${name}: ${after}, before ${before}.` : ''}`;
+}
