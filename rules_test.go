@@ -22,9 +22,9 @@ const module = "github.com/planspark/planspark"
 // Test files may import more: they put real parts together.
 var mayImport = map[string][]string{
 	"":         {"cli"},
-	"cli":      {"client", "generation", "generation/provider", "generation/provider/gemini", "generation/provider/openai", "generation/provider/simulator", "generation/provider/wire", "hub", "ops", "protocol", "server", "store", "web"},
+	"cli":      {"client", "export", "generation", "generation/provider", "generation/provider/gemini", "generation/provider/openai", "generation/provider/simulator", "generation/provider/wire", "hub", "ops", "protocol", "server", "store", "web"},
 	"client":   {"protocol"},
-	"server":   {"generation", "hub", "limits", "protocol", "web"},
+	"server":   {"export", "generation", "hub", "limits", "protocol", "web"},
 	"hub":      {"generation", "protocol"},
 	"limits":   {},
 	"ops":      {"generation", "protocol"},
@@ -48,6 +48,18 @@ var mayImport = map[string][]string{
 	"generation/provider/providertest": {"generation/provider"},
 	"generation/provider/simulator":    {},
 
+	"export":            {"export/document", "export/docx", "export/html", "export/markdown", "export/pdf", "export/typeface", "export/xlsx", "generation", "protocol"},
+	"export/chart":      {"export/typeface", "export/words", "generation/plan"},
+	"export/document":   {"export/chart", "export/typeface", "export/words", "generation", "generation/market", "generation/plan", "protocol"},
+	"export/docx":       {"export/chart", "export/document", "export/typeface"},
+	"export/html":       {"export/document"},
+	"export/markdown":   {"export/document"},
+	"export/pdf":        {"export/chart", "export/document", "export/typeface"},
+	"export/typeface":   {},
+	"export/words":      {},
+	"export/xlsx":       {"export/document", "export/words", "generation/market", "generation/plan"},
+	"export/exporttest": {"generation", "protocol"},
+
 	"hub/hubtest":     {"generation", "hub", "protocol"},
 	"store/pgtest":    {},
 	"store/storetest": {"generation", "protocol"},
@@ -57,6 +69,7 @@ var mayImport = map[string][]string{
 var mustNotImport = map[string]map[string]string{
 	"server":     {"database/sql": "the edge knows no SQL", "github.com/jmoiron/sqlx": "the edge knows no SQL", "github.com/redis/go-redis/v9": "the edge knows no Redis"},
 	"generation": {"net/http": "the domain knows no HTTP", "database/sql": "only store knows SQL", "github.com/gofiber/fiber/v2": "the domain knows no HTTP"},
+	"export":     {"net/http": "files are written to whoever asks", "github.com/gofiber/fiber/v2": "files are written to whoever asks"},
 	"hub":        {"net/http": "the hub knows no HTTP", "database/sql": "only store knows SQL"},
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/rs/zerolog"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/planspark/planspark/export"
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/hub"
@@ -112,7 +113,7 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 		SessionsPerUser: sessions(c.MaxSessionsPerUser), SessionsPerAddress: sessions(c.MaxSessionsPerIP),
 	}, server.Deps{
 		Auth:        auth,
-		Generations: a.service, Watcher: server.HubWatcher(a.hub), Site: site, Log: a.log,
+		Generations: a.service, Exporter: export.New(planner), Watcher: server.HubWatcher(a.hub), Site: site, Log: a.log,
 		Now: time.Now, NewID: newID, Jitter: mathrand.Float64, Ready: a.store.Ready, Observer: a.metrics, Metrics: a.metrics,
 	})
 	return err

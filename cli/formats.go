@@ -17,6 +17,9 @@ var formats = []struct {
 	ending string
 	format client.Format
 }{
+	{".pdf", client.FormatPDF},
+	{".docx", client.FormatDOCX},
+	{".html", client.FormatHTML},
 	{".md", client.FormatMD},
 	{".json", client.FormatJSON},
 }

@@ -1,10 +1,8 @@
 package generation
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"strings"
 
 	"github.com/planspark/planspark/protocol"
 )
@@ -97,28 +95,4 @@ func (p *Planner) Draft(ctx context.Context, r Record) (Plan, error) {
 	plan := p.document(r)
 	plan.Draft, plan.Revision, plan.Degraded = true, 0, false
 	return plan, nil
-}
-
-// Markdown is the plan as one document.
-func (p Plan) Markdown() []byte {
-	var b bytes.Buffer
-	b.WriteString("# Business plan\n\n")
-	b.WriteString("> “" + quoted(p.Request.Idea) + "”\n")
-	for _, s := range p.Sections {
-		b.WriteString("\n## " + s.Title + "\n\n" + strings.TrimSpace(s.Markdown) + "\n")
-	}
-	return b.Bytes()
-}
-
-// quoted writes what a user said as Markdown that is nothing but text, on one line. It is made to stand
-// behind something else, so that it begins no heading and no list.
-func quoted(s string) string {
-	var b strings.Builder
-	for _, c := range strings.Join(strings.Fields(s), " ") {
-		if strings.ContainsRune("\\`*_[]<>|~&", c) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
 }

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"encoding/json"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -179,33 +178,4 @@ func (s *Server) draft(c *fiber.Ctx, who caller, id string) error {
 		return err
 	}
 	return c.JSON(plan)
-}
-
-// planJSON answers GET /v1/generations/{id}/plan.json.
-func (s *Server) planJSON(c *fiber.Ctx, who caller, id string) error {
-	ctx, cancel := s.ask()
-	defer cancel()
-	plan, err := s.plan(ctx, c, who, id)
-	if err != nil {
-		return err
-	}
-	body, err := json.MarshalIndent(plan, "", "  ")
-	if err != nil {
-		return err
-	}
-	c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSON)
-	return c.Send(append(body, '\n'))
-}
-
-// planMarkdown answers GET /v1/generations/{id}/plan.md.
-func (s *Server) planMarkdown(c *fiber.Ctx, who caller, id string) error {
-	ctx, cancel := s.ask()
-	defer cancel()
-	plan, err := s.plan(ctx, c, who, id)
-	if err != nil {
-		return err
-	}
-	c.Set(fiber.HeaderContentType, "text/markdown; charset=utf-8")
-	c.Set(fiber.HeaderContentDisposition, `attachment; filename="business-plan.md"`)
-	return c.Send(plan.Markdown())
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"github.com/planspark/planspark/export"
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/hub"
 	"github.com/planspark/planspark/limits"
@@ -32,6 +33,11 @@ type Generations interface {
 	Draft(ctx context.Context, owner, id string) (generation.Plan, error)
 	BusinessTypes(locale string) []generation.BusinessType
 	Currencies() []generation.Currency
+}
+
+// Exporter writes finished plans as files; export.Exporter is one. Safe for concurrent use.
+type Exporter interface {
+	Write(ctx context.Context, w io.Writer, f export.Format, p generation.Plan) error
 }
 
 // Watcher gives watches of generations. after nil asks for a snapshot first. wake is called, from any
@@ -102,6 +108,7 @@ type Limiters struct {
 // defaults for one process, is needed.
 type Deps struct {
 	Generations Generations
+	Exporter    Exporter
 	Watcher     Watcher
 	Site        Site
 	Log         zerolog.Logger

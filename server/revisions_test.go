@@ -12,10 +12,7 @@ import (
 // finished makes a plan and returns the path of its generation.
 func (w *world) finished(u user) string {
 	w.t.Helper()
-	id := w.submitAs(u, "A small café by the river")
-	path := "/v1/generations/" + id
-	eventually(w.t, "the plan is there", func() bool { return w.as(u, "GET", path+"/plan.json", "").status == 200 })
-	return path
+	return w.made(u, "A small café by the river")
 }
 
 // planOf is what the tests look at in a plan.json.

@@ -27,6 +27,7 @@ type Server struct {
 	addresses *addresses
 	operators operators
 	registry  *registry
+	exports   gate // files that are held for clients
 	readiness readiness
 	buffers   buffers
 	scratch   sync.Pool // *bytes.Buffer, for messages being read
@@ -57,6 +58,7 @@ func New(cfg Config, deps Deps) (*Server, error) {
 		origins:   newOrigins(cfg.AllowedOrigins),
 		addresses: newAddresses(cfg.TrustedProxies, cfg.Secret),
 		registry:  newRegistry(cfg.SessionsPerUser, cfg.SessionsPerAddress),
+		exports:   make(gate, maxExports),
 		drained:   make(chan struct{}),
 	}
 	s.fillDefaults()

@@ -20,6 +20,7 @@ import (
 	"github.com/coder/websocket"
 	"github.com/rs/zerolog"
 
+	"github.com/planspark/planspark/export"
 	"github.com/planspark/planspark/protocol"
 	"github.com/planspark/planspark/server"
 	"github.com/planspark/planspark/web"
@@ -98,7 +99,7 @@ func start(t testing.TB, change func(*options)) *world {
 			GuestsPerMinute: 10_000,
 		},
 		deps: server.Deps{
-			Generations: f, Watcher: f, Site: site, Log: zerolog.New(w.log),
+			Generations: f, Exporter: export.New(f), Watcher: f, Site: site, Log: zerolog.New(w.log),
 			Now: time.Now, NewID: newID, Jitter: rand.Float64,
 		},
 	}

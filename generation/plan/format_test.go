@@ -57,3 +57,28 @@ func TestFiguresAreWrittenAsTheLocaleWritesThem(t *testing.T) {
 		}
 	}
 }
+
+func TestCompactAmountsKeepThreeDigits(t *testing.T) {
+	short := [4]string{"k", "M", "bn", "tn"}
+	start := plan.YearMonth{Year: 2027, Month: 1}
+	for _, c := range []struct {
+		locale, currency string
+		exponent         int
+		amount           plan.Money
+		want             string
+	}{
+		{"en", "EUR", 2, 0, "€0"},
+		{"en", "EUR", 2, 950, "€9.5"},
+		{"en", "EUR", 2, 5_000_000, "€50k"},
+		{"en", "EUR", 2, -3_955_350, "−€39.6k"},
+		{"en", "EUR", 2, 99_999_900, "€1M"},
+		{"de", "EUR", 2, 125_000_000, "1,25M\u00a0€"},
+		{"en", "JPY", 0, 15_000_000, "¥15M"},
+		{"en", "KWD", 3, 1_234_567, "KWD\u00a01.23k"},
+		{"en", "USD", 2, 1_000_000_000_000_000_00, "$1,000tn"},
+	} {
+		if got := plan.NewFormat(c.locale, c.currency, c.exponent, start).Compact(c.amount, short); got != c.want {
+			t.Errorf("%d of %s: %q, want %q", c.amount, c.currency, got, c.want)
+		}
+	}
+}

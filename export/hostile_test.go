@@ -1,0 +1,145 @@
+package export_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/planspark/planspark/export"
+	"github.com/planspark/planspark/export/exporttest"
+)
+
+func TestHostileTextsStayTextInEveryFormat(t *testing.T) {
+	p := exporttest.Planner(t)
+	x := export.New(p)
+	for name, hostile := range exporttest.Hostile() {
+		t.Run(name, func(t *testing.T) {
+			made := exporttest.HostilePlan(t, p, hostile)
+			checkHTML(t, written(t, x, export.HTML, made))
+			checkMarkdown(t, written(t, x, export.Markdown, made))
+			checkPDF(t, written(t, x, export.PDF, made))
+			checkDOCX(t, written(t, x, export.DOCX, made))
+		})
+	}
+}
+
+// known are the elements that our own pages are made of.
+var known = strings.Fields(`html head meta title style body header p h1 h2 h3 h4 small bdi dl div dt dd nav ol ul li a span main section
+	figure figcaption b i code svg path circle text table thead tbody tr th td blockquote pre hr br !doctype`)
+
+var tag = regexp.MustCompile(`</?([a-zA-Z!][a-zA-Z0-9]*)([^<>]*)>`)
+
+func checkHTML(t *testing.T, page []byte) {
+	t.Helper()
+	tags := tag.FindAllSubmatch(page, -1)
+	if open := bytes.Count(page, []byte("<")); open != len(tags) {
+		t.Errorf("HTML: %d times <, of which %d begin an element", open, len(tags))
+	}
+	for _, m := range tags {
+		if !slices.Contains(known, strings.ToLower(string(m[1]))) {
+			t.Errorf("HTML: an element that is not ours: %s", m[0])
+		}
+		if regexp.MustCompile(`(?i)\s(on\w+|src|srcset|action|formaction|xlink:href)\s*=`).Match(m[2]) {
+			t.Errorf("HTML: an attribute that acts: %s", m[0])
+		}
+		if href := regexp.MustCompile(`href="([^"]*)"`).FindSubmatch(m[2]); href != nil && href[1][0] != '#' {
+			t.Errorf("HTML: leads away: %s", m[0])
+		}
+	}
+	if regexp.MustCompile(`(?i)url\s*\(|@import`).Match(page[:bytes.Index(page, []byte("</style>"))]) {
+		t.Error("HTML: the style fetches something")
+	}
+}
+
+func checkMarkdown(t *testing.T, file []byte) {
+	t.Helper()
+	doc := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(text.NewReader(file))
+	err := ast.Walk(doc, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		switch n.Kind() {
+		case ast.KindHTMLBlock, ast.KindRawHTML, ast.KindImage, ast.KindLink, ast.KindAutoLink:
+			t.Errorf("Markdown: a %s at %.80q", n.Kind(), near(n, file))
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func near(n ast.Node, source []byte) []byte {
+	for p := n; p != nil; p = p.Parent() {
+		if p.Type() == ast.TypeBlock && p.Lines() != nil && p.Lines().Len() > 0 {
+			at := p.Lines().At(0)
+			return at.Value(source)
+		}
+	}
+	return nil
+}
+
+func checkPDF(t *testing.T, file []byte) {
+	t.Helper()
+	if !bytes.HasPrefix(file, []byte("%PDF-")) || !bytes.Contains(file[len(file)-32:], []byte("%%EOF")) {
+		t.Error("PDF: no head or no end")
+	}
+	for _, acts := range []string{"/JavaScript", "/JS", "/Launch", "/URI", "/OpenAction", "/AA", "/EmbeddedFile"} {
+		if regexp.MustCompile(regexp.QuoteMeta(acts) + `[\s(/<]`).Match(file) {
+			t.Errorf("PDF: holds %s", acts)
+		}
+	}
+}
+
+func checkDOCX(t *testing.T, file []byte) {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatalf("DOCX: %v", err)
+	}
+	for _, f := range z.File {
+		if !strings.HasSuffix(f.Name, ".xml") && !strings.HasSuffix(f.Name, ".rels") {
+			continue
+		}
+		part := unzipped(t, f)
+		for dec := xml.NewDecoder(bytes.NewReader(part)); ; {
+			token, err := dec.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatalf("DOCX: %s: %v", f.Name, err)
+			}
+			if e, ok := token.(xml.StartElement); ok && slices.ContainsFunc(e.Attr, func(a xml.Attr) bool { return a.Name.Local == "TargetMode" }) {
+				t.Errorf("DOCX: %s leads out of the file", f.Name)
+			}
+		}
+		for _, m := range regexp.MustCompile(`instrText[^>]*>\s*(\w+)`).FindAllSubmatch(part, -1) {
+			if field := string(m[1]); field != "TOC" && field != "PAGEREF" {
+				t.Errorf("DOCX: a field %s", field)
+			}
+		}
+	}
+}
+
+func unzipped(t *testing.T, f *zip.File) []byte {
+	t.Helper()
+	r, err := f.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	b, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}

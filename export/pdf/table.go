@@ -1,0 +1,229 @@
+package pdf
+
+import (
+	"strings"
+
+	"github.com/planspark/planspark/export/document"
+	"github.com/planspark/planspark/export/typeface"
+)
+
+// grid is a table whose columns have their widths.
+type grid struct {
+	*flow
+	table  *document.Table
+	widths []float64
+	cell   manner
+	head   manner
+	step   float64 // from line to line
+	pad    float64 // above and below the lines of a row
+	gutter float64 // between columns
+}
+
+func (f *flow) table(t document.Table) {
+	if len(t.Columns) == 0 {
+		return
+	}
+	g := f.grid(&t)
+	f.gap(4)
+	heads := make([]document.Text, len(t.Columns))
+	for i, c := range t.Columns {
+		heads[i] = c.Title
+	}
+	headed := strings.TrimSpace(join(heads)) != ""
+	head := g.row(heads, g.head)
+	if headed {
+		f.need(head.height + 2*(g.step+2*g.pad))
+		g.heading(head)
+	}
+	for i, r := range t.Rows {
+		m := g.cell
+		if r.Strong {
+			m.style = typeface.SansBold
+		}
+		row := g.row(r.Cells, m)
+		if f.y+row.height > f.end() && !f.fresh() {
+			f.newPage()
+			if headed {
+				g.heading(head)
+			}
+		}
+		g.draw(row, r.Strong, i+1 == len(t.Rows))
+	}
+}
+
+// grid measures a table.
+func (f *flow) grid(t *document.Table) *grid {
+	g := &grid{
+		flow: f, table: t, step: 11.6, pad: 3.6, gutter: 10,
+		cell: manner{style: typeface.Sans, size: 8.8, color: ink},
+		head: manner{style: typeface.SansBold, size: 7.8, color: quiet},
+	}
+	if t.Small {
+		g.step, g.pad, g.gutter, g.cell.size, g.head.size = 9.6, 2, 8, 7.4, 7
+	}
+	g.measure()
+	return g
+}
+
+func join(cells []document.Text) string {
+	all := ""
+	for _, c := range cells {
+		all += c.String()
+	}
+	return all
+}
+
+// measure shares the width among the columns: figures get what they need, text gets the rest by how
+// much there is of it, and no column less than its longest word, as far as there is room.
+func (g *grid) measure() {
+	n := len(g.table.Columns)
+	g.widths = make([]float64, n)
+	room := g.width() - g.gutter*float64(n-1)
+	natural, least := make([]float64, n), make([]float64, n)
+	for i, c := range g.table.Columns {
+		g.consider(&natural[i], &least[i], c.Title, g.head)
+		for k, r := range g.table.Rows {
+			if k < 200 { // enough to judge by
+				g.consider(&natural[i], &least[i], r.Cells[i], g.cell)
+			}
+		}
+		if c.Right {
+			least[i] = min(natural[i], max(least[i], 0.3*room))
+		}
+		least[i] = min(least[i], room*0.5)
+	}
+	if total := sum(natural); total <= room {
+		copy(g.widths, natural)
+		g.stretch(room - total)
+		return
+	}
+	for i, c := range g.table.Columns {
+		if c.Share > 0 {
+			least[i] = c.Share * room
+			natural[i] = least[i]
+		}
+	}
+	// Every column its least, and of what is left each as much as it lacks, by square roots so that long
+	// texts do not starve short ones.
+	left := room - sum(least)
+	if left <= 0 {
+		for i := range g.widths {
+			g.widths[i] = least[i] * room / sum(least)
+		}
+		return
+	}
+	wish := make([]float64, n)
+	for i := range wish {
+		wish[i] = root(max(0, natural[i]-least[i]))
+	}
+	all := max(sum(wish), 1e-9)
+	for i := range g.widths {
+		g.widths[i] = least[i] + left*wish[i]/all
+	}
+}
+
+// stretch gives room that is left to the columns: to the first, which names the rows, when figures
+// follow, so that they stand at the right edge.
+func (g *grid) stretch(left float64) {
+	n := len(g.widths)
+	if n > 1 && g.table.Columns[n-1].Right {
+		figures := 0
+		for _, c := range g.table.Columns {
+			if c.Right {
+				figures++
+			}
+		}
+		for i, c := range g.table.Columns {
+			if c.Right {
+				g.widths[i] += left * 0.5 / float64(figures)
+			}
+		}
+		g.widths[0] += left * 0.5
+		return
+	}
+	for i := range g.widths {
+		g.widths[i] += left / float64(n)
+	}
+}
+
+func (g *grid) consider(natural, least *float64, t document.Text, m manner) {
+	width := 0.0
+	for _, w := range g.words(t, m) {
+		*least = max(*least, w.width)
+		width += w.width
+		if w.space {
+			width += g.faces.Width(m.style, m.size, " ")
+		}
+	}
+	*natural = max(*natural, width*1.02) // bold totals are a little wider
+}
+
+func sum(list []float64) float64 {
+	total := 0.0
+	for _, v := range list {
+		total += v
+	}
+	return total
+}
+
+// row is a line of the table, broken into lines of text.
+type row struct {
+	cells  [][]line
+	height float64
+}
+
+func (g *grid) row(cells []document.Text, m manner) row {
+	r := row{cells: make([][]line, len(cells))}
+	most := 1
+	for i, c := range cells {
+		r.cells[i] = g.lines(c, m, g.widths[i]+0.5)
+		most = max(most, len(r.cells[i]))
+	}
+	r.height = float64(most)*g.step + 2*g.pad
+	return r
+}
+
+func (g *grid) heading(r row) {
+	g.print(r, 0, 1<<30)
+	g.now().rule(edge, 0.8, g.left(), g.left()+g.width(), g.y)
+}
+
+// draw puts a row on the page; one that is higher than a page goes on on the next.
+func (g *grid) draw(r row, strong, last bool) {
+	if strong {
+		g.now().rule(edge, 0.8, g.left(), g.left()+g.width(), g.y)
+	}
+	for from := 0; ; {
+		fit := int((g.end() - g.y - 2*g.pad) / g.step)
+		to := from + max(1, fit)
+		g.print(r, from, to)
+		if float64(to)*g.step+2*g.pad >= r.height-0.01 {
+			break
+		}
+		from = to
+		g.newPage()
+	}
+	c, weight := hair, 0.6
+	if strong || last {
+		c = edge
+	}
+	g.now().rule(c, weight, g.left(), g.left()+g.width(), g.y)
+}
+
+// print draws some lines of all cells, and moves below them.
+func (g *grid) print(r row, from, to int) {
+	x, most := g.left(), 1
+	for i, lines := range r.cells {
+		shown := lines[min(from, len(lines)):min(to, len(lines))]
+		most = max(most, len(shown))
+		for k, l := range shown {
+			at := x
+			if g.table.Columns[i].Right {
+				at += g.widths[i] - l.width
+			}
+			g.now().text(l, at, g.y+g.pad+float64(k)*g.step+g.step*0.76)
+		}
+		x += g.widths[i] + g.gutter
+	}
+	g.y += float64(most)*g.step + 2*g.pad
+}

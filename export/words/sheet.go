@@ -1,0 +1,4 @@
+package words
+
+// Sheet labels the spreadsheet.
+type Sheet struct{}

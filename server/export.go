@@ -1,0 +1,108 @@
+package server
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/planspark/planspark/export"
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+)
+
+// maxExports bounds how many files are held in memory at once, on their way to clients. A file has some
+// hundred kilobytes.
+const maxExports = 64
+
+// filePolicy lets an HTML file show itself when it is opened from here, apart from this site.
+const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+
+// exportPlan answers GET /v1/generations/{id}/plan.{json,md,html,pdf,docx,xlsx}.
+func (s *Server) exportPlan(c *fiber.Ctx, who caller, id string) error {
+	format := export.Format(strings.Clone(c.Params("format")))
+	if format.MediaType() == "" {
+		return protocol.NotFound()
+	}
+	ctx, cancel := s.ask()
+	defer cancel()
+	plan, err := s.plan(ctx, c, who, id)
+	if err != nil {
+		return err
+	}
+	tag, err := exportTag(plan, format)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderETag, tag)
+	c.Set(fiber.HeaderCacheControl, "private, no-cache") // kept by its owner's browser, and asked for each time
+	c.Vary(fiber.HeaderAuthorization, fiber.HeaderCookie)
+	if c.Get(fiber.HeaderIfNoneMatch) == tag {
+		return c.SendStatus(fiber.StatusNotModified)
+	}
+	release, err := s.exports.take()
+	if err != nil {
+		return err
+	}
+	file := &heldFile{release: release}
+	if err := s.deps.Exporter.Write(ctx, &file.body, format, plan); err != nil {
+		release()
+		return err
+	}
+	c.Set(fiber.HeaderContentType, format.MediaType())
+	if format != export.JSON {
+		c.Set(fiber.HeaderContentDisposition, fmt.Sprintf(`attachment; filename="%s"`, export.FileName(plan, format)))
+	}
+	if format == export.HTML {
+		c.Set(fiber.HeaderContentSecurityPolicy, filePolicy)
+	}
+	c.Response().SetBodyStream(file, file.body.Len())
+	return nil
+}
+
+// exportTag names the bytes of a file: they follow from the plan, the format and the version of the
+// exporter.
+func exportTag(p generation.Plan, f export.Format) (string, error) {
+	body, err := json.Marshal(p)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(append(body, f+"/"+export.Version...))
+	return `"` + hex.EncodeToString(sum[:16]) + `"`, nil
+}
+
+// gate admits a bounded number at once.
+type gate chan struct{}
+
+// take refuses when the gate is full; release is called once.
+func (g gate) take() (release func(), err error) {
+	select {
+	case g <- struct{}{}:
+		return func() { <-g }, nil
+	default:
+		return nil, protocol.NewProblem(protocol.CodeUnavailable, "Too many files are being downloaded at this moment. Try again in a moment.")
+	}
+}
+
+// heldFile is a file on its way to a client. The HTTP server closes it when it was sent, or when the
+// client has left.
+type heldFile struct {
+	body    bytes.Buffer
+	release func()
+}
+
+// Read implements io.Reader.
+func (f *heldFile) Read(p []byte) (int, error) { return f.body.Read(p) }
+
+// Close implements io.Closer.
+func (f *heldFile) Close() error {
+	if f.release != nil {
+		f.release()
+		f.release = nil
+	}
+	return nil
+}
