@@ -24,12 +24,12 @@ var mayImport = map[string][]string{
 	"":         {"cli"},
 	"cli":      {"client", "export", "generation", "generation/provider", "generation/provider/gemini", "generation/provider/openai", "generation/provider/simulator", "generation/provider/wire", "hub", "ops", "protocol", "server", "store", "web"},
 	"client":   {"protocol"},
-	"server":   {"export", "generation", "hub", "limits", "protocol", "web"},
+	"server":   {"export", "generation", "hub", "limits", "ops", "protocol", "web"},
 	"hub":      {"generation", "protocol"},
 	"limits":   {},
 	"ops":      {"generation", "protocol"},
 	"protocol": {},
-	"store":    {"generation", "migrations", "protocol"},
+	"store":    {"generation", "migrations", "ops", "protocol"},
 	"web":      {},
 
 	"migrations":             {},
@@ -62,7 +62,7 @@ var mayImport = map[string][]string{
 
 	"hub/hubtest":     {"generation", "hub", "protocol"},
 	"store/pgtest":    {},
-	"store/storetest": {"generation", "protocol"},
+	"store/storetest": {"generation", "ops", "protocol"},
 }
 
 // mustNotImport names what a package must not know of the world, and why.

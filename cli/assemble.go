@@ -33,8 +33,10 @@ type app struct {
 	chain     *provider.Chain // nil without a language model
 	service   *generation.Service
 	server    *server.Server
-	metrics   *ops.Metrics
+	monitor   *ops.Monitor
+	estimate  *generation.Estimator
 	retention time.Duration
+	stop      context.CancelFunc // takes the instance out of service; set by run
 	end       context.CancelFunc // of what runs beside: the fetching of keys
 }
 
@@ -55,8 +57,9 @@ func (c *ServeCmd) assemble(ctx context.Context, log zerolog.Logger) (*app, erro
 	if err != nil {
 		return nil, err
 	}
+	a := &app{log: log, retention: time.Duration(c.Retention)}
 	db, err := store.Open(ctx, c.Database, store.Options{
-		Logger: log, NoMigrate: c.NoMigrate, Connections: c.DatabaseConnections,
+		Logger: log, Observe: a.observeStore, NoMigrate: c.NoMigrate, Connections: c.DatabaseConnections,
 	})
 	if err != nil {
 		return nil, err
@@ -71,7 +74,7 @@ func (c *ServeCmd) assemble(ctx context.Context, log zerolog.Logger) (*app, erro
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	a := &app{log: log, store: db, retention: time.Duration(c.Retention)}
+	a.store = db
 	ctx, a.end = context.WithCancel(context.WithoutCancel(ctx))
 	if err := a.wire(ctx, c, secret, planner, site); err != nil {
 		a.end()
@@ -85,21 +88,21 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 	if err != nil {
 		return fmt.Errorf("make an instance id: %w", err)
 	}
-	a.metrics = ops.NewMetrics(a.live, func() ops.Fleet { return ops.Fleet{} })
-	estimate := &generation.Estimator{}
+	a.monitor = a.newMonitor(instance.String())
+	a.estimate = &generation.Estimator{}
 	a.hub = hub.New(hub.NewMemoryLog(), a.store, hub.Options{Logger: a.log})
-	a.chain, err = c.chain(ctx, c.Workers, a.metrics, a.log)
+	a.chain, err = c.chain(ctx, c.Workers, a.monitor.Metrics(), a.log)
 	if err != nil {
 		return err
 	}
 	a.pool = generation.NewPool(generation.PoolConfig{
 		Worker: instance.String(), Slots: c.Workers, ExpressSlots: expressSlots, Lease: c.Lease,
 		Timeout: c.GenerationTimeout, Drain: c.DrainTimeout, Pace: int(c.Pace), Models: a.models(), Patience: c.MaxWait,
-		Meter: a.store, Observer: a.metrics, Logger: a.log,
-	}, a.store, a.hub, planner, estimate.Observe)
+		Meter: a.store, Observer: a.monitor, Logger: a.log,
+	}, a.store, a.hub, planner, a.estimate.Observe)
 	a.service, err = generation.NewService(generation.ServiceConfig{
-		Limits: c.limits(), Told: c.told(), MaxWait: c.MaxWait, Users: a.users, Observer: a.metrics, Logger: a.log,
-	}, a.store, a.hub, a.pool, planner, estimate)
+		Limits: c.limits(), Told: c.told(), MaxWait: c.MaxWait, Users: a.monitor.Users, Observer: a.monitor, Logger: a.log,
+	}, a.store, a.hub, a.pool, planner, a.estimate)
 	if err != nil {
 		return err
 	}
@@ -114,7 +117,8 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 	}, server.Deps{
 		Auth:        auth,
 		Generations: a.service, Exporter: export.New(planner), Watcher: server.HubWatcher(a.hub), Site: site, Log: a.log,
-		Now: time.Now, NewID: newID, Jitter: mathrand.Float64, Ready: a.store.Ready, Observer: a.metrics, Metrics: a.metrics,
+		Now: time.Now, NewID: newID, Jitter: mathrand.Float64, Ready: a.store.Ready, Observer: a.monitor.Metrics(),
+		Metrics: a.monitor.Metrics(), Operations: server.MonitorOperations(a.monitor),
 	})
 	return err
 }
@@ -140,6 +144,8 @@ func (a *app) close() {
 // run serves on ln until ctx ends, then drains: clients and running work leave first, the hub that
 // tells them stops last. The first part to fail stops all.
 func (a *app) run(ctx, hurry context.Context, ln net.Listener, drain time.Duration) error {
+	ctx, a.stop = context.WithCancel(ctx)
+	defer a.stop()
 	served, endServe := context.WithCancel(hurry)
 	defer endServe()
 	base, endBase := context.WithCancel(context.WithoutCancel(ctx))
@@ -151,6 +157,7 @@ func (a *app) run(ctx, hurry context.Context, ln net.Listener, drain time.Durati
 	if a.chain != nil {
 		background.Go(func() error { return a.chain.Run(base) })
 	}
+	background.Go(func() error { return a.monitor.Run(base) })
 
 	work, stopWork := errgroup.WithContext(ctx)
 	work.Go(func() error { return a.pool.Run(stopWork) })
@@ -201,5 +208,5 @@ func (a *app) sweep(ctx context.Context) error {
 			break
 		}
 	}
-	return a.store.Sweep(ctx)
+	return errors.Join(a.store.Sweep(ctx), a.store.SweepOperations(ctx))
 }

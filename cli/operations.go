@@ -1,17 +1,62 @@
 package cli
 
-import "github.com/planspark/planspark/ops"
+import (
+	"os"
+	"strings"
+	"time"
+
+	"github.com/planspark/planspark/ops"
+	"github.com/planspark/planspark/protocol"
+)
+
+// newMonitor watches this instance and shows all of them. It is asked for the first time when everything
+// that it looks at is there.
+func (a *app) newMonitor(instance string) *ops.Monitor {
+	version, _ := build()
+	return ops.NewMonitor(ops.MonitorConfig{
+		Instance: instance, Name: instanceName(instance), Version: version, Database: a.store.Kind(),
+		Live: a.live, Typical: a.typical, Log: a.log,
+		Control: ops.Control{Drain: a.leave, Resize: func(n int) { a.pool.Resize(n) }},
+	}, a.store, a.store)
+}
+
+// instanceName is what people know an instance by: its host, and the end of its id, which several on one
+// host differ in.
+func instanceName(id string) string {
+	host, err := os.Hostname()
+	if err != nil || host == "" {
+		host = "planspark"
+	}
+	host, _, _ = strings.Cut(host, ".")
+	return host + "-" + id[len(id)-4:]
+}
 
 // live is how this instance stands now.
 func (a *app) live() ops.Live {
 	edge, readers, pool := a.server.Stats(), a.hub.Stats(), a.pool.Stats()
-	return ops.Live{
-		Sessions: edge.Connections, Users: edge.Users, Watches: readers.Watches,
+	l := ops.Live{
+		State: protocol.InstanceServing, Sessions: edge.Connections, Users: edge.Users, Watches: readers.Watches,
 		Running: pool.Running, Workers: pool.Slots,
-		HubMessages: readers.Messages, HubConflated: readers.Conflated,
+		HubMessages: readers.Messages, HubConflated: readers.Conflated, EndsSeen: readers.EndsSeen,
 		ResumedByCursor: readers.ResumedByCursor, ResumedBySnapshot: readers.ResumedBySnapshot,
 	}
+	if end, leaving := a.server.Leaving(); leaving {
+		l.State, l.LeavesAt = protocol.InstanceDraining, end
+	}
+	return l
 }
 
-// users is how many users are there now.
-func (a *app) users() int { return a.server.Stats().Users }
+func (a *app) typical() (time.Duration, bool) {
+	median, _, ok := a.estimate.Typical()
+	return median, ok
+}
+
+// leave takes this instance out of service, as SIGTERM does.
+func (a *app) leave() { a.stop() }
+
+// observeStore counts operations of the store; those before there is a monitor are not.
+func (a *app) observeStore(doing, outcome string, took time.Duration) {
+	if a.monitor != nil {
+		a.monitor.Metrics().Database(doing, outcome, took)
+	}
+}

@@ -16,7 +16,14 @@ type VersionCmd struct{}
 
 // Run prints version, commit and Go version, a line each.
 func (VersionCmd) Run(env *Env) error {
-	v, c := version, commit
+	v, c := build()
+	_, err := fmt.Fprintf(env.Stdout, "planspark %s\ncommit %s\n%s %s/%s\n", v, c, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}
+
+// build is the version and the commit of this program, as far as they are known.
+func build() (v, c string) {
+	v, c = version, commit
 	if info, ok := debug.ReadBuildInfo(); ok {
 		if v == "" {
 			v = info.Main.Version
@@ -31,8 +38,7 @@ func (VersionCmd) Run(env *Env) error {
 	if v == "" {
 		v = "(devel)"
 	}
-	_, err := fmt.Fprintf(env.Stdout, "planspark %s\ncommit %s\n%s %s/%s\n", v, c, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	return err
+	return v, c
 }
 
 func commitOf(info *debug.BuildInfo) string {

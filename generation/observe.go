@@ -23,18 +23,21 @@ type Observer interface {
 
 // Claimed is a generation in the hands of a worker.
 type Claimed struct {
-	Attempt  int64         // 1 when nobody had begun it
-	Waited   time.Duration // from the submission to the first worker
-	Foretold time.Duration // of Waited, at submission; negative without a forecast
+	Generation string
+	Attempt    int64         // 1 when nobody had begun it
+	Waited     time.Duration // from the submission to the first worker
+	Foretold   time.Duration // of Waited, at submission; negative without a forecast
 }
 
 // Ended is a generation that has ended.
 type Ended struct {
-	State    protocol.State
-	Source   string
-	Degraded bool
-	Users    int           // that were there when it was submitted
-	Took     time.Duration // from its first worker, as far as it got to one
+	Generation string
+	State      protocol.State
+	Code       protocol.Code // of the problem; failed ones only
+	Source     string
+	Degraded   bool
+	Users      int           // that were there when it was submitted
+	Took       time.Duration // from its first worker, as far as it got to one
 }
 
 // nobody observes nothing.
@@ -99,4 +102,13 @@ func (s *settled) Finish(ctx context.Context, h Held, r Result) error {
 		s.result = &r
 	}
 	return err
+}
+
+// ended is what an observer hears of a result.
+func (r Result) ended(of Record, took time.Duration) Ended {
+	e := Ended{Generation: of.ID, State: r.State, Source: r.Source, Degraded: r.Degraded, Users: of.Users, Took: took}
+	if r.Problem != nil {
+		e.Code = r.Problem.Code
+	}
+	return e
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -38,6 +39,7 @@ type Pool struct {
 	planner *Planner
 	observe func(source string, d time.Duration) // of each completed generation
 
+	slots    atomic.Int64  // generations at a time
 	woken    chan struct{} // holds one wake-up
 	draining chan struct{} // closed when the pool stops
 
@@ -56,10 +58,18 @@ type running struct {
 // NewPool makes a pool; Run starts it. observe is told how long each completed generation ran.
 func NewPool(cfg PoolConfig, work Work, log Log, planner *Planner, observe func(string, time.Duration)) *Pool {
 	cfg.Observer = observerOr(cfg.Observer)
-	return &Pool{
+	p := &Pool{
 		cfg: cfg, work: work, log: log, planner: planner, observe: observe,
 		woken: make(chan struct{}, 1), draining: make(chan struct{}), jobs: map[string]*running{},
 	}
+	p.slots.Store(int64(cfg.Slots))
+	return p
+}
+
+// Resize changes how many generations are written at a time. With fewer, those that run go on.
+func (p *Pool) Resize(slots int) {
+	p.slots.Store(int64(slots))
+	p.Wake()
 }
 
 // Wake makes the pool look for work now. It never blocks.
@@ -109,7 +119,7 @@ func (p *Pool) claims(ctx, alive context.Context) {
 		case <-p.woken:
 		case <-timer.C:
 		}
-		p.claim(ctx, alive, LanePool, p.cfg.Slots)
+		p.claim(ctx, alive, LanePool, int(p.slots.Load()))
 		p.claim(ctx, alive, LaneExpress, p.cfg.ExpressSlots)
 		timer.Reset(idleLook/2 + rand.N(idleLook))
 	}
@@ -129,7 +139,7 @@ func (p *Pool) claim(ctx, alive context.Context, lane Lane, slots int) {
 		return
 	}
 	for _, r := range records {
-		p.cfg.Observer.Claimed(Claimed{Attempt: r.Attempt, Waited: r.StartedAt.Sub(r.CreatedAt), Foretold: r.Foretold})
+		p.cfg.Observer.Claimed(Claimed{Generation: r.ID, Attempt: r.Attempt, Waited: r.StartedAt.Sub(r.CreatedAt), Foretold: r.Foretold})
 		p.start(alive, r)
 	}
 }
@@ -209,7 +219,7 @@ func (p *Pool) offered() int {
 	case <-p.draining:
 		return 0
 	default:
-		return p.cfg.Slots
+		return int(p.slots.Load())
 	}
 }
 
@@ -262,8 +272,8 @@ func (p *Pool) serve(ctx context.Context, r Record) {
 	began := time.Now()
 	work := &settled{Work: p.work}
 	state, err := p.attempt(ctx, r, work, logger)
-	if end := work.result; end != nil {
-		p.cfg.Observer.Ended(Ended{State: end.State, Source: end.Source, Degraded: end.Degraded, Users: r.Users, Took: time.Since(began)})
+	if work.result != nil {
+		p.cfg.Observer.Ended(work.result.ended(r, time.Since(began)))
 	}
 	switch {
 	case err == nil && state == protocol.StateCompleted:

@@ -158,7 +158,7 @@ func (s *Service) Cancel(ctx context.Context, owner, id, by string) (protocol.Sn
 	}
 	s.runner.Stop(id)
 	s.noteChange()
-	s.cfg.Observer.Ended(Ended{State: r.State, Source: r.Source, Degraded: r.Degraded, Users: r.Users, Took: ranFor(r)})
+	s.cfg.Observer.Ended(Ended{Generation: r.ID, State: r.State, Source: r.Source, Degraded: r.Degraded, Users: r.Users, Took: ranFor(r)})
 	s.tellCancelled(context.WithoutCancel(ctx), r)
 	return r.Snapshot(), nil
 }

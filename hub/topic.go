@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sort"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/planspark/planspark/protocol"
@@ -16,7 +17,9 @@ type topic struct {
 	id    string
 	owner string
 	opt   *Options
-	users int // watches and writers; guarded by Hub.mu
+	users int         // watches and writers; guarded by Hub.mu
+	ran   bool        // it had not ended when it was first heard of here
+	seen  atomic.Bool // a watch was given its end
 
 	// reading serialises advance, so that two wake-ups do not read the same entries.
 	reading sync.Mutex
@@ -53,7 +56,7 @@ type volatile struct {
 }
 
 func newTopic(id, owner string, base protocol.Snapshot, o *Options) *topic {
-	t := &topic{id: id, owner: owner, opt: o, watches: map[*Watch]struct{}{}, frames: map[protocol.Cursor]Frame{}}
+	t := &topic{id: id, owner: owner, opt: o, ran: !base.State.Terminal(), watches: map[*Watch]struct{}{}, frames: map[protocol.Cursor]Frame{}}
 	t.reset(base)
 	return t
 }

@@ -15,6 +15,7 @@ import (
 // concurrent use.
 type Metrics struct {
 	registry *prometheus.Registry
+	names    labels
 
 	submissions    *prometheus.CounterVec
 	userActive     prometheus.Histogram
@@ -46,8 +47,8 @@ var (
 	activeCounts    = []float64{1, 2, 3, 5, 10}
 )
 
-// NewMetrics declares all metrics. live is asked at each scrape, as is fleet, which must be quick.
-func NewMetrics(live func() Live, fleet func() Fleet) *Metrics {
+// NewMetrics declares all metrics. live is asked at each scrape, as is total; both must be quick.
+func NewMetrics(live func() Live, total func() Total) *Metrics {
 	m := &Metrics{
 		registry:       prometheus.NewRegistry(),
 		submissions:    counters("submissions_total", "Submissions by what became of them: accepted, joined, cached, or the code of a refusal.", "outcome"),
@@ -71,7 +72,7 @@ func NewMetrics(live func() Live, fleet func() Fleet) *Metrics {
 	m.registry.MustRegister(
 		m.submissions, m.userActive, m.queueWait, m.etaError, m.firstEvent, m.firstText, m.generations, m.took,
 		m.takeovers, m.cache, m.databaseDone, m.databaseTook, m.providerDone, m.providerTook, m.breakers, m.recovery,
-		m.providerTokens, newStanding(live, fleet),
+		m.providerTokens, newStanding(live, total),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), collectors.NewBuildInfoCollector(),
 	)
 	m.begin()
@@ -155,8 +156,9 @@ func (m *Metrics) Cached(tier string, hit bool) {
 	m.cache.WithLabelValues(tier, outcome).Inc()
 }
 
-// Database notes an operation of the store.
-func (m *Metrics) Database(operation, outcome string, took time.Duration) {
+// Database notes an operation of the store, by what it is for.
+func (m *Metrics) Database(doing, outcome string, took time.Duration) {
+	operation := m.names.label(doing)
 	m.databaseDone.WithLabelValues(operation, outcome).Inc()
 	m.databaseTook.WithLabelValues(operation).Observe(took.Seconds())
 }

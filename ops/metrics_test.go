@@ -15,8 +15,8 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-func newMetrics(live ops.Live, fleet ops.Fleet) *ops.Metrics {
-	return ops.NewMetrics(func() ops.Live { return live }, func() ops.Fleet { return fleet })
+func newMetrics(live ops.Live, total ops.Total) *ops.Metrics {
+	return ops.NewMetrics(func() ops.Live { return live }, func() ops.Total { return total })
 }
 
 // busy uses every observer once.
@@ -41,7 +41,7 @@ func exported(t testing.TB, m *ops.Metrics) string {
 
 // The contract's metrics, with their labels. Whoever renames one breaks somebody's dashboard.
 func TestMetricsAreThoseOfTheContract(t *testing.T) {
-	m := newMetrics(ops.Live{}, ops.Fleet{})
+	m := newMetrics(ops.Live{}, ops.Total{})
 	busy(m)
 	text := exported(t, m)
 	for _, want := range []string{
@@ -67,7 +67,7 @@ func TestMetricsAreThoseOfTheContract(t *testing.T) {
 }
 
 func TestMetricsPassTheirOwnLinter(t *testing.T) {
-	m := newMetrics(ops.Live{}, ops.Fleet{})
+	m := newMetrics(ops.Live{}, ops.Total{})
 	busy(m)
 	problems, err := promlint.New(strings.NewReader(exported(t, m))).Lint()
 	if err != nil {
@@ -82,7 +82,7 @@ func TestMetricsPassTheirOwnLinter(t *testing.T) {
 
 func TestLiveValuesAreReadWhenAsked(t *testing.T) {
 	live := ops.Live{Sessions: 3, Users: 2, Watches: 4, Running: 1, Workers: 5, HubMessages: 6, HubConflated: 7, ResumedByCursor: 8, ResumedBySnapshot: 9, RedisConfigured: true, RedisUp: true}
-	text := exported(t, newMetrics(live, ops.Fleet{Queued: map[string]int{"normal": 12}, DesiredInstances: 3}))
+	text := exported(t, newMetrics(live, ops.Total{Queued: map[string]int{"normal": 12}, DesiredInstances: 3}))
 	for _, want := range []string{
 		"sessions 3", "active_users 2", "watches 4", "running 1", "workers 5", "hub_messages_total 6", "hub_conflated_total 7",
 		`resumes_total{how="cursor"} 8`, `resumes_total{how="snapshot"} 9`, "redis_up 1", "redis_configured 1",
@@ -103,7 +103,7 @@ func TestLoadClasses(t *testing.T) {
 }
 
 func TestObservingDoesNotAllocate(t *testing.T) {
-	m := newMetrics(ops.Live{}, ops.Fleet{})
+	m := newMetrics(ops.Live{}, ops.Total{})
 	busy(m) // series are made by the first event
 	if n := testing.AllocsPerRun(1000, func() { busy(m) }); n != 0 {
 		t.Errorf("observing one of each allocates %v times", n)
@@ -112,7 +112,7 @@ func TestObservingDoesNotAllocate(t *testing.T) {
 
 // Nothing of a user is a label: the values of all labels are words of ours.
 func TestLabelsHoldNoUser(t *testing.T) {
-	m := newMetrics(ops.Live{}, ops.Fleet{})
+	m := newMetrics(ops.Live{}, ops.Total{})
 	busy(m)
 	allowed := []string{"degraded", "direction", "how", "le", "load", "operation", "outcome", "priority", "provider", "source", "state", "tier"}
 	for _, line := range regexp.MustCompile(`(?m)^planspark_\w+\{([^}]*)\}`).FindAllStringSubmatch(exported(t, m), -1) {
@@ -125,7 +125,7 @@ func TestLabelsHoldNoUser(t *testing.T) {
 }
 
 func BenchmarkScrape(b *testing.B) {
-	m := newMetrics(ops.Live{Sessions: 10_000}, ops.Fleet{})
+	m := newMetrics(ops.Live{Sessions: 10_000}, ops.Total{})
 	busy(m)
 	for _, name := range []string{"gemini", "groq", "openai"} {
 		m.Provider(name)
@@ -141,7 +141,7 @@ func BenchmarkScrape(b *testing.B) {
 }
 
 func BenchmarkObserve(b *testing.B) {
-	m := newMetrics(ops.Live{}, ops.Fleet{})
+	m := newMetrics(ops.Live{}, ops.Total{})
 	b.ReportAllocs()
 	for b.Loop() {
 		busy(m)

@@ -6,10 +6,10 @@ import "github.com/prometheus/client_golang/prometheus"
 // in between.
 type standing struct {
 	live  func() Live
-	fleet func() Fleet
+	total func() Total
 }
 
-func newStanding(live func() Live, fleet func() Fleet) standing { return standing{live, fleet} }
+func newStanding(live func() Live, total func() Total) standing { return standing{live, total} }
 
 func describe(name, help string, labels ...string) *prometheus.Desc {
 	return prometheus.NewDesc(namespace+"_"+name, help, labels, nil)
@@ -45,6 +45,7 @@ func values() []value {
 		gauge("redis_up", "Whether the Redis of this instance answers; 0 without one.", func(l Live) int { return yes(l.RedisUp) }),
 		total("hub_messages_total", "Messages that were delivered to watches.", func(l Live) uint64 { return l.HubMessages }),
 		total("hub_conflated_total", "Events and values that watches were spared: joined with others, or outdated.", func(l Live) uint64 { return l.HubConflated }),
+		total("ends_seen_total", "Generations whose end somebody watched here.", func(l Live) uint64 { return l.EndsSeen }),
 	}
 }
 
@@ -67,16 +68,16 @@ func (s standing) Describe(out chan<- *prometheus.Desc) {
 
 // Collect implements prometheus.Collector.
 func (s standing) Collect(out chan<- prometheus.Metric) {
-	live, fleet := s.live(), s.fleet()
+	live, total := s.live(), s.total()
 	for _, v := range values() {
 		out <- prometheus.MustNewConstMetric(v.desc, v.kind, v.of(live))
 	}
 	out <- prometheus.MustNewConstMetric(resumesDesc, prometheus.CounterValue, float64(live.ResumedByCursor), "cursor")
 	out <- prometheus.MustNewConstMetric(resumesDesc, prometheus.CounterValue, float64(live.ResumedBySnapshot), "snapshot")
 	for _, p := range Priorities() {
-		out <- prometheus.MustNewConstMetric(queueDesc, prometheus.GaugeValue, float64(fleet.Queued[p]), p)
+		out <- prometheus.MustNewConstMetric(queueDesc, prometheus.GaugeValue, float64(total.Queued[p]), p)
 	}
-	out <- prometheus.MustNewConstMetric(desiredDesc, prometheus.GaugeValue, float64(fleet.DesiredInstances))
+	out <- prometheus.MustNewConstMetric(desiredDesc, prometheus.GaugeValue, float64(total.DesiredInstances))
 }
 
 // Priorities are the classes of the queue, the first served first among those that came at once.

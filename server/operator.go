@@ -54,40 +54,37 @@ func (o operators) isSession(cookie string) bool {
 	return ok && subject == operatorByToken
 }
 
-// operator says as whom a request operates the service; empty when it may not. ambient is true when
-// nothing but the browser, or the machine, that it comes from says so: then a change needs to be shown
-// to be meant.
-func (s *Server) operator(c *fiber.Ctx) (as string, ambient bool) {
-	t, cookie := token(c)
-	if !cookie && t != "" {
-		if s.operators.isToken(t) {
-			return operatorByToken, false
-		}
-		return s.adminUser(t), false
-	}
-	if s.operators.isSession(c.Cookies(operatorCookie)) {
+// operator says as whom a request of somebody operates the service; empty when it may not. ambient is
+// true when nothing but the browser, or the machine, that it comes from says so: then a change needs to
+// be shown to be meant.
+func (s *Server) operator(c *fiber.Ctx, who Identity) (as string, ambient bool) {
+	_, cookie := token(c)
+	switch {
+	case who.User == operatorUser && who.Admin:
+		return operatorByToken, false
+	case who.Admin:
+		return who.User, cookie
+	case s.operators.isSession(c.Cookies(operatorCookie)):
 		return operatorByToken, true
-	}
-	if cookie {
-		if as := s.adminUser(t); as != "" {
-			return as, true
-		}
-	}
-	if !s.operators.required && s.fromThisMachine(c) {
+	case !s.operators.required && s.fromThisMachine(c):
 		return operatorByLoopback, true
 	}
 	return "", false
 }
 
-// adminUser is the user of a token that has the admin scope.
-func (s *Server) adminUser(t string) string {
+// whoever is who a request says it is from; nobody when it says nothing, or nothing that is true.
+func (s *Server) whoever(c *fiber.Ctx) Identity {
+	t, cookie := token(c)
+	if t == "" {
+		return Identity{}
+	}
 	ctx, cancel := s.ask()
 	defer cancel()
-	id, err := s.auth.Check(ctx, t)
-	if err != nil || !id.Admin {
-		return ""
+	id, err := s.identify(ctx, t, cookie)
+	if err != nil {
+		return Identity{}
 	}
-	return id.User
+	return id
 }
 
 // fromThisMachine says whether a request was made on this machine and for it. The peer alone does not
@@ -134,7 +131,7 @@ func (s *Server) operates(h operatorHandler) fiber.Handler {
 		if err := s.checkOrigin(c); err != nil {
 			return err
 		}
-		as, ambient := s.operator(c)
+		as, ambient := s.operator(c, s.whoever(c))
 		if as == "" {
 			if err := s.countAttempt(c); err != nil {
 				return err

@@ -116,12 +116,13 @@ type Deps struct {
 	NewID       func() string  // UUIDv7
 	Jitter      func() float64 // uniform in [0,1)
 
-	Auth     Auth                            // nil: guest sessions
-	Tickets  Tickets                         // nil: in memory
-	Limiters Limiters                        // nil fields: in memory, at the configured rates
-	Ready    func(ctx context.Context) error // whether the database answers; nil: always
-	Observer Observer                        // nil: nobody
-	Metrics  Metrics                         // nil: none are served
+	Auth       Auth                            // nil: guest sessions
+	Tickets    Tickets                         // nil: in memory
+	Limiters   Limiters                        // nil fields: in memory, at the configured rates
+	Ready      func(ctx context.Context) error // whether the database answers; nil: always
+	Observer   Observer                        // nil: nobody
+	Metrics    Metrics                         // nil: none are served
+	Operations Operations                      // nil: none
 }
 
 // Observer hears what becomes of submissions. It neither blocks nor fails.

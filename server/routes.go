@@ -22,9 +22,7 @@ func (s *Server) routes(app *fiber.App) {
 	app.Post("/v1/generations/:id/cancel", s.changes(s.withID(s.cancelGeneration)))
 	app.Delete("/v1/generations/:id", s.changes(s.withID(s.erase)))
 
-	app.Post("/v1/ops/session", s.signInOperator)
-	app.Delete("/v1/ops/session", s.signOutOperator)
-	app.Get("/v1/ops/session", s.operates(s.showOperator))
+	s.opsRoutes(app)
 
 	app.Get("/v1/business-types", s.businessTypes)
 	app.Get("/v1/currencies", s.currencies)
@@ -32,7 +30,6 @@ func (s *Server) routes(app *fiber.App) {
 
 	app.Get("/healthz", s.live)
 	app.Get("/readyz", s.ready)
-	app.Get("/metrics", s.operates(s.metrics))
 
 	app.Get("/", s.page)
 	app.Get("/g/:id", s.page)

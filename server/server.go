@@ -167,5 +167,12 @@ func (s *Server) close(grace time.Duration) {
 	}
 }
 
+// Leaving says whether the server is being drained, and when that ends at the latest.
+func (s *Server) Leaving() (end time.Time, leaving bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.drainEnd, s.draining.Load()
+}
+
 // Stats counts who is connected.
 func (s *Server) Stats() Stats { return s.registry.stats() }

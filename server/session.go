@@ -16,18 +16,19 @@ import (
 // session is one WebSocket. A single goroutine reads and answers; what is to be written waits in
 // control, or in the watches as cursors, until a burst writes it (session_write.go).
 type session struct {
-	server *Server
-	id     string
-	who    caller
-	wire   *wire
-	rw     *bufio.ReadWriter
-	conn   *websocket.Conn // nil until the upgrade is answered
-	seated bool            // counted in the registry
-	life   context.Context // ends with the session
-	cancel context.CancelFunc
-	pulse  pulse
-	timer  *time.Timer
-	flood  flood
+	server   *Server
+	id       string
+	who      caller
+	operator string // as whom it operates the service; empty when it may not
+	wire     *wire
+	rw       *bufio.ReadWriter
+	conn     *websocket.Conn // nil until the upgrade is answered
+	seated   bool            // counted in the registry
+	life     context.Context // ends with the session
+	cancel   context.CancelFunc
+	pulse    pulse
+	timer    *time.Timer
+	flood    flood
 
 	work   atomic.Int64  // > 0 while a burst runs, see kick
 	ended  atomic.Bool   // the reader has ended; no burst may begin
@@ -57,7 +58,7 @@ const maxControl = 64
 
 // newSession makes the session of an upgraded connection. Its WebSocket is not answered yet.
 func (s *Server) newSession(w *wire, a admission) *session {
-	ss := &session{server: s, id: s.deps.NewID(), who: a.who, wire: w, silent: make(chan struct{})}
+	ss := &session{server: s, id: s.deps.NewID(), who: a.who, operator: a.operator, wire: w, silent: make(chan struct{})}
 	ss.room.L = &ss.mu
 	ss.work.Store(1) // whoever opens the session writes the greeting itself, before anything is read
 	ss.life, ss.cancel = context.WithCancel(s.life)

@@ -91,6 +91,10 @@ func (ss *session) renew(m protocol.ClientMessage) error {
 	if id.User != ss.who.User {
 		return unauthenticated()
 	}
+	if ss.operator == ss.who.User && !id.Admin {
+		ss.operator = ""
+		ss.unfollow(opsWatchName)
+	}
 	ss.who.Identity = id
 	ss.mu.Lock()
 	ss.expires = id.Expires

@@ -118,7 +118,7 @@ func (ss *session) do(m protocol.ClientMessage) error {
 	case protocol.TypeRenew:
 		return ss.renew(m)
 	case protocol.TypeWatchOps:
-		return invalidField("type", "This server does not offer watch_ops.")
+		return ss.watchOps(m)
 	}
 	return invalidField("type", "One of generate, watch, unwatch, cancel, ping, renew.")
 }

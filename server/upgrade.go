@@ -14,10 +14,11 @@ import (
 
 // admission is who opens a WebSocket, and what they are told first.
 type admission struct {
-	who     caller
-	token   string            // of a guest who was made for this session
-	refusal *protocol.Problem // said over the WebSocket, where browsers can hear it
-	code    protocol.CloseCode
+	who      caller
+	operator string            // as whom the session may operate the service
+	token    string            // of a guest who was made for this session
+	refusal  *protocol.Problem // said over the WebSocket, where browsers can hear it
+	code     protocol.CloseCode
 }
 
 // upgrade answers GET /v1/ws. Everything that can be refused is refused here, before the connection
@@ -37,6 +38,7 @@ func (s *Server) upgrade(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	a.operator, _ = s.operator(c, a.who.Identity)
 	h.answer = http.Header{}
 	if a.token != "" && c.Get(fiber.HeaderOrigin) != "" { // a browser: it comes back with the cookie
 		s.setCookie(c, a.token, a.who.Expires)

@@ -20,6 +20,8 @@ type Options struct {
 	Connections int           // connections to PostgreSQL, all together; 0 is 16
 	Timeout     time.Duration // of everything the store is asked to do; 0 is 10 s
 	NoMigrate   bool          // leave the schema as it is; until it is up to date, most methods fail
+	// Observe hears how each operation went, by what it was for. It must not block; nil is nobody.
+	Observe func(doing, outcome string, took time.Duration)
 }
 
 const (
@@ -30,6 +32,7 @@ const (
 // Store is a database of generations. Safe for concurrent use.
 type Store struct {
 	log      zerolog.Logger
+	observe  func(doing, outcome string, took time.Duration)
 	dialect  dialect
 	writer   *pool
 	reader   *pool
@@ -60,7 +63,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
-	s.timeout = o.Timeout
+	s.timeout, s.observe = o.Timeout, o.Observe
 	if err := s.start(ctx, o); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -141,6 +144,9 @@ func queries() []string {
 		finishGeneration, selectFinished, releaseGeneration, selectReleased,
 		cancelGeneration, setChecksum, deleteGeneration, forgetPayload,
 		selectRevisions, selectRevision, selectTwinRevision, lastRevision, insertRevision,
+		upsertInstance, upsertBucket, addToDay, takeCommands, selectPaused, selectInstances, selectQueued, countRunning,
+		insertCommand, pauseProvider, resumeProvider, deleteInstance, selectBuckets, selectDays, insertAction, selectActions,
+		deleteBuckets, deleteInstances, deleteCommands, deleteActions, deleteDays,
 		eraseExpired, deleteIdempotency, deleteUsage, deleteDeadWorkers,
 	)
 }

@@ -12,7 +12,8 @@ import (
 // write runs fn in a transaction that may write, and commits it when fn returns nil. What fn read
 // still holds when it commits. Where transactions come in each other's way, or a connection broke, fn
 // is run again. doing says what for, for logs.
-func (s *Store) write(ctx context.Context, doing string, fn func(conn) error) error {
+func (s *Store) write(ctx context.Context, doing string, fn func(conn) error) (err error) {
+	defer s.observed(doing, time.Now(), &err)
 	ctx, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
 	if s.turn != nil {
@@ -27,14 +28,16 @@ func (s *Store) write(ctx context.Context, doing string, fn func(conn) error) er
 }
 
 // view runs fn in a transaction that sees one state of the database.
-func (s *Store) view(ctx context.Context, doing string, fn func(conn) error) error {
+func (s *Store) view(ctx context.Context, doing string, fn func(conn) error) (err error) {
+	defer s.observed(doing, time.Now(), &err)
 	ctx, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
 	return s.wrap(doing, s.again(ctx, func() error { return transact(ctx, s.reader, s.dialect.view, fn) }))
 }
 
 // read runs fn with single statements.
-func (s *Store) read(ctx context.Context, doing string, fn func(conn) error) error {
+func (s *Store) read(ctx context.Context, doing string, fn func(conn) error) (err error) {
+	defer s.observed(doing, time.Now(), &err)
 	ctx, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
 	return s.wrap(doing, s.again(ctx, func() error { return fn(conn{pool: s.reader, readOnly: true}) }))

@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/ops"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -25,6 +26,9 @@ type Store interface {
 	EraseExpired(ctx context.Context, retention time.Duration, limit int) ([]string, error)
 	Sweep(ctx context.Context) error
 	Ready(ctx context.Context) error
+	ops.Fleet
+	ops.Memory
+	SweepOperations(ctx context.Context) error
 }
 
 // Run proves the promises on stores that open returns empty; open closes them when the test ends.
@@ -32,7 +36,7 @@ func Run(t *testing.T, open func(testing.TB) Store) {
 	groups := map[string]map[string]func(*testing.T, Store){
 		"submit": submitTests, "limits": limitTests, "idempotency": idempotencyTests, "queue": queueTests,
 		"work": workTests, "takeover": takeoverTests, "read": readTests, "race": raceTests, "operate": operateTests, "revisions": revisionTests,
-		"tokens": tokenTests,
+		"tokens": tokenTests, "fleet": fleetTests,
 	}
 	for name, tests := range groups {
 		t.Run(name, func(t *testing.T) {
