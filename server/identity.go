@@ -104,11 +104,16 @@ func (s *Server) identify(ctx context.Context, t string, cookie bool) (Identity,
 }
 
 // owner is whose generation a caller may look at under an id: their own, or, for an admin, anybody's.
+// That an admin looks at somebody else's is recorded.
 func (s *Server) owner(ctx context.Context, who caller, id string) (string, error) {
 	if !who.Admin {
 		return who.User, nil
 	}
-	return s.deps.Generations.Owner(ctx, id)
+	owner, err := s.deps.Generations.Owner(ctx, id)
+	if err != nil || owner == who.User || s.deps.Operations == nil {
+		return owner, err
+	}
+	return owner, s.recordReading(ctx, who, id)
 }
 
 func (s *Server) setCookie(c *fiber.Ctx, token string, expires time.Time) {

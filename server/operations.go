@@ -156,6 +156,30 @@ func (s *Server) cancelAsOperator(c *fiber.Ctx, operator string) error {
 	return c.JSON(snap.WithoutText())
 }
 
+// readingsKept and readingLasts say for how many admins and generations, and for how long, looking again
+// is the same look: a page that follows a plan asks many times.
+const (
+	readingsKept = 1024
+	readingLasts = time.Hour
+)
+
+// recordReading keeps that an admin looks at somebody's generation. What cannot be recorded is not shown.
+func (s *Server) recordReading(ctx context.Context, who caller, id string) error {
+	actor := who.User
+	if actor == operatorUser {
+		actor = operatorByToken
+	}
+	now := s.deps.Now()
+	if last, ok := s.readings.Get(actor + " " + id); ok && now.Sub(last) < readingLasts {
+		return nil
+	}
+	err := s.deps.Operations.Record(ctx, protocol.AuditRecord{Actor: actor, Action: ops.ActionRead, Target: id, Outcome: "done"})
+	if err == nil {
+		s.readings.Add(actor+" "+id, now)
+	}
+	return err
+}
+
 // opsWatchName stands for operations where a generation's id would stand: no id looks like it.
 const opsWatchName = "ops"
 

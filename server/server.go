@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	lru "github.com/hashicorp/golang-lru/v2"
 
 	"github.com/planspark/planspark/limits"
 )
@@ -26,6 +27,7 @@ type Server struct {
 	origins   origins
 	addresses *addresses
 	operators operators
+	readings  *lru.Cache[string, time.Time] // of generations, by admin and id
 	registry  *registry
 	exports   gate // files that are held for clients
 	readiness readiness
@@ -60,6 +62,9 @@ func New(cfg Config, deps Deps) (*Server, error) {
 		registry:  newRegistry(cfg.SessionsPerUser, cfg.SessionsPerAddress),
 		exports:   make(gate, maxExports),
 		drained:   make(chan struct{}),
+	}
+	if s.readings, err = lru.New[string, time.Time](readingsKept); err != nil {
+		return nil, fmt.Errorf("server: %w", err)
 	}
 	s.fillDefaults()
 	s.life, s.kill = context.WithCancel(context.Background())
