@@ -90,7 +90,7 @@ func (c ScaleConfig) need(d Demand) (instances int, reason, limitedBy string) {
 		reason = fmt.Sprintf("The providers take %d plans at a time: more instances would not be faster.", d.Ceiling)
 	}
 	instances = int(math.Ceil(slots/d.slotsEach() - 1e-9))
-	if held := int(math.Ceil(float64(d.Sessions) / float64(c.Sessions))); held > instances {
+	if held := int(math.Ceil(float64(d.Sessions) / float64(c.Sessions))); held > max(1, instances) {
 		instances, limitedBy = held, ""
 		reason = fmt.Sprintf("%d open sessions, at %d an instance.", d.Sessions, c.Sessions)
 	}
@@ -135,7 +135,7 @@ func (s *Scaler) Next(d Demand) protocol.Scale {
 		s.desired, s.since = want, d.Now
 	}
 	if s.desired > n {
-		reason += fmt.Sprintf(" Fewer would do if it stays so for %s.", s.cfg.Settle)
+		reason += fmt.Sprintf(" Fewer will do when it has been so for %d min.", int(s.cfg.Settle.Minutes()))
 	}
 	out := protocol.Scale{
 		Desired: s.desired, Instances: d.Instances, Slots: d.Slots, Running: d.Running, Queued: d.Queued,

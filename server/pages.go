@@ -8,7 +8,7 @@ import (
 
 // Site is the web application; web.Site is one.
 type Site interface {
-	Page(theme string) web.Asset
+	Page(name, theme string) web.Asset
 	Asset(path string) (web.Asset, bool)
 }
 
@@ -17,11 +17,24 @@ func (s *Server) page(c *fiber.Ctx) error {
 	if id := c.Params("id"); id != "" && !validID(id) {
 		return fiber.ErrNotFound
 	}
+	return s.sendPage(c, web.PagePlans)
+}
+
+// opsPage answers GET /ops. Whoever may not operate gets the page, too, which asks for the token; the
+// status says so to programs.
+func (s *Server) opsPage(c *fiber.Ctx) error {
+	if as, _ := s.operator(c, s.whoever(c)); as == "" {
+		c.Status(fiber.StatusUnauthorized)
+	}
+	return s.sendPage(c, web.PageOps)
+}
+
+func (s *Server) sendPage(c *fiber.Ctx, name string) error {
 	for _, h := range web.SecurityHeaders() {
 		c.Set(h.Name, h.Value)
 	}
 	c.Vary(fiber.HeaderCookie)
-	return sendAsset(c, s.deps.Site.Page(c.Cookies(web.ThemeCookie)))
+	return sendAsset(c, s.deps.Site.Page(name, c.Cookies(web.ThemeCookie)))
 }
 
 // asset answers what no route takes: a file of the application, or nothing.

@@ -33,5 +33,6 @@ func (s *Server) routes(app *fiber.App) {
 
 	app.Get("/", s.page)
 	app.Get("/g/:id", s.page)
+	app.Get("/ops", s.opsPage)
 	app.Use(s.asset) // what no route above takes
 }

@@ -357,5 +357,5 @@ func guestKey(secret []byte) []byte {
 // brokenSite fails in every page.
 type brokenSite struct{}
 
-func (brokenSite) Page(string) web.Asset          { panic("a private idea") }
+func (brokenSite) Page(string, string) web.Asset  { panic("a private idea") }
 func (brokenSite) Asset(string) (web.Asset, bool) { return web.Asset{}, false }

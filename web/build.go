@@ -29,6 +29,7 @@ type builder struct {
 	address  map[string]string // by name in the tree
 	imports  map[string][]string
 	building []string
+	joined   []string // addresses of style sheets that pages have as part of one
 }
 
 // asset makes the asset of a file and all that it refers to; it returns its address.

@@ -1,8 +1,11 @@
 package web
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -15,14 +18,20 @@ const (
 // ThemeCookie is the cookie that the page keeps the reader's choice in.
 const ThemeCookie = "theme"
 
-// entry is the module that the page starts with.
-const entry = "js/main.js"
+// The pages of the application.
+const (
+	PagePlans = "index" // for /, /g/{id} and every address that is the application's
+	PageOps   = "ops"   // for /ops
+)
 
 // Site is the web application, ready to be served.
 type Site struct {
 	assets map[string]Asset
-	pages  map[string]Asset // by theme, "" for the system's
+	pages  map[page]Asset
 }
+
+// page is one page in one theme; "" is the system's.
+type page struct{ name, theme string }
 
 // New prepares the embedded application. It fails when a file refers to one that is not there.
 func New() (*Site, error) {
@@ -45,51 +54,59 @@ func build(files fs.FS) (*Site, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare web application: %w", err)
 	}
-	pages, err := b.pages()
-	if err != nil {
-		return nil, fmt.Errorf("prepare web page: %w", err)
-	}
-	return &Site{assets: b.assets, pages: pages}, nil
-}
-
-// pages writes the one page for each theme, so that the right one is there with the first byte.
-func (b *builder) pages() (map[string]Asset, error) {
-	html, err := fs.ReadFile(b.files, "index.html")
+	site := &Site{assets: b.assets, pages: map[page]Asset{}}
+	names, err := fs.Glob(files, "*.html")
 	if err != nil {
 		return nil, err
+	}
+	for _, name := range names {
+		if err := b.page(strings.TrimSuffix(name, ".html"), site.pages); err != nil {
+			return nil, fmt.Errorf("prepare %s: %w", name, err)
+		}
+	}
+	for _, address := range b.joined {
+		delete(b.assets, address)
+	}
+	return site, nil
+}
+
+// page writes a page for each theme, so that the right one is there with the first byte.
+func (b *builder) page(name string, pages map[page]Asset) error {
+	html, err := fs.ReadFile(b.files, name+".html")
+	if err != nil {
+		return err
 	}
 	html, err = b.replace(pageReference, html, func(ref string) string { return strings.TrimPrefix(ref, assetPrefix) })
 	if err != nil {
-		return nil, err
+		return err
 	}
-	style, err := b.style(html)
+	style, err := b.style(name, html)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	text := strings.Replace(string(html), "</head>", b.preloads()+"</head>", 1)
+	text := strings.Replace(string(html), "</head>", b.preloads(html)+"</head>", 1)
 	text = strings.Replace(styleLinks.ReplaceAllString(text, ""), "<script ", style+"<script ", 1)
-	pages := map[string]Asset{}
 	for _, theme := range []string{"", ThemeLight, ThemeDark} {
-		page := text
+		themed := text
 		if theme != "" {
-			page = strings.Replace(text, "<html ", `<html data-theme="`+theme+`" `, 1)
+			themed = strings.Replace(text, "<html ", `<html data-theme="`+theme+`" `, 1)
 		}
-		if pages[theme], err = newAsset("", "text/html; charset=utf-8", CacheRevalidate, []byte(page)); err != nil {
-			return nil, err
+		if pages[page{name, theme}], err = newAsset("", "text/html; charset=utf-8", CacheRevalidate, []byte(themed)); err != nil {
+			return err
 		}
 	}
-	return pages, nil
+	return nil
 }
 
-// style joins the page's style sheets, in their order, into one and returns the link to it: together they
+// style joins a page's style sheets, in their order, into one and returns the link to it: together they
 // compress a third better, and the first paint waits for one answer instead of ten.
-func (b *builder) style(html []byte) (string, error) {
+func (b *builder) style(name string, html []byte) (string, error) {
 	var joined []byte
 	for _, link := range styleLinks.FindAllSubmatch(html, -1) {
 		joined = append(joined, b.assets[string(link[1])].Body...)
-		delete(b.assets, string(link[1]))
+		b.joined = append(b.joined, string(link[1]))
 	}
-	address := assetPrefix + "css/app." + digest(joined) + ".css"
+	address := assetPrefix + "css/" + name + "." + digest(joined) + ".css"
 	a, err := newAsset(address, contentType(".css"), CacheImmutable, joined)
 	if err != nil {
 		return "", err
@@ -98,11 +115,16 @@ func (b *builder) style(html []byte) (string, error) {
 	return `<link rel="stylesheet" href="` + address + "\">\n", nil
 }
 
-// preloads names every module of the page, so that they are fetched at once and not level by level.
-func (b *builder) preloads() string {
+// preloads names every module of a page, so that they are fetched at once and not level by level.
+func (b *builder) preloads(html []byte) string {
 	var out strings.Builder
-	for _, name := range b.modules(entry)[1:] {
-		out.WriteString(`<link rel="modulepreload" href="` + b.address[name] + `">` + "\n")
+	for _, name := range slices.Sorted(maps.Keys(b.address)) {
+		if !bytes.Contains(html, []byte(`src="`+b.address[name]+`"`)) {
+			continue
+		}
+		for _, needed := range b.modules(name)[1:] {
+			out.WriteString(`<link rel="modulepreload" href="` + b.address[needed] + `">` + "\n")
+		}
 	}
 	return out.String()
 }
@@ -114,11 +136,11 @@ func (s *Site) Asset(path string) (Asset, bool) {
 	return a, ok
 }
 
-// Page returns the page for /, /g/{id} and every address that is the application's. theme is the value
-// of ThemeCookie; one that is not known follows the system.
-func (s *Site) Page(theme string) Asset {
-	if page, ok := s.pages[theme]; ok {
-		return page
+// Page returns a page by its name. theme is the value of ThemeCookie; one that is not known follows the
+// system.
+func (s *Site) Page(name, theme string) Asset {
+	if a, ok := s.pages[page{name, theme}]; ok {
+		return a
 	}
-	return s.pages[""]
+	return s.pages[page{name, ""}]
 }

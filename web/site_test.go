@@ -42,7 +42,7 @@ func reachable(t *testing.T, s *web.Site) map[string]web.Asset {
 			walk(address, a.Body)
 		}
 	}
-	walk("the page", s.Page("").Body)
+	walk("the page", s.Page(web.PagePlans, "").Body)
 	return found
 }
 
@@ -108,7 +108,7 @@ func TestPageIsRevalidatedAndKnowsItsTheme(t *testing.T) {
 		"": `<html lang="en">`, "dark": `<html data-theme="dark" lang="en">`, "light": `<html data-theme="light" lang="en">`,
 		`"><script>`: `<html lang="en">`,
 	} {
-		page := s.Page(theme)
+		page := s.Page(web.PagePlans, theme)
 		if !bytes.Contains(page.Body, []byte(want)) {
 			t.Errorf("theme %q: the page has no %s", theme, want)
 		}
@@ -116,13 +116,13 @@ func TestPageIsRevalidatedAndKnowsItsTheme(t *testing.T) {
 			t.Errorf("theme %q: the page is cached %q", theme, page.CacheControl)
 		}
 	}
-	if s.Page("dark").ETag == s.Page("light").ETag {
+	if s.Page(web.PagePlans, "dark").ETag == s.Page(web.PagePlans, "light").ETag {
 		t.Error("pages of two themes have the same ETag")
 	}
 }
 
 func TestPageNeedsNothingThatItsPolicyForbids(t *testing.T) {
-	page := string(site(t).Page("").Body)
+	page := string(site(t).Page(web.PagePlans, "").Body)
 	for name, forbidden := range map[string]string{
 		"inline script": `<script(?:\s[^>]*)?>[^<]`, "script without source": `<script(?:\s+type="[^"]*")?>`, "style element": `<style`,
 		"style attribute": `\sstyle=`, "event handler": `\son[a-z]+=`, "javascript: link": `javascript:`, "other origin": `(?:src|href)="(?:https?:)?//`,
@@ -175,7 +175,7 @@ func TestPageStaysWithinItsBudgets(t *testing.T) {
 	s := site(t)
 	sizes := map[string]int{}
 	var own []byte
-	page := s.Page("")
+	page := s.Page(web.PagePlans, "")
 	sizes["first view"] = len(page.Gzip)
 	later := onDemand(t, s)
 	for path, a := range reachable(t, s) {

@@ -79,7 +79,7 @@ func TestAddressChangesWithWhatAFileRefersTo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if one.Page("").ETag == two.Page("").ETag {
+	if one.Page(PagePlans, "").ETag == two.Page(PagePlans, "").ETag {
 		t.Error("a module changed two levels below the page, and the page is the same: browsers would keep the old one")
 	}
 }
