@@ -88,10 +88,10 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 	if err != nil {
 		return fmt.Errorf("make an instance id: %w", err)
 	}
-	a.monitor = a.newMonitor(instance.String())
+	a.monitor = a.newMonitor(instance.String(), c)
 	a.estimate = &generation.Estimator{}
 	a.hub = hub.New(hub.NewMemoryLog(), a.store, hub.Options{Logger: a.log})
-	a.chain, err = c.chain(ctx, c.Workers, a.monitor.Metrics(), a.log)
+	a.chain, err = c.chain(ctx, c.Workers, a.monitor, a.log)
 	if err != nil {
 		return err
 	}

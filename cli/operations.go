@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"context"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,12 +13,13 @@ import (
 
 // newMonitor watches this instance and shows all of them. It is asked for the first time when everything
 // that it looks at is there.
-func (a *app) newMonitor(instance string) *ops.Monitor {
+func (a *app) newMonitor(instance string, c *ServeCmd) *ops.Monitor {
 	version, _ := build()
 	return ops.NewMonitor(ops.MonitorConfig{
 		Instance: instance, Name: instanceName(instance), Version: version, Database: a.store.Kind(),
 		Live: a.live, Typical: a.typical, Log: a.log,
-		Control: ops.Control{Drain: a.leave, Resize: func(n int) { a.pool.Resize(n) }},
+		Providers: func() []ops.ProviderStatus { return a.providers(c) },
+		Control:   ops.Control{Drain: a.leave, Resize: func(n int) { a.pool.Resize(n) }, Pause: a.pause},
 	}, a.store, a.store)
 }
 
@@ -49,6 +52,38 @@ func (a *app) live() ops.Live {
 func (a *app) typical() (time.Duration, bool) {
 	median, _, ok := a.estimate.Typical()
 	return median, ok
+}
+
+// statusTimeout bounds the question how the shared breakers stand.
+const statusTimeout = time.Second
+
+// providers is how the chain stands.
+func (a *app) providers(c *ServeCmd) []ops.ProviderStatus {
+	if a.chain == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), statusTimeout)
+	defer cancel()
+	var out []ops.ProviderStatus
+	for _, s := range a.chain.Status(ctx) {
+		out = append(out, ops.ProviderStatus{
+			Name: s.Provider, Breaker: string(s.Breaker), Rejected: s.Rejected, Fault: s.Fault, FaultAt: protocol.At(s.FaultAt),
+			RPM: c.quota(c.ProviderRPM, s.Provider, freeRPM()), Limit: s.Limit, Reduced: s.Limit < c.Workers,
+		})
+	}
+	return out
+}
+
+// pause takes these providers out of the chain, and all others back into it.
+func (a *app) pause(names []string) {
+	if a.chain == nil {
+		return
+	}
+	for _, p := range a.chain.Status(context.Background()) {
+		if paused := slices.Contains(names, p.Provider); paused != p.Paused {
+			a.chain.Pause(p.Provider, paused)
+		}
+	}
 }
 
 // leave takes this instance out of service, as SIGTERM does.

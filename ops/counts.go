@@ -184,7 +184,7 @@ func (c *Counts) readProvider(name string, label func(string) string, n int64, s
 	switch name {
 	case "provider_requests_total":
 		p.Calls += n
-		if label("outcome") != "ok" {
+		if o := label("outcome"); o != "ok" && o != "cancelled" {
 			p.Failed += n
 		}
 	case "provider_seconds":

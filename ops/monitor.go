@@ -60,6 +60,7 @@ type Monitor struct {
 	log     zerolog.Logger
 	started time.Time
 	ledger  ledger
+	calls   calls
 	scaler  *Scaler // of Run only
 	total   atomic.Pointer[Total]
 	asked   chan struct{} // a beat and a message are wanted now; holds one
@@ -126,6 +127,7 @@ func (m *Monitor) beat(ctx context.Context) {
 		return
 	}
 	b := Beat{Instance: m.cfg.Instance, Status: m.status()}
+	m.calls.note(time.Now(), counts)
 	b.Buckets, b.Day = m.ledger.due(counts, m.cfg.Live(), m.queued())
 	heard, err := m.fleet.Beat(ctx, b)
 	if err != nil {
@@ -216,25 +218,8 @@ func (m *Monitor) demand(look Look) Demand {
 		d.Sessions += i.Status.Sessions
 	}
 	d.Typical, _ = m.cfg.Typical()
-	d.Ceiling = ceiling(m.cfg.Providers())
+	d.Ceiling = ceiling(m.cfg.Providers(), look, d.Typical)
 	return d
-}
-
-// ceiling is how many generations the providers can take at a time, all together; 0 is no limit.
-func ceiling(providers []ProviderStatus) int {
-	total := 0
-	for _, p := range providers {
-		if p.Name == offline {
-			continue
-		}
-		if p.Calls == 0 {
-			return 0
-		}
-		if p.Breaker != "open" {
-			total += p.Calls
-		}
-	}
-	return total
 }
 
 // silentAfter is when an instance that says nothing does not count any more: three beats.
@@ -287,7 +272,7 @@ func (m *Monitor) status() Status {
 	s := Status{
 		Name: m.cfg.Name, Version: m.cfg.Version, State: live.State, StartedAt: protocol.At(m.started),
 		LeavesAt: protocol.At(live.LeavesAt), Slots: live.Workers, Running: live.Running, Sessions: live.Sessions,
-		Users: live.Users, Watches: live.Watches, Memory: memory(), Providers: m.cfg.Providers(),
+		Users: live.Users, Watches: live.Watches, Memory: memory(), Providers: m.calledLately(m.cfg.Providers()),
 	}
 	if s.State == "" {
 		s.State = protocol.InstanceServing

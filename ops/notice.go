@@ -46,3 +46,22 @@ func (m *Monitor) Ended(e generation.Ended) {
 		})
 	}
 }
+
+// Called implements provider.Observer.
+func (m *Monitor) Called(provider, outcome string, first, took time.Duration) {
+	m.metrics.Called(provider, outcome, first, took)
+}
+
+// Spent implements provider.Observer.
+func (m *Monitor) Spent(provider string, input, output int) { m.metrics.Spent(provider, input, output) }
+
+// Breaker implements provider.Observer.
+func (m *Monitor) Breaker(provider, state string, after time.Duration) {
+	m.metrics.Breaker(provider, state, after)
+	switch state {
+	case breakerOpen:
+		m.notice(protocol.OpsFailure{What: "Provider", Code: "breaker_open", Provider: provider, Then: "The next in the chain writes until it is back"})
+	case breakerClosed:
+		m.notice(protocol.OpsFailure{What: "Provider", Code: "recovered", Provider: provider, Then: "It is back after " + after.Round(time.Second).String()})
+	}
+}

@@ -103,12 +103,15 @@ type Status struct {
 
 // ProviderStatus is how an instance sees a provider.
 type ProviderStatus struct {
-	Name      string        `json:"name"`
-	Breaker   string        `json:"breaker"` // closed, half_open or open
-	OpenUntil protocol.Time `json:"open_until,omitzero"`
-	RPM       int           `json:"rpm,omitempty"`         // quota of calls a minute over all instances; 0 is none
-	RPMUsed   int           `json:"rpm_used,omitempty"`    // of the present minute
-	Calls     int           `json:"concurrency,omitempty"` // that it takes at a time, as far as is known; 0 is not
+	Name     string        `json:"name"`
+	Breaker  string        `json:"breaker"`            // closed, half_open or open
+	Rejected bool          `json:"rejected,omitempty"` // it does not accept key, address or model
+	Fault    string        `json:"fault,omitempty"`    // the latest
+	FaultAt  protocol.Time `json:"fault_at,omitzero"`
+	RPM      int           `json:"rpm,omitempty"`     // quota of calls a minute over all instances; 0 is none
+	Calls    int           `json:"calls,omitempty"`   // by this instance in the last minute
+	Limit    int           `json:"limit,omitempty"`   // calls of this instance at a time
+	Reduced  bool          `json:"reduced,omitempty"` // the provider took fewer than this instance would make
 }
 
 // Bucket is what one instance saw and counted in a stretch of time.

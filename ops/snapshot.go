@@ -156,26 +156,37 @@ func (m *Monitor) stores(all []Instance, h history, err error) protocol.OpsStore
 func (m *Monitor) providers(look Look, sums Counts) []protocol.OpsProvider {
 	var out []protocol.OpsProvider
 	for _, own := range append(m.cfg.Providers(), ProviderStatus{Name: offline, Breaker: breakerClosed}) {
-		if slices.ContainsFunc(out, func(p protocol.OpsProvider) bool { return p.Name == own.Name }) {
-			continue
-		}
 		c := sums.Providers[own.Name]
 		p := protocol.OpsProvider{
-			Name: own.Name, Breaker: own.Breaker, OpenUntil: own.OpenUntil, RPM: own.RPM, RPMUsed: own.RPMUsed,
-			Paused: slices.Contains(look.Paused, own.Name), Calls: int(c.Calls), Failed: int(c.Failed),
+			Name: own.Name, RPM: own.RPM, Paused: slices.Contains(look.Paused, own.Name),
+			Breaker: own.Breaker, Rejected: own.Rejected, Fault: own.Fault, FaultAt: own.FaultAt,
+			Calls: int(c.Calls), Failed: int(c.Failed), TokensIn: c.TokensIn, TokensOut: c.TokensOut,
 			P50MS: c.Took.millis(0.5, callSeconds), P95MS: c.Took.millis(0.95, callSeconds),
-			TokensIn: c.TokensIn, TokensOut: c.TokensOut,
 		}
 		for _, i := range look.Instances {
-			for _, seen := range i.Status.Providers {
-				if seen.Name == own.Name && i.Heard <= silentAfter && breakerRank(seen.Breaker) > breakerRank(p.Breaker) {
-					p.Breaker, p.OpenUntil = seen.Breaker, seen.OpenUntil
-				}
+			if i.Heard <= silentAfter {
+				seenBy(i.Status, &p)
 			}
 		}
 		out = append(out, p)
 	}
 	return out
+}
+
+// seenBy adds what one instance knows: calls add up, and the worst breaker counts.
+func seenBy(s Status, p *protocol.OpsProvider) {
+	for _, seen := range s.Providers {
+		if seen.Name != p.Name {
+			continue
+		}
+		p.RPMUsed += seen.Calls
+		if breakerRank(seen.Breaker) > breakerRank(p.Breaker) {
+			p.Breaker, p.Rejected = seen.Breaker, seen.Rejected
+		}
+		if seen.FaultAt.After(p.FaultAt.Time) {
+			p.Fault, p.FaultAt = seen.Fault, seen.FaultAt
+		}
+	}
 }
 
 // States of a breaker, as providers name them.

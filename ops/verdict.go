@@ -85,7 +85,7 @@ func providers(o protocol.Ops) protocol.Verdict {
 func said(out, paused []string) string {
 	var s []string
 	if len(out) > 0 {
-		s = append(s, "Out: "+strings.Join(out, ", ")+"; the others carry its share.")
+		s = append(s, "Out: "+strings.Join(out, ", ")+". What is left of the chain writes instead.")
 	}
 	if len(paused) > 0 {
 		s = append(s, "Paused by an operator: "+strings.Join(paused, ", ")+".")

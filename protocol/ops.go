@@ -132,9 +132,11 @@ type OpsInstance struct {
 // OpsProvider is a provider of text over all instances.
 type OpsProvider struct {
 	Name      string `json:"name"`
-	Breaker   string `json:"breaker"`             // closed, half_open or open, at the worst instance
-	OpenUntil Time   `json:"open_until,omitzero"` // when it is tried again
+	Breaker   string `json:"breaker"` // closed, half_open or open, at the worst instance
 	Paused    bool   `json:"paused"`
+	Rejected  bool   `json:"rejected"`        // it does not accept key, address or model
+	Fault     string `json:"fault,omitempty"` // the latest, in its own words
+	FaultAt   Time   `json:"fault_at,omitzero"`
 	Calls     int    `json:"calls"`
 	Failed    int    `json:"failed"`
 	P50MS     *int64 `json:"p50_ms,omitempty"`

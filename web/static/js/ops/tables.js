@@ -115,9 +115,9 @@ export function instanceTable(actions, panel) {
 function breakerState(p) {
   if (p.paused) return ['degraded', 'stop', 'Paused'];
   if (p.name === 'offline') return ['completed', 'check', 'Always on'];
-  const wait = p.open_until ? Math.round((Date.parse(p.open_until) - Date.now()) / 1000) : 0;
+  if (p.rejected) return ['failed', 'alert', 'Key or model not accepted'];
   switch (p.breaker) {
-    case 'open': return ['failed', 'alert', wait > 0 ? `Open, probe in ${wait} s` : 'Open'];
+    case 'open': return ['failed', 'alert', 'Open'];
     case 'half_open': return ['degraded', 'clock', 'Trying'];
     default: return ['completed', 'check', 'Closed'];
   }
@@ -137,7 +137,7 @@ export function providerTable(actions, panel) {
         title: `Pause ${name}?`, yes: 'Pause it', text: 'No instance asks it any more until it is resumed; the next provider in the chain writes instead.',
       } : undefined);
     });
-    return make('tr', { 'data-provider': p.name }, make('th', { scope: 'row' }, providerName(p.name)), make('td', {}, stateWord('check')),
+    return make('tr', { 'data-provider': p.name }, make('th', { scope: 'row' }, providerName(p.name)), make('td', {}, stateWord('check'), make('span', { class: 'why', hidden: true })),
       ...Array.from({ length: 5 }, () => make('td', { class: 'n' })), make('td', { class: 'acts' }, ...(p.name === 'offline' ? [] : [button])));
   };
 
@@ -146,6 +146,9 @@ export function providerTable(actions, panel) {
     const cells = [...row.querySelectorAll('td.n')];
     const offline = p.name === 'offline';
     say(find(row, '.state'), ...breakerState(p));
+    const why = find(row, '.why');
+    show(why, p.breaker !== 'closed' && !!p.fault);
+    write(why, p.fault ?? '');
     [
       share(p.calls - p.failed, p.calls), span(p.p50_ms), span(p.p95_ms),
       p.rpm ? `${p.rpm_used ?? 0} of ${p.rpm} rpm` : 'none', offline ? 'none' : tokens(p.tokens_in + p.tokens_out),

@@ -9,7 +9,7 @@
  */
 /**
  * @typedef {object} Provider
- * @property {string} name @property {'closed'|'half_open'|'open'} breaker @property {string} [open_until] @property {boolean} paused
+ * @property {string} name @property {'closed'|'half_open'|'open'} breaker @property {boolean} paused @property {boolean} rejected @property {string} [fault] @property {string} [fault_at]
  * @property {number} calls @property {number} failed @property {number} [p50_ms] @property {number} [p95_ms]
  * @property {number} [rpm] @property {number} [rpm_used] @property {number} tokens_in @property {number} tokens_out
  */
