@@ -63,7 +63,7 @@ func onDemand(t *testing.T, s *web.Site) map[string]bool {
 			}
 		}
 	}
-	walk(string(s.Page("").Body), atOnce)
+	walk(string(s.Page(web.PagePlans, "").Body), atOnce)
 	for address := range later {
 		if a, ok := s.Asset(address); ok && !atOnce[address] {
 			walk(string(a.Body), later)
