@@ -22,7 +22,8 @@ const module = "github.com/planspark/planspark"
 // Test files may import more: they put real parts together.
 var mayImport = map[string][]string{
 	"":         {"cli"},
-	"cli":      {"client", "export", "generation", "generation/provider", "generation/provider/gemini", "generation/provider/openai", "generation/provider/simulator", "generation/provider/wire", "hub", "ops", "protocol", "server", "store", "web"},
+	"bus":      {"generation", "hub", "limits", "protocol"},
+	"cli":      {"bus", "client", "export", "generation", "generation/provider", "generation/provider/gemini", "generation/provider/openai", "generation/provider/simulator", "generation/provider/wire", "hub", "limits", "ops", "protocol", "server", "store", "web"},
 	"client":   {"protocol"},
 	"server":   {"export", "generation", "hub", "limits", "ops", "protocol", "web"},
 	"hub":      {"generation", "protocol"},
@@ -60,6 +61,7 @@ var mayImport = map[string][]string{
 	"export/xlsx":       {"export/document", "export/words", "generation/market", "generation/plan"},
 	"export/exporttest": {"generation", "protocol"},
 
+	"bus/redistest":   {},
 	"hub/hubtest":     {"generation", "hub", "protocol"},
 	"store/pgtest":    {},
 	"store/storetest": {"generation", "ops", "protocol"},
@@ -67,7 +69,7 @@ var mayImport = map[string][]string{
 
 // mustNotImport names what a package must not know of the world, and why.
 var mustNotImport = map[string]map[string]string{
-	"server":     {"database/sql": "the edge knows no SQL", "github.com/jmoiron/sqlx": "the edge knows no SQL", "github.com/redis/go-redis/v9": "the edge knows no Redis"},
+	"server":     {"database/sql": "the edge knows no SQL", "github.com/jmoiron/sqlx": "the edge knows no SQL"},
 	"generation": {"net/http": "the domain knows no HTTP", "database/sql": "only store knows SQL", "github.com/gofiber/fiber/v2": "the domain knows no HTTP"},
 	"export":     {"net/http": "files are written to whoever asks", "github.com/gofiber/fiber/v2": "files are written to whoever asks"},
 	"hub":        {"net/http": "the hub knows no HTTP", "database/sql": "only store knows SQL"},
@@ -131,6 +133,16 @@ func TestPackagesKnowOnlyWhatTheyMay(t *testing.T) {
 			ours, ok := strings.CutPrefix(imported, module+"/")
 			if ok && !slices.Contains(allowed, ours) {
 				t.Errorf("%s imports %s, which %q may not know", s.path, ours, s.dir)
+			}
+		}
+	}
+}
+
+func TestOnlyTheBusKnowsRedis(t *testing.T) {
+	for _, s := range sources(t) {
+		for _, spec := range s.file.Imports {
+			if strings.Contains(spec.Path.Value, "redis/go-redis") && s.dir != "bus" && s.dir != "bus/redistest" {
+				t.Errorf("%s imports %s: Redis stands in the bus only", s.path, spec.Path.Value)
 			}
 		}
 	}

@@ -28,6 +28,7 @@ import (
 type app struct {
 	log       zerolog.Logger
 	store     *store.Store
+	shared    *shared
 	hub       *hub.Hub
 	pool      *generation.Pool
 	chain     *provider.Chain // nil without a language model
@@ -89,8 +90,12 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 		return fmt.Errorf("make an instance id: %w", err)
 	}
 	a.monitor = a.newMonitor(instance.String(), c)
+	hear := func(sig generation.Signal) { a.service.Hear(sig) } // it comes when everything runs
+	if a.shared, err = c.share(ctx, instance.String(), a.store, a.log, hear); err != nil {
+		return err
+	}
 	a.estimate = &generation.Estimator{}
-	a.hub = hub.New(hub.NewMemoryLog(), a.store, hub.Options{Logger: a.log})
+	a.hub = hub.New(a.shared.log, a.store, hub.Options{Logger: a.log})
 	a.chain, err = c.chain(ctx, c.Workers, a.monitor, a.log)
 	if err != nil {
 		return err
@@ -98,10 +103,10 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 	a.pool = generation.NewPool(generation.PoolConfig{
 		Worker: instance.String(), Slots: c.Workers, ExpressSlots: expressSlots, Lease: c.Lease,
 		Timeout: c.GenerationTimeout, Drain: c.DrainTimeout, Pace: int(c.Pace), Models: a.models(), Patience: c.MaxWait,
-		Meter: a.store, Observer: a.monitor, Logger: a.log,
+		Meter: a.store, Observer: a.monitor, Signals: a.shared.signals, Logger: a.log,
 	}, a.store, a.hub, planner, a.estimate.Observe)
 	a.service, err = generation.NewService(generation.ServiceConfig{
-		Limits: c.limits(), Told: c.told(), MaxWait: c.MaxWait, Users: a.monitor.Users, Observer: a.monitor, Logger: a.log,
+		Limits: c.limits(), Told: c.told(), MaxWait: c.MaxWait, Users: a.monitor.Users, Observer: a.monitor, Signals: a.shared.signals, Logger: a.log,
 	}, a.store, a.hub, a.pool, planner, a.estimate)
 	if err != nil {
 		return err
@@ -116,8 +121,8 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 		SessionsPerUser: sessions(c.MaxSessionsPerUser), SessionsPerAddress: sessions(c.MaxSessionsPerIP),
 	}, server.Deps{
 		Auth:        auth,
-		Generations: a.service, Exporter: export.New(planner), Watcher: server.HubWatcher(a.hub), Site: site, Log: a.log,
-		Now: time.Now, NewID: newID, Jitter: mathrand.Float64, Ready: a.store.Ready, Observer: a.monitor.Metrics(),
+		Generations: a.service, Exporter: export.New(planner), Watcher: server.HubWatcher(a.hub), Tickets: a.store, Site: site, Log: a.log,
+		Now: time.Now, NewID: newID, Jitter: mathrand.Float64, Ready: a.store.Ready, Limiters: a.shared.limiters, Observer: a.monitor.Metrics(),
 		Metrics: a.monitor.Metrics(), Operations: server.MonitorOperations(a.monitor),
 	})
 	return err
@@ -136,6 +141,9 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 func (a *app) close() {
 	a.end()
+	if err := a.shared.close(); err != nil {
+		a.log.Warn().Err(err).Msg("redis was not closed cleanly")
+	}
 	if err := a.store.Close(); err != nil {
 		a.log.Warn().Err(err).Msg("database was not closed cleanly")
 	}
@@ -151,6 +159,7 @@ func (a *app) run(ctx, hurry context.Context, ln net.Listener, drain time.Durati
 	base, endBase := context.WithCancel(context.WithoutCancel(ctx))
 	defer endBase()
 	var background errgroup.Group
+	background.Go(func() error { return a.shared.run(base) })
 	background.Go(func() error { return a.hub.Run(base) })
 	background.Go(func() error { return a.service.Run(base) })
 	background.Go(func() error { return a.clean(base) })

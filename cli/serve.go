@@ -27,6 +27,8 @@ type ServeCmd struct {
 	Database string `placeholder:"URL" group:"Basics" help:"Where generations live: sqlite://PATH for one instance, postgres://USER:PASSWORD@HOST/DATABASE for any number. [sqlite://<data-dir>/planspark.db]"`
 	DataDir  string `placeholder:"DIR" type:"path" group:"Basics" help:"Folder of the SQLite file and the generated secret. [the user's data folder + /planspark]"`
 
+	Redis string `placeholder:"URL" group:"Basics" help:"What instances tell each other while they work: redis://HOST:PORT/DATABASE; sentinels and clusters as go-redis reads them. Without it other instances follow through the database, some seconds behind. [none]"`
+
 	DatabaseConnections int `default:"16" group:"Basics" help:"Connections of this instance to PostgreSQL, at most."`
 
 	NoMigrate bool `group:"Basics" help:"Do not bring the database schema up to date at start; see planspark migrate."`

@@ -27,6 +27,7 @@ type PoolConfig struct {
 	Patience     time.Duration // for waiting until a provider has room; 0 has no end
 	Meter        Meter         // of what models cost; nil counts nothing
 	Observer     Observer      // nil is nobody
+	Signals      Signals       // nil: there is no other instance
 	Logger       zerolog.Logger
 }
 
@@ -57,7 +58,7 @@ type running struct {
 
 // NewPool makes a pool; Run starts it. observe is told how long each completed generation ran.
 func NewPool(cfg PoolConfig, work Work, log Log, planner *Planner, observe func(string, time.Duration)) *Pool {
-	cfg.Observer = observerOr(cfg.Observer)
+	cfg.Observer, cfg.Signals = observerOr(cfg.Observer), signalsOr(cfg.Signals)
 	p := &Pool{
 		cfg: cfg, work: work, log: log, planner: planner, observe: observe,
 		woken: make(chan struct{}, 1), draining: make(chan struct{}), jobs: map[string]*running{},
@@ -72,12 +73,13 @@ func (p *Pool) Resize(slots int) {
 	p.Wake()
 }
 
-// Wake makes the pool look for work now. It never blocks.
-func (p *Pool) Wake() {
+// Wake makes the pool look for work now, and says whether it has room for some. It never blocks.
+func (p *Pool) Wake() (room bool) {
 	select {
 	case p.woken <- struct{}{}:
 	default:
 	}
+	return p.busy(LanePool) < p.offered()
 }
 
 // Stop ends the work on a generation that was cancelled, if it is done here.
@@ -141,6 +143,9 @@ func (p *Pool) claim(ctx, alive context.Context, lane Lane, slots int) {
 	for _, r := range records {
 		p.cfg.Observer.Claimed(Claimed{Generation: r.ID, Attempt: r.Attempt, Waited: r.StartedAt.Sub(r.CreatedAt), Foretold: r.Foretold})
 		p.start(alive, r)
+	}
+	if len(records) == free {
+		p.cfg.Signals.Send(Signal{Kind: SignalWork}) // there may be more than there was room for
 	}
 }
 
@@ -351,4 +356,5 @@ func (p *Pool) release(r Record, logger zerolog.Logger, cause error) {
 		return
 	}
 	logger.Info().AnErr("cause", cause).Msg("generation handed back to the queue")
+	p.cfg.Signals.Send(Signal{Kind: SignalWork})
 }

@@ -30,6 +30,7 @@ type ServiceConfig struct {
 	MaxWait  time.Duration   // a longer predicted wait is served by the offline planner at once; 0 never
 	Users    func() int      // how many users are there now; nil is one
 	Observer Observer        // nil is nobody
+	Signals  Signals         // nil: there is no other instance
 	Logger   zerolog.Logger
 }
 
@@ -40,9 +41,10 @@ const (
 	activePenalty    = 10 * time.Second
 )
 
-// Runner is the pool of this instance, as far as the service needs it.
+// Runner is the pool of this instance, as far as the service needs it. Wake makes it look for work, and
+// says whether it has room for some.
 type Runner interface {
-	Wake()
+	Wake() (room bool)
 	Stop(id string)
 }
 
@@ -75,7 +77,7 @@ func NewService(cfg ServiceConfig, ledger Ledger, readers Readers, runner Runner
 	if err != nil {
 		return nil, err
 	}
-	cfg.Observer = observerOr(cfg.Observer)
+	cfg.Observer, cfg.Signals = observerOr(cfg.Observer), signalsOr(cfg.Signals)
 	return &Service{
 		cfg: cfg, ledger: ledger, readers: readers, runner: runner, planner: planner, estimate: e,
 		drafts: drafts, changed: make(chan struct{}, 1),
@@ -157,6 +159,7 @@ func (s *Service) Cancel(ctx context.Context, owner, id, by string) (protocol.Sn
 		return r.Snapshot(), err
 	}
 	s.runner.Stop(id)
+	s.cfg.Signals.Send(Signal{Kind: SignalStop, Generation: id})
 	s.noteChange()
 	s.cfg.Observer.Ended(Ended{Generation: r.ID, State: r.State, Source: r.Source, Degraded: r.Degraded, Users: r.Users, Took: ranFor(r)})
 	s.tellCancelled(context.WithoutCancel(ctx), r)
@@ -200,6 +203,7 @@ func (s *Service) Erase(ctx context.Context, owner, id string) error {
 	}
 	s.drafts.Remove(id)
 	s.readers.Forget(id)
+	s.cfg.Signals.Send(Signal{Kind: SignalErased, Generation: id})
 	return nil
 }
 

@@ -25,7 +25,9 @@ func (s *Service) Submit(ctx context.Context, c Caller, r protocol.Request, key 
 	if receipt.Outcome == OutcomeAccepted {
 		s.cfg.Logger.Info().Str("generation", receipt.Record.ID).Str("lane", string(receipt.Record.Lane)).
 			Int("position", receipt.Position).Msg("generation accepted")
-		s.runner.Wake()
+		if room := s.runner.Wake(); !room {
+			s.cfg.Signals.Send(Signal{Kind: SignalWork})
+		}
 		s.noteChange()
 	}
 	return receipt, nil

@@ -43,10 +43,11 @@ type world struct {
 // runners lets several pools serve one service, as several instances would.
 type runners struct{ list *[]*generation.Pool }
 
-func (r runners) Wake() {
+func (r runners) Wake() (room bool) {
 	for _, p := range *r.list {
-		p.Wake()
+		room = p.Wake() || room
 	}
+	return room
 }
 
 func (r runners) Stop(id string) {

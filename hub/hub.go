@@ -2,6 +2,7 @@ package hub
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -56,25 +57,20 @@ type Hub struct {
 	opt    Options
 	counts counts
 
-	mu     sync.Mutex
-	topics map[string]*topic // guarded by mu; by generation id
+	mu      sync.Mutex
+	topics  map[string]*topic    // guarded by mu; by generation id
+	writers map[*writer]struct{} // guarded by mu; those that were not fenced or closed
 }
 
 // New returns a hub on a log and what the database knows.
 func New(log Log, source Source, o Options) *Hub {
-	return &Hub{log: log, source: source, opt: o.withDefaults(), topics: map[string]*topic{}}
+	return &Hub{log: log, source: source, opt: o.withDefaults(), topics: map[string]*topic{}, writers: map[*writer]struct{}{}}
 }
 
 // Run follows the logs of other instances and ticks until the context ends.
 func (h *Hub) Run(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error {
-		return h.log.Follow(ctx, func(id string) {
-			if t := h.topic(id); t != nil {
-				h.pull(ctx, t)
-			}
-		})
-	})
+	g.Go(func() error { return h.log.Follow(ctx, &follower{hub: h, ctx: ctx}) })
 	g.Go(func() error { return h.tick(ctx) })
 	err := g.Wait()
 	if ctx.Err() != nil {
@@ -83,7 +79,7 @@ func (h *Hub) Run(ctx context.Context) error {
 	return err
 }
 
-// Snapshot is the state of a generation: of its log when it runs here, else of the database.
+// Snapshot is the state of a generation: of its log while it runs, wherever that is, else of the database.
 func (h *Hub) Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot, error) {
 	if t := h.topic(id); t != nil && t.owner == owner { // the owner was checked when the topic was made
 		if s, ok := t.liveSnapshot(); ok {
@@ -91,10 +87,12 @@ func (h *Hub) Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot
 		}
 	}
 	r, err := h.source.Load(ctx, owner, id)
-	if err != nil {
-		return protocol.Snapshot{}, err
+	if err != nil || r.State != protocol.StateRunning {
+		return r.Snapshot(), err
 	}
-	return r.Snapshot(), nil
+	t := newTopic(id, owner, r.Snapshot(), &h.opt)
+	h.pull(ctx, t)
+	return t.snapshot(), nil
 }
 
 // Waiting lists the queued generations that somebody here watches.
@@ -128,16 +126,25 @@ func (h *Hub) Forget(id string) {
 	h.drop(id)
 }
 
-// drop removes the log of a generation that has ended.
+// drop removes the log of an erased generation.
 func (h *Hub) drop(id string) {
-	ctx, cancel := context.WithTimeout(context.Background(), dropTimeout)
+	h.letGo(id, h.log.Drop)
+}
+
+// end completes the log of a generation that has reached its end.
+func (h *Hub) end(id string) {
+	h.letGo(id, h.log.End)
+}
+
+func (h *Hub) letGo(id string, how func(context.Context, string) error) {
+	ctx, cancel := context.WithTimeout(context.Background(), letGoTimeout)
 	defer cancel()
-	if err := h.log.Drop(ctx, id); err != nil {
-		h.opt.Logger.Warn().Err(err).Str("generation", id).Msg("log was not dropped; it expires by itself")
+	if err := how(ctx, id); err != nil && !errors.Is(err, ErrAway) {
+		h.opt.Logger.Warn().Err(err).Str("generation", id).Msg("log was not let go; it expires by itself")
 	}
 }
 
-const dropTimeout = 5 * time.Second
+const letGoTimeout = 5 * time.Second
 
 func (h *Hub) topic(id string) *topic {
 	h.mu.Lock()
@@ -169,12 +176,17 @@ func (h *Hub) use(id string) *topic {
 
 // join is use that makes the topic from base when there is none.
 func (h *Hub) join(owner string, base protocol.Snapshot) *topic {
+	return h.adopt(newTopic(base.ID, owner, base, &h.opt))
+}
+
+// adopt is use that takes made as the topic when there is none.
+func (h *Hub) adopt(made *topic) *topic {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	t := h.topics[base.ID]
+	t := h.topics[made.id]
 	if t == nil {
-		t = newTopic(base.ID, owner, base, &h.opt)
-		h.topics[base.ID] = t
+		t = made
+		h.topics[t.id] = t
 	}
 	t.users++
 	return t
@@ -188,13 +200,31 @@ func (h *Hub) leave(t *topic) {
 	if gone {
 		delete(h.topics, t.id)
 	}
+	unsubscribe := gone && t.followed
 	h.mu.Unlock()
+	if unsubscribe {
+		h.log.Unsubscribe(t.id)
+	}
+}
+
+// follow has a topic that is watched, and not written, here follow what other instances append.
+func (h *Hub) follow(t *topic) {
+	if t.written() || t.ended() || !t.watched() {
+		return
+	}
+	h.mu.Lock()
+	subscribe := !t.followed && h.topics[t.id] == t
+	t.followed = t.followed || subscribe
+	h.mu.Unlock()
+	if subscribe {
+		h.log.Subscribe(t.id)
+	}
 }
 
 // pull brings a topic up to the end of its log and wakes its watches.
 func (h *Hub) pull(ctx context.Context, t *topic) {
 	grew, err := t.advance(func(after protocol.Cursor) ([]Entry, error) { return h.log.Read(ctx, t.id, after) })
-	if err != nil {
+	if err != nil && !errors.Is(err, ErrAway) && ctx.Err() == nil {
 		h.opt.Logger.Warn().Err(err).Str("generation", t.id).Msg("log was not read; the next look tries again")
 	}
 	if grew {

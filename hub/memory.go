@@ -10,7 +10,8 @@ import (
 )
 
 // MemoryLog is the Log of one process. It keeps what was appended since the latest base, in bytes that
-// it shares with the hub; writers put a base often enough to bound it.
+// it shares with the hub; writers put a base often enough to bound it. A log that is not there was
+// dropped: the one way to begin it is a base.
 type MemoryLog struct {
 	mu   sync.Mutex
 	logs map[string]*memory // guarded by mu
@@ -25,23 +26,27 @@ type memory struct {
 func NewMemoryLog() *MemoryLog { return &MemoryLog{logs: map[string]*memory{}} }
 
 // Append implements Log.
-func (l *MemoryLog) Append(_ context.Context, id string, entries []Entry) error {
+func (l *MemoryLog) Append(_ context.Context, id string, after protocol.Cursor, entries []Entry) error {
 	if len(entries) == 0 {
 		return nil
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	m := l.logs[id]
+	m, base := l.logs[id], entries[0].Base
 	switch {
-	case m == nil && !entries[0].Base:
+	case m == nil && !base:
 		return generation.ErrFenced
 	case m == nil:
 		m = &memory{}
 		l.logs[id] = m
+	case base && len(entries) == 1 && m.last == entries[0].Cursor:
+		return nil // all of it is here
 	case !m.last.Before(entries[0].Cursor):
 		return generation.ErrFenced
+	case m.last != after && !base:
+		return ErrNeedsBase
 	}
-	if entries[0].Base {
+	if base {
 		m.entries = nil // nothing before a base is needed to fold; readers may still hold the old slice
 	}
 	m.entries = append(m.entries, entries...)
@@ -61,6 +66,9 @@ func (l *MemoryLog) Read(_ context.Context, id string, after protocol.Cursor) ([
 	return m.entries[i:len(m.entries):len(m.entries)], nil
 }
 
+// End implements Log: every reader is in this process, and has what it needs.
+func (l *MemoryLog) End(ctx context.Context, id string) error { return l.Drop(ctx, id) }
+
 // Drop implements Log.
 func (l *MemoryLog) Drop(_ context.Context, id string) error {
 	l.mu.Lock()
@@ -69,8 +77,14 @@ func (l *MemoryLog) Drop(_ context.Context, id string) error {
 	return nil
 }
 
-// Follow implements Log: there is no other instance.
-func (l *MemoryLog) Follow(ctx context.Context, _ func(string)) error {
+// Subscribe implements Log: there is no other instance.
+func (l *MemoryLog) Subscribe(string) {}
+
+// Unsubscribe implements Log.
+func (l *MemoryLog) Unsubscribe(string) {}
+
+// Follow implements Log.
+func (l *MemoryLog) Follow(ctx context.Context, _ Follower) error {
 	<-ctx.Done()
 	return ctx.Err()
 }

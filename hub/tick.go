@@ -26,7 +26,7 @@ func (h *Hub) tick(ctx context.Context) error {
 				t.wake()
 			}
 			if t.stands(now) {
-				h.check(ctx, t)
+				_, _ = h.check(ctx, t) // it logs what matters
 			}
 		}
 	}
@@ -34,30 +34,32 @@ func (h *Hub) tick(ctx context.Context) error {
 
 // stands says whether somebody watches a generation of which nothing was heard for a while.
 func (t *topic) stands(now time.Time) bool {
-	t.watchMu.RLock()
-	watched := len(t.watches) > 0
-	t.watchMu.RUnlock()
+	watched := t.watched()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return watched && !t.erased && !t.fold.State().Terminal() && now.Sub(t.grewAt) >= t.opt.CheckAfter
 }
 
-// check heals what a crash between a write and its event, or a lost wake-up, has left behind.
-func (h *Hub) check(ctx context.Context, t *topic) {
+// check heals what a crash between a write and its event, or a lost wake-up, has left behind, and
+// returns what the database knows.
+func (h *Hub) check(ctx context.Context, t *topic) (generation.Record, error) {
 	r, err := h.source.Load(ctx, t.owner, t.id)
 	var p *protocol.Problem
 	if errors.As(err, &p) && p.Code == protocol.CodeNotFound {
 		h.Forget(t.id)
-		return
+		return r, err
 	}
 	if err != nil {
 		h.opt.Logger.Warn().Err(err).Str("generation", t.id).Msg("row was not checked; the next look tries again")
-		return
+		return r, err
 	}
-	h.pull(ctx, t)
+	if !t.written() {
+		h.pull(ctx, t)
+	}
 	if t.heal(r) {
 		t.wake()
 	}
+	return r, nil
 }
 
 // heal takes the database's word where the topic is behind it, and says whether that changed anything.
@@ -75,6 +77,10 @@ func (t *topic) heal(r generation.Record) bool {
 	case r.State == protocol.StateQueued && t.fold.State() == protocol.StateRunning:
 		t.fold.Requeue(0) // its place follows with the next look at the queue
 		return false
+	case r.State == protocol.StateRunning && len(t.writers) == 0 && t.fold.Cursor().Before(r.Cursor()):
+		t.reset(r.Snapshot()) // the log is away: finished sections are what there is to tell
+		t.live = false
+		return true
 	}
 	return false
 }

@@ -14,12 +14,13 @@ import (
 // topic is what this instance knows of one generation: the fold of its log, and the tail of it for
 // readers that are a little behind.
 type topic struct {
-	id    string
-	owner string
-	opt   *Options
-	users int         // watches and writers; guarded by Hub.mu
-	ran   bool        // it had not ended when it was first heard of here
-	seen  atomic.Bool // a watch was given its end
+	id       string
+	owner    string
+	opt      *Options
+	users    int         // watches and writers; guarded by Hub.mu
+	followed bool        // the log is subscribed; guarded by Hub.mu
+	ran      bool        // it had not ended when it was first heard of here
+	seen     atomic.Bool // a watch was given its end
 
 	// reading serialises advance, so that two wake-ups do not read the same entries.
 	reading sync.Mutex
@@ -28,6 +29,7 @@ type topic struct {
 	fold      *protocol.Fold
 	live      bool            // the log is followed; else this is what the database said
 	erased    bool            // the generation is gone
+	writers   []int64         // attempts that are written by this instance, which then knows the log without asking
 	start     protocol.Cursor // the place before tail[0]
 	tail      []item
 	tailBytes int
@@ -90,15 +92,54 @@ func (t *topic) advance(read func(protocol.Cursor) ([]Entry, error)) (grew bool,
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for _, e := range entries {
-		if err := t.apply(e); err != nil {
-			return true, err
+	if t.outdated(entries) {
+		return false, nil
+	}
+	return true, t.foldIn(entries)
+}
+
+// outdated says whether the database knows more than entries do: the log was cut short, or its end has
+// been stored and is final. Guarded by mu.
+func (t *topic) outdated(entries []Entry) bool {
+	end := entries[len(entries)-1].Cursor
+	return t.fold.State().Terminal() || !t.live && end.Before(t.fold.Cursor())
+}
+
+// take folds entries that were appended behind after, and says whether the topic is then where they end;
+// when it is not, it has to be read from the log.
+func (t *topic) take(after protocol.Cursor, entries []Entry) bool {
+	t.reading.Lock()
+	defer t.reading.Unlock()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	at, here := t.fold.Cursor(), false
+	if t.live {
+		here = at == after
+		for len(entries) > 0 && !at.Before(entries[0].Cursor) {
+			here = at == entries[0].Cursor
+			entries = entries[1:]
 		}
 	}
-	t.trim()
+	if len(entries) == 0 || t.outdated(entries) {
+		return true // all of it is known
+	}
+	if !here && !entries[0].Base {
+		return false
+	}
+	return t.foldIn(entries) == nil
+}
+
+// foldIn folds entries. Guarded by mu.
+func (t *topic) foldIn(entries []Entry) error {
+	defer clear(t.frames)
+	defer t.trim()
 	t.grewAt = time.Now()
-	clear(t.frames)
-	return true, nil
+	for _, e := range entries {
+		if err := t.apply(e); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t *topic) apply(e Entry) error {
@@ -139,7 +180,7 @@ func (e Entry) decode() (protocol.Event, error) {
 
 // applyBase starts from a base, or passes over one that says what is known already.
 func (t *topic) applyBase(e Entry) error {
-	if t.live && t.fold.Cursor().Attempt == e.Cursor.Attempt && t.fold.Cursor().Next() == e.Cursor {
+	if t.live && t.fold.Cursor() == e.Of {
 		t.fold.Apply(e.Cursor, protocol.Event{})
 		t.push(item{cursor: e.Cursor})
 		return nil
@@ -194,14 +235,25 @@ func (t *topic) liveSnapshot() (protocol.Snapshot, bool) {
 	return t.fold.Snapshot(), t.live && !t.erased
 }
 
+// behind says whether a client that holds c knows more.
+func (t *topic) behind(c protocol.Cursor) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.fold.Cursor().Before(c)
+}
+
 // waits says whether the generation is queued and somebody watches it.
 func (t *topic) waits() bool {
 	t.mu.Lock()
 	queued := t.fold.State() == protocol.StateQueued && !t.erased
 	t.mu.Unlock()
+	return queued && t.watched()
+}
+
+func (t *topic) watched() bool {
 	t.watchMu.RLock()
 	defer t.watchMu.RUnlock()
-	return queued && len(t.watches) > 0
+	return len(t.watches) > 0
 }
 
 // place notes the place in the queue and wakes the watches when it is news.

@@ -43,17 +43,29 @@ func (h *Hub) Watch(ctx context.Context, owner, id string, after *protocol.Curso
 	w := &Watch{hub: h, topic: t, wake: wake, snapshot: after == nil}
 	if after != nil {
 		w.cursor, w.resumes = *after, !beginning(*after)
+		h.meet(ctx, w)
 	}
-	t.mu.Lock()
-	if t.fold.State().Terminal() && !w.cursor.Before(t.fold.Cursor()) {
-		w.snapshot = true // it may hold everything, but asked: the final state answers
-	}
-	t.mu.Unlock()
 	t.watchMu.Lock()
 	t.watches[w] = struct{}{}
 	t.watchMu.Unlock()
 	h.counts.watches.Add(1)
+	h.follow(t)
 	return w, nil
+}
+
+// meet prepares the watch of a client that holds a cursor. One who knows more than this instance comes
+// from another one: it looks what there is. Nobody can know of an attempt that the database does not know.
+func (h *Hub) meet(ctx context.Context, w *Watch) {
+	t := w.topic
+	if t.behind(w.cursor) && t.writtenBy() < w.cursor.Attempt {
+		r, err := h.check(ctx, t)
+		w.snapshot = err == nil && w.cursor.Attempt > r.Attempt
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.fold.State().Terminal() && !w.cursor.Before(t.fold.Cursor()) {
+		w.snapshot = true // it may hold everything, but asked: the final state answers
+	}
 }
 
 // find uses the topic of an owner's generation; one that is not known here is read from the database.
@@ -138,11 +150,11 @@ func (w *Watch) durable() (Frame, bool) {
 	return t.snapshotFrame(), true
 }
 
-// ahead says whether the client knows more than the database: its worker died here, and the log with
-// it. It is told nothing old; the next attempt's log lies behind its cursor.
+// ahead says whether the client knows more than this instance: its worker died with the end of its log,
+// the log cannot be reached from here, or who writes here was replaced and does not know yet. It is told nothing old; what comes next lies behind its cursor.
 func (w *Watch) ahead() bool {
-	c := w.topic.fold.Cursor()
-	return !w.topic.live && !w.topic.fold.State().Terminal() && w.cursor.Attempt == c.Attempt && c.Before(w.cursor)
+	t := w.topic
+	return t.latestWriter() < w.cursor.Attempt && !t.fold.State().Terminal() && t.fold.Cursor().Before(w.cursor)
 }
 
 // Close ends the watch. It may be called more than once.

@@ -2,92 +2,193 @@ package hub
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"sync"
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
 )
 
-// writer appends to the log of one generation as one attempt.
+// writer appends to the log of one generation as one attempt. What it appends it also gives to the
+// readers of this instance, even while the log that instances share is away; a base then brings the
+// others back in step.
 type writer struct {
 	hub   *Hub
 	topic *topic
 
-	mu      sync.Mutex // serialises appends: the log has one order
-	cursor  protocol.Cursor
-	entries int // since the latest base
+	mu      sync.Mutex        // serialises appends: the log has one order
+	cursor  protocol.Cursor   // of the entry that was appended last
+	end     protocol.Cursor   // where the log ends, as this writer knows it
+	base    protocol.Snapshot // from which the first entry goes on
+	fresh   bool              // no event was appended yet: the state is base, not what the topic says
+	alone   bool              // the log lacks something that was told here
+	entries int               // since the latest base
 	closed  bool
+	fenced  bool
 }
 
 // Open implements generation.Log. The writer must be closed.
 func (h *Hub) Open(ctx context.Context, owner string, base protocol.Snapshot) (generation.Writer, error) {
-	t := h.join(owner, base)
-	w := &writer{hub: h, topic: t, cursor: protocol.Cursor{Attempt: base.Attempt}}
-	if t.keeps(base) {
+	base.Cursor = protocol.Cursor{Attempt: base.Attempt}
+	t := h.topicOf(ctx, owner, base)
+	w := &writer{hub: h, topic: t, cursor: base.Cursor, base: base, fresh: true}
+	end, keeps := t.write(base)
+	w.end = end
+	h.mu.Lock()
+	h.writers[w] = struct{}{}
+	h.mu.Unlock()
+	if keeps {
 		return w, nil // readers go on without a break
 	}
-	base.Cursor = w.cursor
-	if err := h.log.Append(ctx, base.ID, []Entry{{Cursor: base.Cursor, Base: true, Data: encode(base)}}); err != nil {
-		h.leave(t)
+	if err := w.rebase(ctx); err != nil {
+		_ = w.lost(err)
+		w.Close()
 		return nil, err
 	}
-	h.pull(ctx, t)
 	return w, nil
 }
 
-// keeps says whether the topic follows the log and has the same finished sections as the database, so
-// that a new attempt can go on behind it.
-func (t *topic) keeps(base protocol.Snapshot) bool {
+// topicOf uses the topic of a generation that is about to be written here. An earlier attempt may have
+// written elsewhere: its log is read first, so that this one can go on behind it.
+func (h *Hub) topicOf(ctx context.Context, owner string, base protocol.Snapshot) *topic {
+	if t := h.use(base.ID); t != nil {
+		h.pull(ctx, t)
+		return t
+	}
+	made := newTopic(base.ID, owner, base, &h.opt)
+	if base.Attempt > 1 {
+		earlier := base
+		earlier.Cursor = protocol.Cursor{}
+		made.reset(earlier) // whatever the log holds lies behind
+		if h.pull(ctx, made); !made.live {
+			made.reset(base)
+		}
+	}
+	return h.adopt(made)
+}
+
+// write notes a writer of this instance and says where the log ends, and whether a new attempt can go on
+// there: the topic follows the log, and has the same finished sections as the database.
+func (t *topic) write(base protocol.Snapshot) (end protocol.Cursor, keeps bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if !t.live {
-		return false
-	}
-	return protocol.SameText(t.fold.Snapshot().Sections, base.Sections)
+	t.writers = append(t.writers, base.Attempt)
+	return t.fold.Cursor(), t.live && protocol.SameText(t.fold.Snapshot().Sections, base.Sections)
 }
 
 // Append implements generation.Writer.
 func (w *writer) Append(ctx context.Context, events ...protocol.Event) (protocol.Cursor, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if w.alone {
+		if err := w.rebase(ctx); err != nil {
+			return w.cursor, w.lost(err)
+		}
+	}
+	entries := w.entriesOf(events)
+	err := w.put(ctx, entries)
+	if errors.Is(err, ErrNeedsBase) {
+		if err = w.rebase(ctx); err == nil {
+			err = w.put(ctx, entries)
+		}
+	}
+	if err != nil {
+		return w.cursor, w.lost(err)
+	}
+	w.fresh = false
+	end := w.cursor
+	if w.entries > w.hub.opt.Compact {
+		w.compact(ctx)
+	}
+	return end, nil
+}
+
+// entriesOf encodes events under the next cursors.
+func (w *writer) entriesOf(events []protocol.Event) []Entry {
 	entries := make([]Entry, len(events))
 	next := w.cursor
 	for i, ev := range events {
 		next = next.Next()
 		entries[i] = Entry{Cursor: next, Data: encode(ev), event: &events[i]}
 	}
-	if err := w.put(ctx, entries, next); err != nil {
-		return w.cursor, err
-	}
-	if w.entries > w.hub.opt.Compact {
-		w.compact(ctx)
-	}
-	return next, nil
+	return entries
 }
 
-func (w *writer) put(ctx context.Context, entries []Entry, end protocol.Cursor) error {
-	if err := w.hub.log.Append(ctx, w.topic.id, entries); err != nil {
-		return err
+// put appends entries to the log, and gives them to the readers here.
+func (w *writer) put(ctx context.Context, entries []Entry) error {
+	after := w.end
+	if !w.alone || entries[0].Base {
+		err := w.hub.log.Append(ctx, w.topic.id, after, entries)
+		switch {
+		case errors.Is(err, ErrAway):
+			w.alone = true
+		case err != nil:
+			return err
+		default:
+			w.alone = false
+		}
 	}
-	w.cursor = end
+	w.cursor = entries[len(entries)-1].Cursor
+	w.end = w.cursor
 	w.entries += len(entries)
-	w.hub.pull(ctx, w.topic)
+	if !w.topic.take(after, entries) {
+		w.hub.pull(ctx, w.topic)
+	}
+	w.topic.wake()
 	return nil
 }
 
-// compact puts a base behind what was appended, so that the log can let go of it. One that fails is
-// tried again behind the next event.
+// rebase puts the whole state where this writer stands into the log, so that it can be folded from there.
+func (w *writer) rebase(ctx context.Context) error {
+	base := w.base
+	if !w.fresh {
+		base = w.topic.snapshot()
+	}
+	return w.putBase(ctx, base, w.cursor)
+}
+
+// compact puts the whole state behind what was appended, so that the log can let go of that. When it
+// fails it is tried again behind the next event.
 func (w *writer) compact(ctx context.Context) {
-	base, live := w.topic.liveSnapshot()
-	if !live || base.State.Terminal() {
+	base := w.topic.snapshot()
+	if base.State.Terminal() {
 		return
 	}
-	base.Cursor = w.cursor.Next()
-	if err := w.put(ctx, []Entry{{Cursor: base.Cursor, Base: true, Data: encode(base)}}, base.Cursor); err != nil {
+	if err := w.putBase(ctx, base, w.cursor.Next()); err != nil {
 		w.hub.opt.Logger.Warn().Err(err).Str("generation", w.topic.id).Msg("log was not compacted")
+	}
+}
+
+func (w *writer) putBase(ctx context.Context, base protocol.Snapshot, at protocol.Cursor) error {
+	base.Cursor = at
+	err := w.put(ctx, []Entry{{Cursor: at, Base: true, Of: w.cursor, Data: encode(base)}})
+	if err == nil {
+		w.entries = 0
+	}
+	return err
+}
+
+// back brings a log in step that could not be reached for a while.
+func (w *writer) back(ctx context.Context) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.closed || w.fenced || !w.alone {
 		return
 	}
-	w.entries = 0
+	if err := w.lost(w.rebase(ctx)); err != nil {
+		w.hub.opt.Logger.Warn().Err(err).Str("generation", w.topic.id).Msg("log was not brought in step; the next event tries again")
+	}
+}
+
+// lost notes that a successor writes: what this writer told while it was alone never became part of the log.
+func (w *writer) lost(err error) error {
+	if !errors.Is(err, generation.ErrFenced) || w.fenced {
+		return err
+	}
+	w.fenced = true
+	w.hub.unwrite(w)
+	return err
 }
 
 // Cursor implements generation.Writer.
@@ -112,14 +213,69 @@ func (w *writer) Close() {
 		return
 	}
 	w.closed = true
-	if w.topic.ended() {
-		w.hub.drop(w.topic.id)
+	if w.topic.ended() && !w.fenced {
+		w.hub.end(w.topic.id)
+	}
+	if !w.fenced {
+		w.hub.unwrite(w)
 	}
 	w.hub.leave(w.topic)
+}
+
+// unwrite notes that a writer of this instance has ended; readers here then follow what others append.
+func (h *Hub) unwrite(w *writer) {
+	h.mu.Lock()
+	delete(h.writers, w)
+	h.mu.Unlock()
+	w.topic.unwrite(w.base.Attempt, w.alone)
+	h.follow(w.topic)
+	if !w.topic.ended() && w.topic.watched() {
+		ctx, cancel := context.WithTimeout(context.Background(), letGoTimeout)
+		defer cancel()
+		h.pull(ctx, w.topic) // what others appended meanwhile was not listened to
+	}
+}
+
+// unwrite takes write back. What the last writer here told while it was alone may not be what its
+// successor elsewhere goes on from, so that the topic starts again from a base.
+func (t *topic) unwrite(attempt int64, alone bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if i := slices.Index(t.writers, attempt); i >= 0 {
+		t.writers = slices.Delete(t.writers, i, i+1)
+	}
+	if alone && len(t.writers) == 0 && !t.fold.State().Terminal() {
+		t.live = false
+	}
+}
+
+// written says whether an attempt is written by this instance.
+func (t *topic) written() bool { return t.writtenBy() > 0 }
+
+// writtenBy is the latest attempt that is written by this instance; 0 is none.
+func (t *topic) writtenBy() int64 {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.latestWriter()
+}
+
+// latestWriter is writtenBy with mu held.
+func (t *topic) latestWriter() int64 {
+	latest := int64(0)
+	for _, attempt := range t.writers {
+		latest = max(latest, attempt)
+	}
+	return latest
 }
 
 func (t *topic) ended() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.fold.State().Terminal()
+}
+
+func (t *topic) snapshot() protocol.Snapshot {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.fold.Snapshot()
 }

@@ -22,8 +22,8 @@ type Rate struct {
 // PerMinute is a rate of n a minute; 0 is off.
 func PerMinute(n int) Rate { return Rate{Limit: n, Window: time.Minute} }
 
-// off says whether the rate limits nothing.
-func (r Rate) off() bool { return r.Limit <= 0 || r.Window <= 0 }
+// Off says whether the rate limits nothing.
+func (r Rate) Off() bool { return r.Limit <= 0 || r.Window <= 0 }
 
-// interval is the time in which one unit comes back.
-func (r Rate) interval() time.Duration { return r.Window / time.Duration(r.Limit) }
+// Interval is the time in which one unit comes back; the rate must not be off.
+func (r Rate) Interval() time.Duration { return r.Window / time.Duration(r.Limit) }

@@ -36,7 +36,7 @@ func NewMemory(rate Rate, maxKeys int, now func() time.Time) *Memory {
 // the limit is never granted. The error is always nil here; a limiter that is shared between
 // instances can fail.
 func (m *Memory) Take(_ context.Context, key string, n int) (Decision, error) {
-	if m.rate.off() {
+	if m.rate.Off() {
 		return Decision{OK: true}, nil
 	}
 	m.mu.Lock()
@@ -47,17 +47,18 @@ func (m *Memory) Take(_ context.Context, key string, n int) (Decision, error) {
 	if full.Before(now) {
 		full = now
 	}
-	d, next := m.rate.decide(now, full, n)
+	d, next := m.rate.Decide(now, full, n)
 	if d.OK && n > 0 {
 		m.store(key, next)
 	}
 	return d, nil
 }
 
-// decide is the algorithm: full is the moment at which the allowance is whole again, and every unit
-// taken moves it one interval into the future, at most one window ahead of now.
-func (r Rate) decide(now, full time.Time, n int) (Decision, time.Time) {
-	next := full.Add(time.Duration(n) * r.interval())
+// Decide is the algorithm: full is the moment at which the allowance is whole again, not before now, and
+// every unit taken moves it one interval into the future, at most one window ahead of now. It returns
+// the moment to remember.
+func (r Rate) Decide(now, full time.Time, n int) (Decision, time.Time) {
+	next := full.Add(time.Duration(n) * r.Interval())
 	d := Decision{Limit: r.Limit, Window: r.Window}
 	if over := next.Sub(now) - r.Window; over > 0 {
 		d.RetryAfter, next = over, full
@@ -65,7 +66,7 @@ func (r Rate) decide(now, full time.Time, n int) (Decision, time.Time) {
 		d.OK = true
 	}
 	d.Reset = next.Sub(now)
-	d.Remaining = int((r.Window - d.Reset) / r.interval())
+	d.Remaining = int((r.Window - d.Reset) / r.Interval())
 	return d, next
 }
 

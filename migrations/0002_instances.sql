@@ -8,6 +8,14 @@ CREATE TABLE secrets (
     created_at BIGINT NOT NULL
 );
 
+-- Admissions that can be used once; the name is a hash.
+CREATE TABLE tickets (
+    name       TEXT   NOT NULL PRIMARY KEY,
+    note       TEXT   NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX tickets_expires ON tickets (expires_at);
+
 -- The oldest schema version whose program can still work with this schema. A migration that takes
 -- something away raises it, and is released only when no instance of an older version is left.
 CREATE TABLE compatibility (
@@ -18,4 +26,5 @@ INSERT INTO compatibility (id, oldest) VALUES (1, 2);
 
 -- +goose Down
 DROP TABLE compatibility;
+DROP TABLE tickets;
 DROP TABLE secrets;

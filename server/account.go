@@ -78,7 +78,14 @@ type usage struct {
 func (s *Server) issueTicket(c *fiber.Ctx, who caller) error {
 	ctx, cancel := s.ask()
 	defer cancel()
-	ticket, err := s.tickets.Issue(ctx, who.Identity)
+	left, err := s.limiters.Tickets.Take(ctx, who.User, 1)
+	if err != nil {
+		return err
+	}
+	if !left.OK {
+		return protocol.Problemf(protocol.CodeRateLimited, "You can have %d tickets a minute.", left.Limit).After(left.RetryAfter)
+	}
+	ticket, err := s.tickets.issue(ctx, who.Identity)
 	if err != nil {
 		return err
 	}

@@ -84,13 +84,6 @@ type Auth interface {
 	Renew(ctx context.Context, token string) (fresh string, id Identity, err error)
 }
 
-// Tickets are one-time admissions to a WebSocket. Take returns who it was issued for, once. Safe for
-// concurrent use.
-type Tickets interface {
-	Issue(ctx context.Context, id Identity) (ticket string, err error)
-	Take(ctx context.Context, ticket string) (id Identity, ok bool, err error)
-}
-
 // Limiter counts what somebody did; limits.Memory is one.
 type Limiter interface {
 	Take(ctx context.Context, key string, n int) (limits.Decision, error)
@@ -101,15 +94,17 @@ type Limiters struct {
 	User      Limiter // submissions of a user
 	IP        Limiter // submissions of an address
 	Guests    Limiter // new guest sessions of an address
+	Tickets   Limiter // one-time tickets of a user
 	Operators Limiter // wrong admin tokens of an address
 }
 
-// Deps is what the server works with. Everything but Auth, Tickets, Limiters and Ready, which have
+// Deps is what the server works with. Everything but Auth, Limiters and Ready, which have
 // defaults for one process, is needed.
 type Deps struct {
 	Generations Generations
 	Exporter    Exporter
 	Watcher     Watcher
+	Tickets     TicketStore
 	Site        Site
 	Log         zerolog.Logger
 	Now         func() time.Time
@@ -117,7 +112,6 @@ type Deps struct {
 	Jitter      func() float64 // uniform in [0,1)
 
 	Auth       Auth                            // nil: guest sessions
-	Tickets    Tickets                         // nil: in memory
 	Limiters   Limiters                        // nil fields: in memory, at the configured rates
 	Ready      func(ctx context.Context) error // whether the database answers; nil: always
 	Observer   Observer                        // nil: nobody

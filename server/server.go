@@ -22,7 +22,7 @@ type Server struct {
 	deps      Deps
 	app       *fiber.App
 	auth      Auth
-	tickets   Tickets
+	tickets   tickets
 	limiters  Limiters
 	origins   origins
 	addresses *addresses
@@ -51,12 +51,13 @@ func New(cfg Config, deps Deps) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	if deps.Generations == nil || deps.Watcher == nil || deps.Site == nil ||
+	if deps.Generations == nil || deps.Watcher == nil || deps.Site == nil || deps.Tickets == nil ||
 		deps.Now == nil || deps.NewID == nil || deps.Jitter == nil {
 		return nil, errors.New("server: a dependency is missing")
 	}
 	s := &Server{
-		cfg: cfg, deps: deps, auth: deps.Auth, tickets: deps.Tickets, limiters: deps.Limiters,
+		cfg: cfg, deps: deps, auth: deps.Auth, limiters: deps.Limiters,
+		tickets:   tickets{store: deps.Tickets, life: cfg.Timing.TicketLife},
 		origins:   newOrigins(cfg.AllowedOrigins),
 		addresses: newAddresses(cfg.TrustedProxies, cfg.Secret),
 		registry:  newRegistry(cfg.SessionsPerUser, cfg.SessionsPerAddress),
@@ -75,6 +76,10 @@ func New(cfg Config, deps Deps) (*Server, error) {
 // secrets are those that are accepted; the first one signs.
 func (s *Server) secrets() [][]byte { return append([][]byte{s.cfg.Secret}, s.cfg.PreviousSecrets...) }
 
+// ticketsPerMinute is how many one-time tickets a user may have a minute: one for each connection that a
+// client which reconnects as told could make, and then some.
+const ticketsPerMinute = 120
+
 // operatorTries is how many wrong admin tokens an address may show a minute.
 const operatorTries = 20
 
@@ -83,9 +88,6 @@ func (s *Server) fillDefaults() {
 		s.auth = newGuests(s.secrets(), s.cfg.Timing.SessionLife, s.deps.Now)
 	}
 	s.operators = s.newOperators()
-	if s.tickets == nil {
-		s.tickets = newMemoryTickets(s.cfg.Timing.TicketLife, s.deps.Now)
-	}
 	rate := func(l *Limiter, perMinute int) {
 		if *l == nil {
 			*l = limits.NewMemory(limits.PerMinute(perMinute), 0, s.deps.Now)
@@ -94,6 +96,7 @@ func (s *Server) fillDefaults() {
 	rate(&s.limiters.User, s.cfg.Limits.UserRate)
 	rate(&s.limiters.IP, s.cfg.Limits.IPRate)
 	rate(&s.limiters.Guests, s.cfg.GuestsPerMinute)
+	rate(&s.limiters.Tickets, ticketsPerMinute)
 	rate(&s.limiters.Operators, operatorTries)
 }
 

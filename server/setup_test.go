@@ -99,12 +99,15 @@ func start(t testing.TB, change func(*options)) *world {
 			GuestsPerMinute: 10_000,
 		},
 		deps: server.Deps{
-			Generations: f, Exporter: export.New(f), Watcher: f, Site: site, Log: zerolog.New(w.log),
+			Generations: f, Exporter: export.New(f), Watcher: f, Site: site, Tickets: &fakeTickets{}, Log: zerolog.New(w.log),
 			Now: time.Now, NewID: newID, Jitter: rand.Float64,
 		},
 	}
 	if change != nil {
 		change(&o)
+	}
+	if tickets, ok := o.deps.Tickets.(*fakeTickets); ok {
+		tickets.now = o.deps.Now
 	}
 	if w.Server, err = server.New(o.cfg, o.deps); err != nil {
 		t.Fatal(err)

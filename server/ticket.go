@@ -3,61 +3,50 @@ package server
 import (
 	"context"
 	"crypto/rand"
-	"sync"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
 	"time"
-
-	"github.com/planspark/planspark/protocol"
 )
 
-// maxTickets bounds the memory of outstanding tickets.
-const maxTickets = 10_000
-
-// memoryTickets keeps tickets of this process.
-type memoryTickets struct {
-	life time.Duration
-	now  func() time.Time
-
-	mu   sync.Mutex
-	open map[string]ticket // guarded by mu
+// TicketStore keeps notes that can be taken once, for all instances, by one clock. Safe for concurrent use.
+type TicketStore interface {
+	KeepTicket(ctx context.Context, name, note string, life time.Duration) error
+	// TakeTicket returns the note and forgets it; ok is false when there is none, or its life is over.
+	TakeTicket(ctx context.Context, name string) (note string, ok bool, err error)
 }
 
-type ticket struct {
-	id      Identity
-	expires time.Time
+// tickets are one-time admissions to a WebSocket. The store knows hashes only: who reads it admits
+// himself nowhere.
+type tickets struct {
+	store TicketStore
+	life  time.Duration
 }
 
-func newMemoryTickets(life time.Duration, now func() time.Time) *memoryTickets {
-	return &memoryTickets{life: life, now: now, open: map[string]ticket{}}
-}
-
-// Issue implements Tickets. When too many are outstanding it refuses with unavailable.
-func (t *memoryTickets) Issue(_ context.Context, id Identity) (string, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	now := t.now()
-	if len(t.open) >= maxTickets {
-		for k, v := range t.open {
-			if !now.Before(v.expires) {
-				delete(t.open, k)
-			}
-		}
+// issue makes a ticket for somebody.
+func (t tickets) issue(ctx context.Context, id Identity) (string, error) {
+	note, err := json.Marshal(id)
+	if err != nil {
+		return "", fmt.Errorf("encode who a ticket is for: %w", err)
 	}
-	if len(t.open) >= maxTickets {
-		return "", protocol.NewProblem(protocol.CodeUnavailable, "Too many tickets are open. Try again in a moment.").After(t.life)
-	}
-	name := rand.Text()
-	t.open[name] = ticket{id: id, expires: now.Add(t.life)}
-	return name, nil
+	ticket := rand.Text()
+	return ticket, t.store.KeepTicket(ctx, hashed(ticket), string(note), t.life)
 }
 
-// Take implements Tickets.
-func (t *memoryTickets) Take(_ context.Context, name string) (Identity, bool, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	v, ok := t.open[name]
-	delete(t.open, name)
-	if !ok || !t.now().Before(v.expires) {
-		return Identity{}, false, nil
+// take returns for whom a ticket was issued, once.
+func (t tickets) take(ctx context.Context, ticket string) (id Identity, ok bool, err error) {
+	note, ok, err := t.store.TakeTicket(ctx, hashed(ticket))
+	if err != nil || !ok {
+		return Identity{}, false, err
 	}
-	return v.id, true, nil
+	if err := json.Unmarshal([]byte(note), &id); err != nil {
+		return Identity{}, false, fmt.Errorf("decode who a ticket is for: %w", err)
+	}
+	return id, true, nil
+}
+
+func hashed(ticket string) string {
+	sum := sha256.Sum256([]byte(ticket))
+	return hex.EncodeToString(sum[:])
 }

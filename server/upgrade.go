@@ -150,7 +150,7 @@ func refusedIn(c *fiber.Ctx, err error) (admission, error) {
 func (s *Server) admitTicket(ticket, address string) (admission, error) {
 	ctx, cancel := s.ask()
 	defer cancel()
-	id, ok, err := s.tickets.Take(ctx, ticket)
+	id, ok, err := s.tickets.take(ctx, ticket)
 	if err != nil {
 		return admission{}, err
 	}

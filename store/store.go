@@ -135,11 +135,11 @@ func now(ctx context.Context, c conn) (micros, error) {
 // queries lists the statements that are compiled once.
 func queries() []string {
 	return append(tokenQueries(),
-		touchReadiness, selectNow, insertSecret, selectSecret,
+		touchReadiness, selectNow, insertSecret, selectSecret, insertTicket, takeTicket,
 		selectIdempotency, upsertIdempotency, selectTwin, selectCached, countAddress, selectToday, addToday, insertGeneration, selectPlace,
 		selectGeneration, selectOwner, selectSections, selectGenerations, selectGenerationsBefore, selectActive, selectActiveIDs, selectActiveSections,
 		selectWaiting, selectSlots, selectRunning,
-		claimGenerations, upsertWorker, deleteWorker,
+		claimGenerations, upsertWorker, deleteWorker, countWorkers,
 		updateProgress, insertSection, selectSection,
 		finishGeneration, selectFinished, releaseGeneration, selectReleased,
 		cancelGeneration, setChecksum, deleteGeneration, forgetPayload,
@@ -147,6 +147,6 @@ func queries() []string {
 		upsertInstance, upsertBucket, addToDay, takeCommands, selectPaused, selectInstances, selectQueued, countRunning,
 		insertCommand, pauseProvider, resumeProvider, deleteInstance, selectBuckets, selectDays, insertAction, selectActions,
 		deleteBuckets, deleteInstances, deleteCommands, deleteActions, deleteDays,
-		eraseExpired, deleteIdempotency, deleteUsage, deleteDeadWorkers,
+		eraseExpired, deleteIdempotency, deleteUsage, deleteTickets, deleteDeadWorkers,
 	)
 }

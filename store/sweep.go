@@ -33,23 +33,29 @@ const keepUsage = 400
 const (
 	deleteIdempotency = `DELETE FROM idempotency_keys WHERE created_at <= {now} - :keep`
 	deleteUsage       = `DELETE FROM usage_days WHERE day < {now} / :day - :keep`
+	deleteTickets     = `DELETE FROM tickets WHERE expires_at < {now}`
 	deleteDeadWorkers = `DELETE FROM workers WHERE heartbeat + 10 * lease < {now}`
 )
 
-// Sweep removes what no longer matters: idempotency keys after a day, usage after 400 days, and
-// workers that have been silent for ten leases.
+// Sweep removes what no longer matters: idempotency keys after a day, usage after 400 days,
+// tickets that nobody used, and workers that have been silent for ten leases.
 func (s *Store) Sweep(ctx context.Context) error {
+	day := args{"day": int64(microsPerDay), "keep": int64(keepUsage)}
 	return s.write(ctx, "sweep", func(c conn) error {
-		if _, err := c.exec(ctx, deleteIdempotency, args{"keep": keepIdempotency.Microseconds()}); err != nil {
-			return err
+		for _, outdated := range []struct {
+			statement string
+			args      args
+		}{
+			{deleteIdempotency, args{"keep": keepIdempotency.Microseconds()}},
+			{deleteUsage, day},
+			{deleteTokens, day},
+			{deleteTickets, args{}},
+			{deleteDeadWorkers, args{}},
+		} {
+			if _, err := c.exec(ctx, outdated.statement, outdated.args); err != nil {
+				return err
+			}
 		}
-		if _, err := c.exec(ctx, deleteUsage, args{"day": int64(microsPerDay), "keep": int64(keepUsage)}); err != nil {
-			return err
-		}
-		if _, err := c.exec(ctx, deleteTokens, args{"day": int64(microsPerDay), "keep": int64(keepUsage)}); err != nil {
-			return err
-		}
-		_, err := c.exec(ctx, deleteDeadWorkers, args{})
-		return err
+		return nil
 	})
 }

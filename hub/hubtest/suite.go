@@ -17,15 +17,18 @@ import (
 // Run checks the implementation that open returns; each test opens its own.
 func Run(t *testing.T, open func(t *testing.T) hub.Log) {
 	for name, test := range map[string]func(*testing.T, hub.Log){
-		"a log begins with a base":                     beginsWithBase,
-		"entries come back in order, behind a cursor":  readsInOrder,
-		"a cursor that does not grow is refused":       refusesOldCursors,
-		"a replaced writer cannot append":              fencesReplacedWriter,
-		"a base lets go of what lies before it":        compacts,
-		"nothing of a refused append is kept":          appendsAllOrNothing,
-		"a dropped log is gone, and stays fenced":      drops,
-		"of two writers at one place exactly one wins": oneWriterWins,
-		"logs know nothing of each other":              keepsLogsApart,
+		"a log begins with a base":                                     beginsWithBase,
+		"entries come back in order, behind a cursor":                  readsInOrder,
+		"a cursor that does not grow is refused":                       refusesOldCursors,
+		"a replaced writer cannot append":                              fencesReplacedWriter,
+		"a base lets go of what lies before it":                        compacts,
+		"nothing of a refused append is kept":                          appendsAllOrNothing,
+		"a dropped log is gone, and stays fenced":                      drops,
+		"of two writers at one place exactly one wins":                 oneWriterWins,
+		"logs know nothing of each other":                              keepsLogsApart,
+		"where its writer did not leave it, a log goes on from a base": needsBase,
+		"a base where the log ends changes nothing":                    takesBaseAsSaid,
+		"an ended log takes nothing more":                              ends,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}
@@ -34,23 +37,37 @@ func Run(t *testing.T, open func(t *testing.T) hub.Log) {
 func at(attempt, seq int64) protocol.Cursor { return protocol.Cursor{Attempt: attempt, Seq: seq} }
 
 func base(c protocol.Cursor) hub.Entry {
-	return hub.Entry{Cursor: c, Base: true, Data: []byte(`{"state":"running"}`)}
+	return hub.Entry{Cursor: c, Base: true, Of: at(1, 7), Data: []byte(`{"state":"running"}`)}
 }
 
 func event(c protocol.Cursor) hub.Entry {
 	return hub.Entry{Cursor: c, Data: []byte(`{"kind":"delta","section":"` + c.String() + `"}`)}
 }
 
+// endOf is where the log of id ends.
+func endOf(t *testing.T, l hub.Log, id string) protocol.Cursor {
+	t.Helper()
+	entries, err := l.Read(context.Background(), id, protocol.Cursor{})
+	if err != nil {
+		t.Fatalf("read: %v", err)
+	}
+	if len(entries) == 0 {
+		return protocol.Cursor{}
+	}
+	return entries[len(entries)-1].Cursor
+}
+
+// appendTo appends where the log ends.
 func appendTo(t *testing.T, l hub.Log, id string, entries ...hub.Entry) {
 	t.Helper()
-	if err := l.Append(context.Background(), id, entries); err != nil {
+	if err := l.Append(context.Background(), id, endOf(t, l, id), entries); err != nil {
 		t.Fatalf("append %v: %v", entries[0].Cursor, err)
 	}
 }
 
 func refused(t *testing.T, l hub.Log, id string, entries ...hub.Entry) {
 	t.Helper()
-	if err := l.Append(context.Background(), id, entries); !errors.Is(err, generation.ErrFenced) {
+	if err := l.Append(context.Background(), id, endOf(t, l, id), entries); !errors.Is(err, generation.ErrFenced) {
 		t.Fatalf("append %v: got %v, want ErrFenced", entries[0].Cursor, err)
 	}
 }
@@ -71,7 +88,10 @@ func expect(t *testing.T, l hub.Log, id string, after protocol.Cursor, want ...p
 }
 
 func beginsWithBase(t *testing.T, l hub.Log) {
-	refused(t, l, "a", event(at(1, 1)))
+	err := l.Append(context.Background(), "a", protocol.Cursor{}, []hub.Entry{event(at(1, 1))})
+	if !errors.Is(err, hub.ErrNeedsBase) && !errors.Is(err, generation.ErrFenced) { // it may take a log that is not there for a dropped one
+		t.Fatalf("a log began with an event: %v", err)
+	}
 	appendTo(t, l, "a", base(at(1, 0)), event(at(1, 1)))
 	expect(t, l, "a", protocol.Cursor{}, at(1, 0), at(1, 1))
 }
@@ -85,6 +105,10 @@ func readsInOrder(t *testing.T, l hub.Log) {
 	entries, err := l.Read(context.Background(), "a", at(1, 2))
 	if err != nil || len(entries) != 1 || string(entries[0].Data) != string(event(at(1, 3)).Data) || entries[0].Base {
 		t.Fatalf("got %v, %v: want the event as it was appended", entries, err)
+	}
+	all, err := l.Read(context.Background(), "a", protocol.Cursor{})
+	if err != nil || !all[0].Base || all[0].Of != at(1, 7) || all[1].Base {
+		t.Fatalf("got %v, %v: want the base as it was appended, and nothing else to be one", all, err)
 	}
 }
 
@@ -138,7 +162,7 @@ func oneWriterWins(t *testing.T, l hub.Log) {
 	var wg sync.WaitGroup
 	errs := make([]error, writers)
 	for i := range writers {
-		wg.Go(func() { errs[i] = l.Append(context.Background(), "a", []hub.Entry{event(at(1, 1))}) })
+		wg.Go(func() { errs[i] = l.Append(context.Background(), "a", at(1, 0), []hub.Entry{event(at(1, 1))}) })
 	}
 	wg.Wait()
 	won := 0
@@ -159,4 +183,36 @@ func keepsLogsApart(t *testing.T, l hub.Log) {
 	appendTo(t, l, "b", base(at(1, 0)), event(at(1, 1)))
 	expect(t, l, "a", protocol.Cursor{}, at(3, 0))
 	expect(t, l, "b", protocol.Cursor{}, at(1, 0), at(1, 1))
+}
+
+func needsBase(t *testing.T, l hub.Log) {
+	appendTo(t, l, "a", base(at(1, 0)), event(at(1, 1)), event(at(1, 2)))
+	for _, after := range []protocol.Cursor{at(1, 1), at(1, 3), {}} {
+		err := l.Append(context.Background(), "a", after, []hub.Entry{event(at(1, 4))})
+		if !errors.Is(err, hub.ErrNeedsBase) {
+			t.Fatalf("a writer that left the log at %v appended behind 1-2: %v, want ErrNeedsBase", after, err)
+		}
+	}
+	if err := l.Append(context.Background(), "a", at(1, 3), []hub.Entry{base(at(1, 3)), event(at(1, 4))}); err != nil {
+		t.Fatalf("a base is refused: %v", err)
+	}
+	expect(t, l, "a", at(1, 1), at(1, 3), at(1, 4))
+}
+
+func takesBaseAsSaid(t *testing.T, l hub.Log) {
+	appendTo(t, l, "a", base(at(1, 0)), event(at(1, 1)))
+	if err := l.Append(context.Background(), "a", at(1, 1), []hub.Entry{base(at(1, 1))}); err != nil {
+		t.Fatalf("a base where the log ends: %v", err)
+	}
+	expect(t, l, "a", protocol.Cursor{}, at(1, 0), at(1, 1))
+	appendTo(t, l, "a", event(at(1, 2)))
+	refused(t, l, "a", base(at(1, 1)))
+}
+
+func ends(t *testing.T, l hub.Log) {
+	appendTo(t, l, "a", base(at(1, 0)), event(at(1, 1)))
+	if err := l.End(context.Background(), "a"); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, l, "a", event(at(1, 2)))
 }
