@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 	"migrations":             {},
 	"generation":             {"generation/market", "generation/plan", "generation/plan/check", "generation/plan/writer", "generation/provider", "generation/provider/prompt", "generation/provider/review", "protocol"},
 	"generation/market":      {},
+	"generation/market/live": {"generation/market"},
 	"generation/plan":        {"generation/market"},
 	"generation/plan/check":  {"generation/market", "generation/plan", "protocol"},
 	"generation/plan/writer": {"generation/market", "generation/plan", "protocol"},

@@ -143,7 +143,7 @@ func queries() []string {
 		updateProgress, insertSection, selectSection,
 		finishGeneration, selectFinished, releaseGeneration, selectReleased,
 		cancelGeneration, setChecksum, deleteGeneration, forgetPayload,
-		selectRevisions, selectRevision, selectTwinRevision, lastRevision, insertRevision,
+		selectRevisions, selectRevision, selectTwinRevision, lastRevision, insertRevision, selectReading, upsertReading,
 		upsertInstance, upsertBucket, addToDay, takeCommands, selectPaused, selectInstances, selectQueued, countRunning,
 		insertCommand, pauseProvider, resumeProvider, deleteInstance, selectBuckets, selectDays, insertAction, selectActions,
 		deleteBuckets, deleteInstances, deleteCommands, deleteActions, deleteDays,

@@ -1,32 +1,41 @@
 package market
 
-// Brief makes the market brief for a query. It is deterministic and always
-// succeeds, except with [ErrUnknownCurrency] when the query names a currency
-// that does not exist.
-func (a *Atlas) Brief(q Query) (Brief, error) {
+// Brief makes the market brief for a query from the embedded figures. It is
+// deterministic and always succeeds, except with [ErrUnknownCurrency] when the
+// query names a currency that does not exist.
+func (a *Atlas) Brief(q Query) (Brief, error) { return a.BriefFrom(q, Readings{}) }
+
+// BriefFrom is Brief with figures that are newer than the embedded ones.
+func (a *Atlas) BriefFrom(q Query, r Readings) (Brief, error) {
 	p := a.Resolve(q)
-	c := a.countries[p.Country]
-	currency, err := a.planCurrency(q.Currency, c)
+	c := *a.countries[p.Country]
+	c.economy = a.economyNow(&c, r)
+	currency, err := a.planCurrency(q.Currency, &c, r.Rates)
 	if err != nil {
 		return Brief{}, err
 	}
-	loc, bounded := a.location(c, p, currency)
+	return a.brief(q, r, p, &c, currency), nil
+}
+
+// brief puts together what was found.
+func (a *Atlas) brief(q Query, r Readings, p Place, c *country, currency Currency) Brief {
+	loc, bounded := a.location(c, p, currency, r)
 	b := Brief{
-		Source: SourceSnapshot, Date: SnapshotDate,
 		Country: c.code, CountryName: c.name, City: p.City, CityPopulation: p.CityPopulation,
 		Population: c.economy.population.value,
 		Currency:   currency.Code, MinorExponent: currency.MinorExponent, Symbol: currency.Symbol,
 		Location: loc,
-		Facts:    a.facts(c, p, currency, loc),
+		Facts:    a.facts(c, p, currency, loc, r),
 		Demand:   demand(c, p, loc, reachOf(q.BusinessType)),
 	}
+	b.Source, b.Date = provenance(c, currency, r)
 	b.Assumed = assumptions(q, b, c, p, bounded)
 	b.Findings = findings(b, c)
-	return b, nil
+	return b
 }
 
 // location is the model's input for a place, and sentences on what was bounded.
-func (a *Atlas) location(c *country, p Place, currency Currency) (Location, []string) {
+func (a *Atlas) location(c *country, p Place, currency Currency, r Readings) (Location, []string) {
 	e := &c.economy
 	price, rent := cityFactors(c, p)
 	l := Location{
@@ -42,7 +51,7 @@ func (a *Atlas) location(c *country, p Place, currency Currency) (Location, []st
 		}
 		return min(max(v, low), high)
 	}
-	l.IncomeRatioPPM = bound(a.incomeRatio(c), minIncomePPM, maxIncomePPM, "income")
+	l.IncomeRatioPPM = bound(a.incomeRatio(c, r), minIncomePPM, maxIncomePPM, "income")
 	l.InflationPPM = bound(e.inflation.value, minInflationPPM, maxInflationPPM, "inflation")
 	l.LoanRatePPM = bound(e.loanRate.value, minLoanPPM, maxLoanPPM, "loan rates")
 	return l, said

@@ -20,6 +20,8 @@ type Currency struct {
 	MinorExponent int    `json:"minor_exponent"`
 	FxPPM         int64  `json:"fx_ppm"` // units for one US dollar, parts per million
 	Pegged        bool   `json:"pegged"` // the rate is an official parity or band
+
+	rate Rate // where FxPPM comes from, when it was read
 }
 
 func parseCurrencies() ([]Currency, map[string]int, error) {
@@ -71,7 +73,7 @@ func (a *Atlas) DefaultCurrency(country string) (string, bool) {
 }
 
 // planCurrency is the currency asked for, or else the country's own.
-func (a *Atlas) planCurrency(asked string, c *country) (Currency, error) {
+func (a *Atlas) planCurrency(asked string, c *country, r RateReading) (Currency, error) {
 	if strings.TrimSpace(asked) == "" {
 		asked = c.currency
 	}
@@ -79,5 +81,5 @@ func (a *Atlas) planCurrency(asked string, c *country) (Currency, error) {
 	if !ok {
 		return Currency{}, ErrUnknownCurrency
 	}
-	return currency, nil
+	return a.currencyNow(currency.Code, r), nil
 }

@@ -10,6 +10,9 @@ type figure struct {
 	value    int64 // shares and ratios in parts per million, people and dollars as they are
 	estimate bool  // not a published figure of this country
 	group    bool  // the average of the country's group
+
+	year   int    // that it is about, when it was read; 0 of an embedded one
+	source string // likewise
 }
 
 // economy is the snapshot of one country; see data/README.md for each column.
@@ -118,10 +121,19 @@ const (
 )
 
 // incomeRatio is GDP per head against the United States', in steps of one per
-// cent (a tenth of that for the poorest): the figures are no more exact.
-func (a *Atlas) incomeRatio(c *country) int64 {
+// cent (a tenth of that for the poorest): the figures are no more exact. When
+// only one of the two is newer than the snapshot, both embedded ones are used.
+func (a *Atlas) incomeRatio(c *country, r Readings) int64 {
 	step := int64(10_000)
-	ratio := c.economy.gdpHead.value * 1_000_000 / a.countries["US"].economy.gdpHead.value
+	here, there := c.economy.gdpHead, a.countries[Reference].economy.gdpHead
+	if own, ok := r.Countries[c.code].Figures[GDPHead]; ok {
+		if reference, ok := r.Countries[Reference].Figures[GDPHead]; ok {
+			here.value, there.value = int64(own.Value), int64(reference.Value)
+		} else {
+			here = a.countries[c.code].economy.gdpHead
+		}
+	}
+	ratio := here.value * 1_000_000 / there.value
 	if ratio < 100_000 {
 		step = 1_000
 	}

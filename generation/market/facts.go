@@ -57,9 +57,11 @@ func (e *economy) describe() []struct {
 	}
 }
 
-// source says where a figure comes from, honestly.
-func (e *economy) source(c column, f figure) string {
+// sourceOf says where a figure comes from, honestly.
+func (e *economy) sourceOf(c column, f figure) string {
 	switch {
+	case f.source != "":
+		return f.source
 	case f.group:
 		return "estimate: typical of " + e.group
 	case f.estimate:
@@ -69,20 +71,27 @@ func (e *economy) source(c column, f figure) string {
 }
 
 // facts are all figures of a brief, those of the place behind the country's.
-func (a *Atlas) facts(c *country, p Place, currency Currency, loc Location) []Fact {
+func (a *Atlas) facts(c *country, p Place, currency Currency, loc Location, r Readings) []Fact {
 	var out []Fact
 	for _, d := range c.economy.describe() {
+		year := d.column.year
+		if d.figure.year > 0 {
+			year = d.figure.year
+		}
 		out = append(out, Fact{
 			Key: d.key, Label: d.label, Value: float64(d.value) / d.scale, Unit: d.unit,
-			Year: d.year, Source: c.economy.source(d.column, d.figure), Estimate: d.estimate,
+			Year: year, Source: c.economy.sourceOf(d.column, d.figure), Estimate: d.estimate,
 		})
 	}
 	income := Fact{
-		Key: FactIncome, Label: "GDP per head against the United States", Value: float64(a.incomeRatio(c)) / 1e4,
+		Key: FactIncome, Label: "GDP per head against the United States", Value: float64(a.incomeRatio(c, r)) / 1e4,
 		Unit: unitPercent, Year: 2024, Source: "computed from GDP per head at purchasing power", Estimate: c.economy.gdpHead.estimate,
 	}
+	if read := c.economy.gdpHead.year; read > 0 {
+		income.Year = read
+	}
 	out = append(out, income, fxFact(FactFx, "Exchange rate", currency))
-	if own := a.currencies[a.currencyIndex[c.currency]]; own.Code != currency.Code {
+	if own := a.currencyNow(c.currency, r.Rates); own.Code != currency.Code {
 		out = append(out, fxFact(FactFxLocal, "Exchange rate of the country's own currency", own))
 	}
 	return append(out, placeFacts(c, p, loc)...)
@@ -93,7 +102,10 @@ func fxFact(key, label string, c Currency) Fact {
 		Key: key, Label: label, Value: float64(c.FxPPM) / 1e6, Unit: c.Code + " per USD",
 		Year: 2025, Source: "market or official rate of autumn 2025, rounded", Estimate: true,
 	}
-	if c.Pegged {
+	switch {
+	case c.rate.By != "":
+		f.Source, f.Year, f.Estimate = c.rate.By+", "+c.rate.Date, yearOf(c.rate.Date), false
+	case c.Pegged:
 		f.Source, f.Estimate = "official parity or band, rounded", false
 	}
 	return f

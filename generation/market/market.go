@@ -2,18 +2,16 @@
 // market brief: the country's figures with their dates and sources, the local
 // factors of the financial model, and findings in plain English.
 //
-// Everything comes from a snapshot that is embedded in the binary and dated
-// [SnapshotDate]; the package opens no file and no connection, starts no
-// goroutine, and gives the same answer to the same question. How the figures
-// came about is told in data/README.md.
+// Figures come from a snapshot that is embedded in the binary and dated
+// [SnapshotDate], and from newer [Readings] where the caller has some; the
+// package opens no file and no connection, starts no goroutine, and gives the
+// same answer to the same question. Package live reads. How the embedded
+// figures came about is told in data/README.md.
 package market
 
 // SnapshotDate is the date of the embedded figures, YYYY-MM-DD. Each [Fact]
 // says its own year besides.
 const SnapshotDate = "2025-10-31"
-
-// SourceSnapshot is the Brief.Source of everything made from the embedded data.
-const SourceSnapshot = "snapshot"
 
 // Location holds the inputs of the financial model for one place. The fields
 // named PPM are parts per million.
@@ -61,7 +59,7 @@ type Demand struct {
 // "market"). It is a value: callers may keep and change it.
 type Brief struct {
 	Source         string   `json:"source"` // live, cache or snapshot
-	Date           string   `json:"date"`   // YYYY-MM-DD of the data
+	Date           string   `json:"date"`   // YYYY-MM-DD on which the figures were read, or that of the snapshot
 	Country        string   `json:"country"`
 	CountryName    string   `json:"country_name"`
 	City           string   `json:"city,omitempty"`

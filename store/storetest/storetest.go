@@ -33,13 +33,15 @@ type Store interface {
 	Secret(ctx context.Context, name, offer string) (string, error)
 	KeepTicket(ctx context.Context, name, note string, life time.Duration) error
 	TakeTicket(ctx context.Context, name string) (note string, ok bool, err error)
+	Reading(ctx context.Context, subject string) (body []byte, age time.Duration, err error)
+	KeepReading(ctx context.Context, subject string, body []byte) error
 }
 
 // Run proves the promises on stores that open returns empty; open closes them when the test ends.
 func Run(t *testing.T, open func(testing.TB) Store) {
 	groups := map[string]map[string]func(*testing.T, Store){
 		"submit": submitTests, "limits": limitTests, "idempotency": idempotencyTests, "queue": queueTests,
-		"work": workTests, "takeover": takeoverTests, "read": readTests, "race": raceTests, "shared": sharedTests, "operate": operateTests, "revisions": revisionTests,
+		"work": workTests, "takeover": takeoverTests, "read": readTests, "race": raceTests, "shared": sharedTests, "operate": operateTests, "revisions": revisionTests, "market": marketTests,
 		"tokens": tokenTests, "fleet": fleetTests,
 	}
 	for name, tests := range groups {
