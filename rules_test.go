@@ -23,7 +23,7 @@ const module = "github.com/planspark/planspark"
 var mayImport = map[string][]string{
 	"":         {"cli"},
 	"bus":      {"generation", "hub", "limits", "protocol"},
-	"cli":      {"bus", "client", "export", "generation", "generation/provider", "generation/provider/gemini", "generation/provider/openai", "generation/provider/simulator", "generation/provider/wire", "hub", "limits", "ops", "protocol", "server", "store", "web"},
+	"cli":      {"bus", "client", "export", "generation", "generation/market/live", "generation/provider", "generation/provider/gemini", "generation/provider/openai", "generation/provider/simulator", "generation/provider/wire", "hub", "limits", "ops", "protocol", "server", "store", "web"},
 	"client":   {"protocol"},
 	"server":   {"export", "generation", "hub", "limits", "ops", "protocol", "web"},
 	"hub":      {"generation", "protocol"},

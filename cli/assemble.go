@@ -16,6 +16,7 @@ import (
 
 	"github.com/planspark/planspark/export"
 	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/generation/market/live"
 	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/hub"
 	"github.com/planspark/planspark/ops"
@@ -39,6 +40,7 @@ type app struct {
 	retention time.Duration
 	stop      context.CancelFunc // takes the instance out of service; set by run
 	end       context.CancelFunc // of what runs beside: the fetching of keys
+	market    *live.Feed         // nil: bundled figures only
 }
 
 // expressSlots is how many requests the offline planner serves at once beside the pool. One core
@@ -93,6 +95,12 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 	hear := func(sig generation.Signal) { a.service.Hear(sig) } // it comes when everything runs
 	if a.shared, err = c.share(ctx, instance.String(), a.store, a.log, hear); err != nil {
 		return err
+	}
+	if a.market, err = c.feed(a.store, a.log); err != nil {
+		return err
+	}
+	if a.market != nil {
+		planner = planner.WithMarket(a.market)
 	}
 	a.estimate = &generation.Estimator{}
 	a.hub = hub.New(a.shared.log, a.store, hub.Options{Logger: a.log})
@@ -163,6 +171,9 @@ func (a *app) run(ctx, hurry context.Context, ln net.Listener, drain time.Durati
 	background.Go(func() error { return a.hub.Run(base) })
 	background.Go(func() error { return a.service.Run(base) })
 	background.Go(func() error { return a.clean(base) })
+	if a.market != nil {
+		background.Go(func() error { return a.market.Run(base) })
+	}
 	if a.chain != nil {
 		background.Go(func() error { return a.chain.Run(base) })
 	}

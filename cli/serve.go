@@ -54,6 +54,7 @@ type ServeCmd struct {
 
 	AuthFlags
 	ProviderFlags
+	MarketFlags
 
 	LogLevel  string `default:"info" enum:"debug,info,warn,error" group:"Logs" help:"Least level that is logged: debug, info, warn or error."`
 	LogFormat string `default:"auto" enum:"auto,console,json" group:"Logs" help:"console, json, or auto: console on a terminal, json elsewhere."`
@@ -145,7 +146,7 @@ func (c *ServeCmd) check() error {
 	return errors.Join(
 		least("workers", c.Workers, 1), least("database-connections", c.DatabaseConnections, 2), least("max-active-per-user", c.MaxActivePerUser, 0),
 		least("max-active-per-ip", c.MaxActivePerIP, 0), least("daily-limit", c.DailyLimit, 0),
-		least("queue-limit", c.QueueLimit, 0), c.checkTimes(), c.AuthFlags.check(), c.ProviderFlags.check(),
+		least("queue-limit", c.QueueLimit, 0), c.checkTimes(), c.AuthFlags.check(), c.ProviderFlags.check(), c.MarketFlags.check(),
 	)
 }
 

@@ -74,7 +74,7 @@ func (s *Service) Draft(ctx context.Context, owner, id string) (Plan, error) {
 
 // Draft writes a whole plan offline.
 func (p *Planner) Draft(ctx context.Context, r Record) (Plan, error) {
-	brief, err := p.Brief(r.Request)
+	brief, err := p.KnownBrief(ctx, r)
 	if err != nil {
 		return Plan{}, err
 	}

@@ -10,7 +10,6 @@ import (
 
 	"github.com/rs/zerolog"
 
-	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -78,7 +77,7 @@ func (j *job) figures(ctx context.Context) (Draft, error) {
 	if err := j.stage(ctx, protocol.StageMarket); err != nil {
 		return Draft{}, err
 	}
-	brief, err := j.brief()
+	brief, err := j.planner.LatestBrief(ctx, j.record)
 	if err != nil {
 		return Draft{}, err
 	}
@@ -101,17 +100,6 @@ func (j *job) figures(ctx context.Context) (Draft, error) {
 		return Draft{}, err
 	}
 	return d, j.tell(ctx, protocol.Event{Kind: protocol.KindFinancials, Financials: summaryOf(d.Financials)})
-}
-
-func (j *job) brief() (market.Brief, error) {
-	var b market.Brief
-	if len(j.record.Market) == 0 {
-		return j.planner.Brief(j.record.Request)
-	}
-	if err := json.Unmarshal(j.record.Market, &b); err != nil {
-		return b, fmt.Errorf("decode stored market brief: %w", err)
-	}
-	return b, nil
 }
 
 // finish writes the end to the database first; a reader that misses the event finds it there.

@@ -3,7 +3,6 @@ package generation
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -22,6 +21,7 @@ import (
 type Planner struct {
 	library *plan.Library
 	atlas   *market.Atlas
+	feed    MarketFeed // nil: the embedded figures
 	text    *writer.Planner
 }
 
@@ -76,17 +76,6 @@ func (p *Planner) BusinessType(r protocol.Request) string {
 		return r.BusinessType
 	}
 	return p.library.Infer(r.Idea).Slug
-}
-
-// Brief is the market brief for a request.
-func (p *Planner) Brief(r protocol.Request) (market.Brief, error) {
-	brief, err := p.atlas.Brief(market.Query{
-		Location: r.Location, Currency: r.Currency, Locale: r.Locale, BusinessType: p.BusinessType(r),
-	})
-	if errors.Is(err, market.ErrUnknownCurrency) {
-		return brief, protocol.Invalid(protocol.FieldError{Field: "currency", Message: "This is not a currency code (ISO 4217), such as EUR."})
-	}
-	return brief, err
 }
 
 // Draft is everything that a text is written from.

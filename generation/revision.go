@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/generation/plan"
 	"github.com/planspark/planspark/protocol"
 )
@@ -178,9 +177,9 @@ func (s *Service) changes(ctx context.Context, owner, id string, e protocol.Edit
 // Revise computes a finished plan anew with changed assumptions. Its brief, start and seed stay, so that
 // nothing but the changes makes a difference.
 func (p *Planner) Revise(ctx context.Context, r Record, changes map[string]int64) (Revision, error) {
-	var brief market.Brief
-	if err := json.Unmarshal(r.Market, &brief); err != nil {
-		return Revision{}, fmt.Errorf("read the market brief of %s: %T", r.ID, err)
+	brief, err := p.KnownBrief(ctx, r)
+	if err != nil {
+		return Revision{}, err
 	}
 	d, err := p.recompute(ctx, r, brief, changes)
 	if wrong := new(plan.AssumptionsError); errors.As(err, &wrong) {

@@ -27,7 +27,7 @@ export async function startService({ workers = 4, pace = 4000, maxActive = 2, do
 /** @param {string[]} flags */
 async function startBinary(flags) {
   const data = await mkdtemp(join(tmpdir(), 'planspark-browser-'));
-  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data-dir', data, '--log-format', 'json', ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: data } });
+  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data-dir', data, '--log-format', 'json', ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: data, PLANSPARK_MARKET_DATA: 'snapshot' } });
   let said = '';
   const url = await new Promise((resolve, reject) => {
     const hear = chunk => {

@@ -77,6 +77,7 @@ func start(ts *testscript.TestScript, address string, args []string) *process {
 	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "PATH"} {
 		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
 	}
+	cmd.Env = append(cmd.Env, "PLANSPARK_MARKET_DATA=snapshot") // tests ask no public service
 	out, err := cmd.StdoutPipe()
 	ts.Check(err)
 	cmd.Stderr = io.Discard
