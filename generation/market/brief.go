@@ -53,9 +53,17 @@ func (a *Atlas) location(c *country, p Place, currency Currency, r Readings) (Lo
 	}
 	l.IncomeRatioPPM = bound(a.incomeRatio(c, r), minIncomePPM, maxIncomePPM, "income")
 	l.InflationPPM = bound(e.inflation.value, minInflationPPM, maxInflationPPM, "inflation")
-	l.LoanRatePPM = bound(e.loanRate.value, minLoanPPM, maxLoanPPM, "loan rates")
+	rate := e.loanRate.value
+	if fall := e.inflation.value - l.InflationPPM; fall > 0 {
+		rate = max(l.InflationPPM+leastRealPPM, rate-fall)
+		said = append(said, "The loan rate is lowered by as much as inflation, so that a loan stays as dear as it really is.")
+	}
+	l.LoanRatePPM = bound(rate, minLoanPPM, maxLoanPPM, "loan rates")
 	return l, said
 }
+
+// leastRealPPM is by how much a loan rate exceeds inflation, at least.
+const leastRealPPM = 20_000
 
 // cityFactors are prices and rents of a place against its country's, in parts
 // per million. They are estimates by size: villages are cheaper, large cities
