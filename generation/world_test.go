@@ -38,6 +38,7 @@ type world struct {
 	service  *generation.Service
 	estimate *generation.Estimator
 	pools    runners
+	patience time.Duration // of follow and until
 }
 
 // runners lets several pools serve one service, as several instances would.
@@ -63,7 +64,7 @@ func newWorld(t testing.TB, configure ...func(*generation.ServiceConfig)) *world
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{t: t, ctx: ctx, store: db, estimate: &generation.Estimator{}, pools: runners{&[]*generation.Pool{}}}
+	w := &world{t: t, ctx: ctx, store: db, estimate: &generation.Estimator{}, pools: runners{&[]*generation.Pool{}}, patience: 20 * time.Second}
 	w.hub = hub.New(hub.NewMemoryLog(), db, hub.Options{Logger: zerolog.Nop()})
 	cfg := generation.ServiceConfig{Limits: generation.Limits{MaxActive: 2, CacheTTL: time.Minute}, Logger: zerolog.Nop()}
 	for _, c := range configure {
@@ -152,7 +153,7 @@ func (w *world) line() generation.Line {
 // until waits for a condition, as a user would: by looking again.
 func (w *world) until(what string, ok func() bool) {
 	w.t.Helper()
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(w.patience)
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
 	for !ok() {
@@ -179,7 +180,7 @@ func (w *world) follow(user, id string) []protocol.Event {
 	}
 	defer watch.Close()
 	var events []protocol.Event
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(w.patience)
 	for {
 		f, ok := watch.Next()
 		if !ok {
