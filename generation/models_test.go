@@ -367,9 +367,9 @@ func TestWhateverModelsDoThePlanIsWholeAndAsItWasRead(t *testing.T) {
 		return a
 	})
 	runs := 0
-	most := 25
+	most := 12
 	if testing.Short() {
-		most = 6
+		most = 4
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		one := rapid.SliceOfN(drawn, 1, 20).Draw(rt, "one")

@@ -73,3 +73,11 @@ func TestAFilterHoldsOrdinaryTextBackForNothing(t *testing.T) {
 		t.Errorf("held back: %q", got)
 	}
 }
+
+// What a filter adds to a token.
+func BenchmarkFilter(b *testing.B) {
+	f := review.NewFilter("Market analysis")
+	for b.Loop() {
+		f.Next("word ")
+	}
+}

@@ -18,7 +18,7 @@ import (
 
 // prompt has figures, as those of plans do.
 var prompt = provider.Prompt{
-	System: "You write a section.", User: "Language: en\n{\"Start-up total\": \"€48,305\", \"Opening\": \"April 2027\"}", MaxTokens: 2000,
+	System: "You write a section.", User: "Language: en\n{\"Start-up total\": \"€48,305\", \"Opening\": \"April 2027\"}", MaxTokens: 4000,
 }
 
 // knobs are fast and without faults.
