@@ -32,7 +32,8 @@ type app struct {
 	shared    *shared
 	hub       *hub.Hub
 	pool      *generation.Pool
-	chain     *provider.Chain // nil without a language model
+	chain     *provider.Chain       // nil without a language model
+	predictor *generation.Predictor // nil with --predict off
 	service   *generation.Service
 	server    *server.Server
 	monitor   *ops.Monitor
@@ -113,8 +114,12 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 		Timeout: c.GenerationTimeout, Drain: c.DrainTimeout, Pace: int(c.Pace), Models: a.models(), Patience: c.MaxWait,
 		Meter: a.store, Observer: a.monitor, Signals: a.shared.signals, Logger: a.log,
 	}, a.store, a.hub, planner, a.estimate.Observe)
+	if c.Predict == "on" {
+		a.predict(planner)
+	}
 	a.service, err = generation.NewService(generation.ServiceConfig{
-		Limits: c.limits(), Told: c.told(), MaxWait: c.MaxWait, Users: a.monitor.Users, Observer: a.monitor, Signals: a.shared.signals, Logger: a.log,
+		Limits: c.limits(), Told: c.told(), MaxWait: c.MaxWait, Users: a.monitor.Users, Crowded: a.crowded, Asked: a.asked(planner),
+		Observer: a.monitor, Signals: a.shared.signals, Logger: a.log,
 	}, a.store, a.hub, a.pool, planner, a.estimate)
 	if err != nil {
 		return err
@@ -143,6 +148,9 @@ func (a *app) models() generation.Models {
 	}
 	return a.chain
 }
+
+// crowded says whether texts wait until a provider has room.
+func (a *app) crowded() bool { return a.chain != nil && a.chain.Waiting() > 0 }
 
 // newID makes ids for sessions and users.
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
@@ -176,6 +184,9 @@ func (a *app) run(ctx, hurry context.Context, ln net.Listener, drain time.Durati
 	}
 	if a.chain != nil {
 		background.Go(func() error { return a.chain.Run(base) })
+	}
+	if a.predictor != nil {
+		background.Go(func() error { return a.predictor.Run(base) })
 	}
 	background.Go(func() error { return a.monitor.Run(base) })
 

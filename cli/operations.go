@@ -19,7 +19,7 @@ func (a *app) newMonitor(instance string, c *ServeCmd) *ops.Monitor {
 		Instance: instance, Name: instanceName(instance), Version: version, Database: a.store.Kind(),
 		Live: a.live, Typical: a.typical, Log: a.log,
 		Providers: func() []ops.ProviderStatus { return a.providers(c) },
-		Control:   ops.Control{Drain: a.leave, Resize: func(n int) { a.pool.Resize(n) }, Pause: a.pause},
+		Control:   ops.Control{Drain: a.leave, Resize: a.resize, Pause: a.pause},
 	}, a.store, a.store)
 }
 
@@ -72,6 +72,14 @@ func (a *app) providers(c *ServeCmd) []ops.ProviderStatus {
 		})
 	}
 	return out
+}
+
+// resize changes how many generations are written at a time, and how many calls each provider gets.
+func (a *app) resize(workers int) {
+	a.pool.Resize(workers)
+	if a.chain != nil {
+		a.chain.Resize(workers)
+	}
 }
 
 // pause takes these providers out of the chain, and all others back into it.

@@ -34,10 +34,10 @@ type ProviderFlags struct {
 	OpenAIAPIKey  string `name:"openai-api-key" placeholder:"KEY" group:"Language models" help:"Key of OpenAI, or of the server at --openai-base-url if it wants one. [none]"`
 	OpenAIModel   string `name:"openai-model" placeholder:"MODEL" group:"Language models" help:"OpenAI's model. [gpt-5.4-mini; with --openai-base-url the first that the server lists]"`
 	OpenAIBaseURL string `name:"openai-base-url" placeholder:"URL" group:"Language models" help:"Any server that speaks like OpenAI, such as a local one: http://127.0.0.1:11434/v1. [OpenAI's]"`
-	OpenAIName    string `name:"openai-name" default:"openai" placeholder:"NAME" group:"Language models" help:"What plans call that server."`
+	OpenAIName    string `name:"openai-name" default:"openai" placeholder:"NAME" group:"Language models" help:"What plans call that server. [openai]"`
 
-	Providers     []string      `default:"gemini,groq,openai,offline" placeholder:"NAME" group:"Language models" help:"In which order they are asked. Those without a key are left out; offline is the built-in planner, and always last."`
-	ProviderRPM   Quotas        `name:"provider-rpm" default:"gemini=15,groq=30" placeholder:"NAME=N" group:"Language models" help:"Requests a minute to each provider, over all instances; 0 is no limit. What is not named keeps its default, which is what goes without paying."`
+	Providers     []string      `default:"gemini,groq,openai,offline" placeholder:"NAME" group:"Language models" help:"In which order they are asked. Those without a key are left out; offline is the built-in planner, and always last. [gemini,groq,openai,offline]"`
+	ProviderRPM   Quotas        `name:"provider-rpm" default:"gemini=15,groq=30" placeholder:"NAME=N" group:"Language models" help:"Requests a minute to each provider, over all instances; 0 is no limit. What is not named keeps its default, which is about what goes without paying. [gemini=15,groq=30]"`
 	ProviderTPM   Quotas        `name:"provider-tpm" placeholder:"NAME=N" group:"Language models" help:"Tokens a minute, likewise. [no limits]"`
 	ProviderStall time.Duration `name:"provider-stall" default:"15s" group:"Language models" help:"A call without text for so long has failed; the first text may take twice as long."`
 }

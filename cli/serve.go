@@ -36,9 +36,11 @@ type ServeCmd struct {
 
 	Workers           int           `default:"4" group:"Work" help:"Generations written at a time by this instance."`
 	Lease             time.Duration `default:"10s" group:"Work" help:"How long a silent worker keeps its work before another takes over."`
-	GenerationTimeout time.Duration `default:"3m" group:"Work" help:"A generation that is not finished after this time has failed; its finished sections are kept."`
+	GenerationTimeout time.Duration `default:"3m" group:"Work" help:"A generation that is not finished after this time has failed; its finished sections are kept. What a language model has not written shortly before, the built-in planner does."`
 	DrainTimeout      time.Duration `default:"25s" group:"Work" help:"On SIGTERM: how long clients and running work have to leave. Ctrl-C waits 5 s at most."`
 	Pace              Pace          `default:"off" placeholder:"CHARS" group:"Work" help:"Characters a second at which the offline planner lets its text go, for demonstrations; off: as fast as it is made."`
+
+	Predict string `default:"on" enum:"on,off" group:"Work" help:"Market briefs that at least five users wanted lately are made ahead, when there is nothing else to do: on or off."`
 
 	MaxActivePerUser int           `default:"2" group:"Limits (0 is off)" help:"Queued and running generations of one user."`
 	MaxActivePerIP   int           `name:"max-active-per-ip" default:"10" group:"Limits (0 is off)" help:"The same of one address; an IPv6 /64 counts as one."`

@@ -71,6 +71,14 @@ func (s *Service) tellPlaces(ctx context.Context, waiting []string, last map[str
 	return length
 }
 
+// waitingOn is what the head of the line waits for.
+func (s *Service) waitingOn() string {
+	if s.cfg.Crowded != nil && s.cfg.Crowded() {
+		return protocol.WaitingOnProvider
+	}
+	return protocol.WaitingOnPool
+}
+
 func (s *Service) tellLane(line Line, waiting []string, last map[string]told) {
 	places := make(map[string]int, len(line.Waiting))
 	for i, id := range line.Waiting {
@@ -85,7 +93,7 @@ func (s *Service) tellLane(line Line, waiting []string, last map[string]told) {
 			continue
 		}
 		last[id] = told{position: place, length: len(line.Waiting), at: now}
-		q := protocol.Queue{Position: place, Length: len(line.Waiting), WaitingOn: protocol.WaitingOnPool}
+		q := protocol.Queue{Position: place, Length: len(line.Waiting), WaitingOn: s.waitingOn()}
 		if typical != nil {
 			q.ETAMS = protocol.Ptr(typical[place-1].Milliseconds())
 			q.ETAHighMS = protocol.Ptr(high[place-1].Milliseconds())

@@ -29,10 +29,15 @@ type ServiceConfig struct {
 	Told     protocol.Limits // as users are told of them
 	MaxWait  time.Duration   // a longer predicted wait is served by the offline planner at once; 0 never
 	Users    func() int      // how many users are there now; nil is one
+	Crowded  func() bool     // whether the work that runs waits for a provider; nil never
+	Asked    Asked           // is told of each accepted submission; nil is not
 	Observer Observer        // nil is nobody
 	Signals  Signals         // nil: there is no other instance
 	Logger   zerolog.Logger
 }
+
+// Asked learns who asked for what. It neither blocks nor fails.
+type Asked func(owner string, r protocol.Request)
 
 // The virtual time by which a submission goes ahead of, or behind, others (architecture, the queue).
 const (

@@ -59,7 +59,13 @@ func vary(r protocol.Request, i int) protocol.Request {
 }
 
 func TestWatchersOfTheQueueHearTheirPlace(t *testing.T) {
-	w := newWorld(t)
+	for want, crowded := range map[string]bool{protocol.WaitingOnPool: false, protocol.WaitingOnProvider: true} {
+		t.Run(want, func(t *testing.T) { hearsItsPlace(t, want, crowded) })
+	}
+}
+
+func hearsItsPlace(t *testing.T, waitingOn string, crowded bool) {
+	w := newWorld(t, func(c *generation.ServiceConfig) { c.Crowded = func() bool { return crowded } })
 	w.submit("eve", cafe)
 	id := w.submit("ada", cafe)
 	wake := make(chan struct{}, 1)
@@ -80,7 +86,7 @@ func TestWatchersOfTheQueueHearTheirPlace(t *testing.T) {
 			if err := json.Unmarshal(f.Data, &q); err != nil {
 				t.Fatal(err)
 			}
-			if q.Type != protocol.TypeQueue || q.Position != 2 || q.Length != 2 || q.WaitingOn != protocol.WaitingOnPool || q.ETAMS != nil {
+			if q.Type != protocol.TypeQueue || q.Position != 2 || q.Length != 2 || q.WaitingOn != waitingOn || q.ETAMS != nil {
 				t.Errorf("got %s, want place 2 of 2, without an estimate as there is no evidence", f.Data)
 			}
 			return

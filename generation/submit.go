@@ -29,6 +29,9 @@ func (s *Service) Submit(ctx context.Context, c Caller, r protocol.Request, key 
 			s.cfg.Signals.Send(Signal{Kind: SignalWork})
 		}
 		s.noteChange()
+		if s.cfg.Asked != nil {
+			s.cfg.Asked(c.User, receipt.Record.Request)
+		}
 	}
 	return receipt, nil
 }

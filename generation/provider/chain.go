@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -32,6 +33,7 @@ type Chain struct {
 	stall    time.Duration
 	observer Observer
 	log      zerolog.Logger
+	waiting  atomic.Int64 // texts, for room
 }
 
 const defaultStall = 15 * time.Second
@@ -63,6 +65,16 @@ func (c *Chain) find(name string) *link {
 	}
 	return nil
 }
+
+// Resize sets how many calls each provider gets at a time, at the most.
+func (c *Chain) Resize(most int) {
+	for _, l := range c.links {
+		l.Gate.Resize(most)
+	}
+}
+
+// Waiting is how many texts wait for room in a provider's minute.
+func (c *Chain) Waiting() int { return int(c.waiting.Load()) }
 
 // First is the name of the provider that is asked first.
 func (c *Chain) First() string { return c.links[0].name() }

@@ -312,6 +312,9 @@ func TestAQuotaOfOneServesInTheOrderOfComing(t *testing.T) {
 			}()
 			time.Sleep(time.Second)
 		}
+		if n := c.Waiting(); n != users-1 {
+			t.Errorf("%d are said to wait, want %d", n, users-1)
+		}
 		began := time.Now()
 		for want := range users {
 			if got := <-served; got != want {

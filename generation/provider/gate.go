@@ -13,6 +13,8 @@ type Gate interface {
 	Enter(ctx context.Context) (leave func(Load), err error)
 	// Limit is how many calls may be out now.
 	Limit() int
+	// Resize sets the highest limit, at least 1.
+	Resize(most int)
 }
 
 // Load is what a call says about how much the provider has to do.
@@ -29,9 +31,8 @@ const (
 // it grows by one for as many good calls as the limit is, and is halved by one that was too many, as
 // TCP does (RFC 5681, additive increase and multiplicative decrease).
 type LocalGate struct {
-	most float64
-
 	mu      sync.Mutex // guards what follows
+	most    float64
 	limit   float64
 	inside  int
 	era     int // of the limit: changes when it is halved
@@ -109,6 +110,18 @@ func (g *LocalGate) admit() {
 		g.inside++
 		w.ready <- g.era
 	}
+}
+
+// Resize implements Gate. A limit that was the highest stays that.
+func (g *LocalGate) Resize(most int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	before := g.most
+	g.most = float64(max(1, most))
+	if g.limit == before || g.limit > g.most {
+		g.limit = g.most
+	}
+	g.admit()
 }
 
 // Limit implements Gate.

@@ -28,6 +28,8 @@ func (w *writing) reserve(ctx context.Context, l *link, tokens int) (Reservation
 
 // queue waits behind the others who wait for the same room.
 func (w *writing) queue(ctx context.Context, l *link, tokens int, full *NoRoom) (Reservation, error) {
+	w.chain.waiting.Add(1)
+	defer w.chain.waiting.Add(-1)
 	turn := ctx
 	if until := w.account.until(); !until.IsZero() {
 		var cancel context.CancelFunc

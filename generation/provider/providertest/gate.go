@@ -112,6 +112,27 @@ var gateTests = map[string]func(*testing.T, provider.Gate){
 			t.Errorf("the limit is %d, want %d", n, most)
 		}
 	},
+	"a new highest limit holds at once": func(t *testing.T, g provider.Gate) {
+		g.Resize(2)
+		leaves := fill(t, g)
+		if len(leaves) != 2 {
+			t.Fatalf("%d entered, want 2", len(leaves))
+		}
+		entered := make(chan func(provider.Load))
+		go func() { entered <- enter(t, g) }()
+		g.Resize(3)
+		(<-entered)(provider.LoadFine)
+		for _, leave := range leaves {
+			leave(provider.LoadHigh)
+		}
+		limit := g.Limit()
+		if g.Resize(most); g.Limit() != limit {
+			t.Errorf("a limit that was halved to %d became %d", limit, g.Limit())
+		}
+		if g.Resize(0); g.Limit() != 1 {
+			t.Errorf("the lowest limit is %d", g.Limit())
+		}
+	},
 }
 
 // Gate proves what a provider.Gate promises. open returns one that nobody has entered.
