@@ -105,7 +105,7 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 	}
 	a.estimate = &generation.Estimator{}
 	a.hub = hub.New(a.shared.log, a.store, hub.Options{Logger: a.log})
-	a.chain, err = c.chain(ctx, c.Workers, a.monitor, a.log)
+	a.chain, err = c.chain(ctx, c.Workers, a.shared, a.monitor, a.log)
 	if err != nil {
 		return err
 	}

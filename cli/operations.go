@@ -43,6 +43,7 @@ func (a *app) live() ops.Live {
 		HubMessages: readers.Messages, HubConflated: readers.Conflated, EndsSeen: readers.EndsSeen,
 		ResumedByCursor: readers.ResumedByCursor, ResumedBySnapshot: readers.ResumedBySnapshot,
 	}
+	l.RedisUp, l.RedisConfigured = a.shared.Up()
 	if end, leaving := a.server.Leaving(); leaving {
 		l.State, l.LeavesAt = protocol.InstanceDraining, end
 	}

@@ -126,7 +126,7 @@ func (c *ProviderFlags) known(name string) bool {
 }
 
 // chain puts the providers together that have what they need; nil when none has.
-func (c *ProviderFlags) chain(ctx context.Context, workers int, o provider.Observer, log zerolog.Logger) (*provider.Chain, error) {
+func (c *ProviderFlags) chain(ctx context.Context, workers int, s *shared, o provider.Observer, log zerolog.Logger) (*provider.Chain, error) {
 	client := wire.NewClient()
 	var guarded []provider.Guarded
 	for _, name := range c.Providers {
@@ -138,8 +138,8 @@ func (c *ProviderFlags) chain(ctx context.Context, workers int, o provider.Obser
 			continue
 		}
 		guarded = append(guarded, provider.Guarded{
-			Provider: p, Breaker: provider.NewBreaker(provider.BreakerConfig{}), Gate: provider.NewGate(workers),
-			Quota: provider.NewQuota(provider.QuotaConfig{Requests: c.quota(c.ProviderRPM, p.Name(), freeRPM()), Tokens: c.quota(c.ProviderTPM, p.Name(), nil)}),
+			Provider: p, Breaker: s.breaker(p.Name()), Gate: provider.NewGate(workers),
+			Quota: s.quota(p.Name(), provider.QuotaConfig{Requests: c.quota(c.ProviderRPM, p.Name(), freeRPM()), Tokens: c.quota(c.ProviderTPM, p.Name(), nil)}),
 		})
 	}
 	if len(guarded) == 0 {

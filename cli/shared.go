@@ -10,6 +10,7 @@ import (
 
 	"github.com/planspark/planspark/bus"
 	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/hub"
 	"github.com/planspark/planspark/limits"
 	"github.com/planspark/planspark/server"
@@ -50,6 +51,22 @@ func (c *ServeCmd) share(ctx context.Context, instance string, db *store.Store, 
 		User: rate("user", int(c.UserRate)), IP: rate("address", int(c.IPRate)), Guests: rate("guests", c.guests()),
 	}
 	return s, nil
+}
+
+// breaker is that of a provider: of all instances, or of this one.
+func (s *shared) breaker(name string) provider.Breaker {
+	if s.bus == nil {
+		return provider.NewBreaker(provider.BreakerConfig{})
+	}
+	return bus.NewBreaker(s.bus, name, provider.BreakerConfig{})
+}
+
+// quota is that of a provider, likewise.
+func (s *shared) quota(name string, cfg provider.QuotaConfig) provider.Quota {
+	if s.bus == nil {
+		return provider.NewQuota(cfg)
+	}
+	return bus.NewQuota(s.bus, name, cfg, s.count)
 }
 
 // count is how many instances are alive.

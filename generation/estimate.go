@@ -33,6 +33,18 @@ func (e *Estimator) Observe(_ string, d time.Duration) {
 	e.next = (e.next + 1) % evidenceKept
 }
 
+// Learn replaces what was observed here by what the database knows of all instances, the latest first.
+// With less evidence than there is here it changes nothing.
+func (e *Estimator) Learn(recent []time.Duration) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if len(recent) < len(e.recent) {
+		return
+	}
+	e.recent, e.next = slices.Clone(recent[:min(len(recent), evidenceKept)]), 0
+	slices.Reverse(e.recent) // the oldest makes room first
+}
+
 // Typical is the median duration and the 90th percentile; ok is false without evidence.
 func (e *Estimator) Typical() (median, high time.Duration, ok bool) {
 	e.mu.Lock()

@@ -100,6 +100,9 @@ type Ledger interface {
 	Erase(ctx context.Context, owner, id string) error
 	// Queue describes the line of a lane.
 	Queue(ctx context.Context, lane Lane) (Line, error)
+	// Durations returns for how long the generations of the pool that were completed last ran, by whichever
+	// instance, the latest first.
+	Durations(ctx context.Context, limit int) ([]time.Duration, error)
 }
 
 // Line is who waits and who serves, over all instances.

@@ -13,17 +13,23 @@ const (
 	placeSoon   = 50 * time.Millisecond  // from a change here to the look that it causes
 	placeRepeat = 8 * time.Second        // a place that did not change is told again after this
 	placeEach   = 20 * time.Microsecond  // by which each waiting generation makes the tick longer
+	learnEvery  = 10 * time.Second       // between two looks at how long generations took elsewhere
 )
 
-// Run tells waiting watchers their places until the context ends.
+// Run tells waiting watchers their places, and learns how long generations take, until the context ends.
 func (s *Service) Run(ctx context.Context) error {
-	timer := time.NewTimer(placeTick)
+	timer, learn := time.NewTimer(placeTick), time.NewTicker(learnEvery)
 	defer timer.Stop()
+	defer learn.Stop()
+	s.learn(ctx)
 	told := map[string]told{}
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
+		case <-learn.C:
+			s.learn(ctx)
+			continue
 		case <-s.changed:
 			timer.Reset(placeSoon)
 			continue
@@ -38,6 +44,18 @@ func (s *Service) Run(ctx context.Context) error {
 		}
 		timer.Reset(placeTick + time.Duration(length)*placeEach)
 	}
+}
+
+// learn takes evidence of all instances, which a new one has none of its own of.
+func (s *Service) learn(ctx context.Context) {
+	recent, err := s.ledger.Durations(ctx, evidenceKept)
+	if err != nil {
+		if ctx.Err() == nil {
+			s.cfg.Logger.Warn().Err(err).Msg("typical durations were not read; the next look tries again")
+		}
+		return
+	}
+	s.estimate.Learn(recent)
 }
 
 // told is what the watchers of a generation heard last.

@@ -12,10 +12,14 @@ func TestSQLite(t *testing.T) {
 	storetest.Run(t, func(t testing.TB) storetest.Store { return open(t) })
 }
 
+// TestPostgres runs on one database, which is emptied for each test: making one takes far longer.
 func TestPostgres(t *testing.T) {
 	server := pgtest.Start(t)
-	openURL(t, server.URL("template1")).close() // every database of the server begins with the schema
-	storetest.Run(t, func(t testing.TB) storetest.Store { return openURL(t, server.Database(t, "")).Store })
+	s := openURL(t, server.URL("postgres"))
+	storetest.Run(t, func(t testing.TB) storetest.Store {
+		server.Empty(t, "postgres", "goose_db_version", "compatibility")
+		return s.Store
+	})
 }
 
 // opened is a store that is closed once: by hand, or when the test ends.

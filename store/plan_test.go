@@ -31,6 +31,7 @@ func TestHotStatementsUseTheirIndex(t *testing.T) {
 		"list":            {selectGenerationsBefore, []string{"generations USING INDEX generations_owner (owner=? AND id<?)"}},
 		"running":         {selectRunning, []string{"generations_leases (lane=?)"}},
 		"expired":         {eraseExpired, []string{"generations USING INDEX generations_finished (finished_at>? AND finished_at<?)"}},
+		"durations":       {selectDurations, []string{"generations USING INDEX generations_finished (finished_at>?)"}},
 		"load":            {selectGeneration, []string{"(id=?)"}},
 		"checkpoint":      {updateProgress, []string{"(id=?)"}},
 		"revisions":       {selectRevisions, []string{"r USING INDEX sqlite_autoindex_revisions_1 (generation_id=?)"}},

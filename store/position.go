@@ -47,3 +47,23 @@ func (s *Store) Queue(ctx context.Context, lane generation.Lane) (l generation.L
 	})
 	return l, err
 }
+
+const selectDurations = `
+	SELECT finished_at - claimed_at FROM generations
+	WHERE finished_at > 0 AND state = 'completed' AND lane = 'pool' ORDER BY finished_at DESC LIMIT :limit`
+
+// Durations implements generation.Ledger. A duration is that of the attempt that completed it.
+func (s *Store) Durations(ctx context.Context, limit int) (out []time.Duration, err error) {
+	err = s.read(ctx, "read durations", func(c conn) error {
+		var took []micros
+		if err := c.all(ctx, &took, selectDurations, args{"limit": limit}); err != nil {
+			return err
+		}
+		out = make([]time.Duration, len(took))
+		for i, t := range took {
+			out[i] = max(0, time.Duration(t)*time.Microsecond)
+		}
+		return nil
+	})
+	return out, err
+}

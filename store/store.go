@@ -138,7 +138,7 @@ func queries() []string {
 		touchReadiness, selectNow, insertSecret, selectSecret, insertTicket, takeTicket,
 		selectIdempotency, upsertIdempotency, selectTwin, selectCached, countAddress, selectToday, addToday, insertGeneration, selectPlace,
 		selectGeneration, selectOwner, selectSections, selectGenerations, selectGenerationsBefore, selectActive, selectActiveIDs, selectActiveSections,
-		selectWaiting, selectSlots, selectRunning,
+		selectWaiting, selectSlots, selectRunning, selectDurations,
 		claimGenerations, upsertWorker, deleteWorker, countWorkers,
 		updateProgress, insertSection, selectSection,
 		finishGeneration, selectFinished, releaseGeneration, selectReleased,

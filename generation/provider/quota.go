@@ -84,7 +84,7 @@ func (q *LocalQuota) Reserve(_ context.Context, tokens int) (Reservation, *NoRoo
 		tokens = min(tokens, q.cfg.Tokens)
 	}
 	if wait := q.wait(now, tokens); wait > 0 {
-		return "", &NoRoom{Wait: wait, Limit: q.cfg.perMinute(tokens)}
+		return "", &NoRoom{Wait: wait, Limit: q.cfg.PerMinute(tokens)}
 	}
 	q.next++
 	q.entries = append(q.entries, entry{id: q.next, tokens: tokens, ends: now.Add(q.cfg.Lease), open: true})
@@ -93,8 +93,8 @@ func (q *LocalQuota) Reserve(_ context.Context, tokens int) (Reservation, *NoRoo
 
 func reservation(id int64) Reservation { return Reservation(strconv.FormatInt(id, 36)) }
 
-// perMinute is how many requests of so many tokens fit into a minute.
-func (c QuotaConfig) perMinute(tokens int) int {
+// PerMinute is how many requests of so many tokens fit into a minute.
+func (c QuotaConfig) PerMinute(tokens int) int {
 	if c.Tokens == 0 {
 		return c.Requests
 	}

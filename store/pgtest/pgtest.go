@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -105,6 +106,16 @@ func (s *Server) Exec(t testing.TB, database, statement string) {
 	if _, err := db.Exec(statement); err != nil {
 		t.Fatalf("%s: %v", statement, err)
 	}
+}
+
+// Empty removes every row of a database but those of the tables named in keep.
+func (s *Server) Empty(t testing.TB, database string, keep ...string) {
+	t.Helper()
+	s.Exec(t, database, `DO $$ DECLARE name text; BEGIN
+		FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ('{`+strings.Join(keep, ",")+`}') LOOP
+			EXECUTE 'DELETE FROM ' || quote_ident(name);
+		END LOOP;
+	END $$`)
 }
 
 // Stop ends the server at once, as a crash of its sessions would look to clients; what was committed

@@ -118,6 +118,24 @@ var queueTests = map[string]func(*testing.T, Store){
 		}
 		want(2, 0)
 	},
+	"durations are those of what was completed, the latest first": func(t *testing.T, s Store) {
+		for i := range 4 {
+			h := started(t, s, NewID())
+			result := completed
+			if i == 2 {
+				result.State = protocol.StateFailed
+			}
+			finish(t, s, h, result)
+		}
+		accept(t, s, "ann")
+		got, err := s.Durations(t.Context(), 2)
+		if err != nil || len(got) != 2 {
+			t.Fatalf("got %v, %v; want the latest two", got, err)
+		}
+		if got, err = s.Durations(t.Context(), 10); err != nil || len(got) != 3 || slices.Max(got) > time.Minute {
+			t.Errorf("got %v, %v; want those of three", got, err)
+		}
+	},
 	"what is terminal does not wait": func(t *testing.T, s Store) {
 		a, b := accept(t, s, "ann"), accept(t, s, "ann")
 		if _, _, err := s.Cancel(t.Context(), "ann", a, protocol.ByOwner); err != nil {
