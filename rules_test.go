@@ -59,7 +59,7 @@ var mayImport = map[string][]string{
 	"export/pdf":        {"export/chart", "export/document", "export/typeface"},
 	"export/typeface":   {},
 	"export/words":      {},
-	"export/xlsx":       {"export/document", "export/words", "generation/market", "generation/plan"},
+	"export/xlsx":       {"export/words", "generation/plan"},
 	"export/exporttest": {"generation", "protocol"},
 
 	"bus/redistest":   {},

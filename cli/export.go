@@ -12,7 +12,7 @@ import (
 // ExportCmd is `planspark export`.
 type ExportCmd struct {
 	ID     string `arg:"" help:"The id of the plan, as generate and list print it."`
-	Output string `short:"o" type:"path" required:"" placeholder:"FILE" group:"output" help:"File to write; its ending chooses the format: .pdf, .docx, .html, .md or .json."`
+	Output string `short:"o" type:"path" required:"" placeholder:"FILE" group:"output" help:"File to write; its ending chooses the format: .pdf, .docx, .xlsx, .html, .md or .json."`
 
 	Revision string `default:"1" placeholder:"N" group:"Which" help:"The revision to write, or latest; see planspark revise. [the plan as it was made]"`
 
@@ -24,8 +24,9 @@ func (ExportCmd) Help() string {
 	return `    planspark export 0193a5c2-7c1e-7d60-9f3e-2f6f5c1d4b7a -o plan.pdf
     planspark export 0193a5c2-7c1e-7d60-9f3e-2f6f5c1d4b7a -o plan.docx --revision latest
 
-.pdf to hand over, .docx to edit, .html to read
-and print, .md for the text, .json for everything. An existing file is replaced, once the whole plan is there.`
+.pdf to hand over, .docx to edit, .xlsx to reckon with (its assumptions drive formulas), .html
+to read and print, .md for the text, .json for everything. An existing file is replaced, once
+the whole plan is there.`
 }
 
 // Run writes the finished plan.

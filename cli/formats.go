@@ -19,6 +19,7 @@ var formats = []struct {
 }{
 	{".pdf", client.FormatPDF},
 	{".docx", client.FormatDOCX},
+	{".xlsx", client.FormatXLSX},
 	{".html", client.FormatHTML},
 	{".md", client.FormatMD},
 	{".json", client.FormatJSON},

@@ -9,6 +9,7 @@ package export
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -22,6 +23,7 @@ import (
 	"github.com/planspark/planspark/export/markdown"
 	"github.com/planspark/planspark/export/pdf"
 	"github.com/planspark/planspark/export/typeface"
+	"github.com/planspark/planspark/export/xlsx"
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
 )
@@ -83,9 +85,21 @@ func (x *Exporter) Write(ctx context.Context, w io.Writer, f Format, p generatio
 	case DOCX:
 		layout := pdf.LayOut(d, tools.faces)
 		return docx.Write(w, d, tools.faces, docx.Layout{Pages: layout.Pages, Columns: layout.Columns})
+	case XLSX:
+		return writeXLSX(w, d)
 	default:
 		return fmt.Errorf("no format %q", f)
 	}
+}
+
+func writeXLSX(w io.Writer, d *document.Document) error {
+	err := xlsx.Write(w, xlsx.Plan{
+		Figures: d.Figures, Words: d.Words, Idea: d.Idea, Made: d.Made, Author: d.Author, Language: d.Language,
+	})
+	if errors.Is(err, xlsx.ErrOldPlan) {
+		return protocol.Problemf(protocol.CodeNotFound, "There is no spreadsheet of this plan: it was made by an earlier version. Change an assumption, and its revision has one.")
+	}
+	return err
 }
 
 func writeJSON(w io.Writer, p generation.Plan) error {

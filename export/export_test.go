@@ -10,7 +10,7 @@ import (
 	"github.com/planspark/planspark/generation"
 )
 
-var formats = []export.Format{export.JSON, export.Markdown, export.HTML, export.PDF, export.DOCX}
+var formats = []export.Format{export.JSON, export.Markdown, export.HTML, export.PDF, export.DOCX, export.XLSX}
 
 func written(t testing.TB, x *export.Exporter, f export.Format, p generation.Plan) []byte {
 	t.Helper()

@@ -10,6 +10,7 @@ const (
 	HTML     Format = "html"
 	PDF      Format = "pdf"
 	DOCX     Format = "docx"
+	XLSX     Format = "xlsx"
 )
 
 // MediaType is what HTTP calls the format; empty for one that does not exist.
@@ -25,6 +26,8 @@ func (f Format) MediaType() string {
 		return "application/pdf"
 	case DOCX:
 		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	case XLSX:
+		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	default:
 		return ""
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -29,6 +30,7 @@ func TestHostileTextsStayTextInEveryFormat(t *testing.T) {
 			checkMarkdown(t, written(t, x, export.Markdown, made))
 			checkPDF(t, written(t, x, export.PDF, made))
 			checkDOCX(t, written(t, x, export.DOCX, made))
+			checkXLSX(t, written(t, x, export.XLSX, made))
 		})
 	}
 }
@@ -126,6 +128,49 @@ func checkDOCX(t *testing.T, file []byte) {
 			if field := string(m[1]); field != "TOC" && field != "PAGEREF" {
 				t.Errorf("DOCX: a field %s", field)
 			}
+		}
+	}
+}
+
+func checkXLSX(t *testing.T, file []byte) {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(file))
+	if err != nil {
+		t.Fatalf("XLSX: %v", err)
+	}
+	defer f.Close()
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for r, cells := range rows {
+			for c, shown := range cells {
+				at, err := excelize.CoordinatesToCellName(c+1, r+1)
+				if err != nil {
+					t.Fatal(err)
+				}
+				kind, err := f.GetCellType(sheet, at)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if text := kind == excelize.CellTypeInlineString || kind == excelize.CellTypeSharedString; text && strings.ContainsAny(shown[:min(1, len(shown))], "=+-@\t\r") {
+					t.Errorf("XLSX: %s!%s is a text that begins as a formula does: %.40q", sheet, at, shown)
+				}
+			}
+		}
+	}
+	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range z.File {
+		content := unzipped(t, part)
+		if formulas := regexp.MustCompile(`(?i)<f>[^<]*(HYPERLINK|WEBSERVICE|cmd\||DDE|\[)[^<]*</f>`).Find(content); formulas != nil {
+			t.Errorf("XLSX: %s has the formula %.80s", part.Name, formulas)
+		}
+		if bytes.Contains(content, []byte("TargetMode")) {
+			t.Errorf("XLSX: %s leads out of the file", part.Name)
 		}
 	}
 }

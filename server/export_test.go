@@ -10,7 +10,7 @@ import (
 )
 
 // exportFormats are those of the contract.
-var exportFormats = []export.Format{export.JSON, export.Markdown, export.HTML, export.PDF, export.DOCX}
+var exportFormats = []export.Format{export.JSON, export.Markdown, export.HTML, export.PDF, export.DOCX, export.XLSX}
 
 func TestAFinishedPlanCanBeHadInEveryFormat(t *testing.T) {
 	w := startReal(t, real{slots: 1}, nil)

@@ -1,6 +1,10 @@
 package document
 
-import "github.com/planspark/planspark/export/chart"
+import (
+	"github.com/planspark/planspark/export/chart"
+	"github.com/planspark/planspark/export/words"
+	"github.com/planspark/planspark/generation/plan"
+)
 
 // Document is a plan to be written as a file.
 type Document struct {
@@ -21,6 +25,9 @@ type Document struct {
 	Made     int64  // Unix seconds
 	ID       string
 	Parts    []Part
+
+	Figures *plan.Financials // what the tables and charts show
+	Words   *words.Words     // what they are labelled with
 }
 
 // Fact is a line of the title page.

@@ -66,6 +66,7 @@ func (b *Builder) Build(p generation.Plan) (*Document, error) {
 	d.format = plan.NewFormat(p.Request.Locale, d.figures.Currency, d.figures.Exponent, start)
 	d.charts = chart.New(b.faces, d.words, d.format, &d.figures)
 	doc := d.front()
+	doc.Figures, doc.Words = &d.figures, d.words
 	doc.Parts = append(d.sections(), d.appendices()...)
 	return doc, nil
 }

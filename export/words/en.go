@@ -60,6 +60,6 @@ func english() *Words {
 		StartupFor: map[string]string{"capex": "Lasting", "deposit": "Deposit", "preopening": "Expense"},
 		Magnitude:  [4]string{"k", "M", "bn", "tn"},
 		Month:      [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-		Sheet:      Sheet{},
+		Sheet:      englishSheet(),
 	}
 }

@@ -74,6 +74,7 @@ func (d *draft) assume(changes map[string]int64) error {
 	size := []knob{d.sizeKnob()}
 	d.apply(size, changes)
 	d.settleSize()
+	d.drivers = d.planned()
 	scaled := slices.Concat(d.salesKnobs(), d.staffKnobs(), d.costKnobs(), d.financeKnobs())
 	d.apply(scaled, changes)
 	for key := range changes {

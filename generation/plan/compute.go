@@ -23,7 +23,7 @@ func (l *Library) ComputeBy(ctx context.Context, rules Rules, in Input) (*Model,
 	}
 	m := &Model{
 		Input: in, Archetype: d.archetype, Size: d.size, Currency: d.place.Currency, Exponent: d.place.MinorExponent,
-		Start: d.start, Timeline: d.timeline, Params: d.params,
+		Start: d.start, Timeline: d.timeline, Params: d.params, Drivers: d.drivers,
 	}
 	e := newEngine(&m.Params, rules.Horizon, d.start.Month)
 	m.Funding = e.fund(d.budget, d.budgetGiven, m.Params.buffer(rules), d.step())

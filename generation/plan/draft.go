@@ -19,6 +19,7 @@ type draft struct {
 
 	params  Params
 	cogsPPM int64
+	drivers Drivers
 	knobs   []knob
 	wrong   []WrongAssumption // changes that cannot hold
 }

@@ -6,7 +6,7 @@ func (m *Model) Financials() *Financials {
 		Version: Version, BusinessType: m.Archetype.Slug, Format: FormatChoice{Slug: m.Size.Slug, Name: m.Size.Name},
 		Currency: m.Currency, Exponent: m.Exponent, Start: m.Start.String(), Months: len(m.Months),
 		LaunchMonth: m.Metrics.LaunchMonth, Unit: m.Params.Unit,
-		Assumptions: m.Assumptions, StartupCosts: m.startupLines(), Funding: m.fundingFigures(), Series: m.series(),
+		Assumptions: m.Assumptions, Drivers: &m.Drivers, StartupCosts: m.startupLines(), Funding: m.fundingFigures(), Series: m.series(),
 		Years:        yearFigures(m.Years),
 		BreakEven:    BreakEvenFigures{Month: known(m.Metrics.BreakEvenMonth), UnitsPerMonth: known(m.Metrics.BreakEvenUnits), RevenuePerMonth: known(m.Metrics.BreakEvenRevenue)},
 		PaybackMonth: known(m.Metrics.PaybackMonth),
@@ -42,7 +42,7 @@ func decimal(ppm int64) float64 { return float64(roundDiv(ppm, 100)) / 10_000 }
 func (m *Model) startupLines() []StartupLine {
 	lines := make([]StartupLine, len(m.Params.Startup))
 	for i, s := range m.Params.Startup {
-		lines[i] = StartupLine{Key: s.Key, Label: s.Item, Kind: s.Kind, Amount: s.Amount}
+		lines[i] = StartupLine{Key: s.Key, Label: s.Item, Kind: s.Kind, Amount: s.Amount, Life: s.Life}
 	}
 	return lines
 }

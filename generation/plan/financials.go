@@ -16,6 +16,7 @@ type Financials struct {
 	LaunchMonth  int                        `json:"launch_month"`
 	Unit         string                     `json:"unit"` // what is counted: "customer"
 	Assumptions  []Assumption               `json:"assumptions,omitempty"`
+	Drivers      *Drivers                   `json:"drivers,omitempty"`
 	StartupCosts []StartupLine              `json:"startup_costs"`
 	Funding      FundingFigures             `json:"funding"`
 	Series       Series                     `json:"series"`
@@ -45,6 +46,7 @@ type StartupLine struct {
 	Label  string `json:"label"`
 	Kind   string `json:"kind"` // capex, deposit, preopening
 	Amount Money  `json:"amount"`
+	Life   int    `json:"life_months,omitempty"` // over which it is written off; capex only
 }
 
 // FundingFigures say where the money comes from: Need is met by Own and Loan.
@@ -169,11 +171,11 @@ type RiskFigures struct {
 	CashP90   []Money `json:"cash_p90"`
 }
 
-// Summary returns the figures for the `financials` event: without assumptions
-// and without the cost lines month by month.
+// Summary returns the figures for the `financials` event: without assumptions and
+// drivers, and without the cost lines month by month.
 func (f *Financials) Summary() *Financials {
 	s := *f
-	s.Assumptions, s.Series.Opex = nil, nil
+	s.Assumptions, s.Drivers, s.Series.Opex = nil, nil, nil
 	return &s
 }
 

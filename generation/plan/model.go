@@ -37,6 +37,7 @@ type Model struct {
 	Timeline int // months that the request leaves to opening and steady state
 
 	Params      Params
+	Drivers     Drivers
 	Funding     Funding
 	Metrics     Metrics
 	Months      []Month // month 1 first
@@ -124,8 +125,8 @@ func (r Role) Tenths(operating int) int {
 
 // HiringStep sets the posts of a role from an operating month on.
 type HiringStep struct {
-	Month  int // operating month; 0 and below lie in the preparation
-	Tenths int // posts in tenths of full time
+	Month  int `json:"month"`  // operating month; 0 and below lie in the preparation
+	Tenths int `json:"tenths"` // posts in tenths of full time
 }
 
 // Month is one month of the three statements. Stocks are those of its end.
