@@ -23,8 +23,9 @@ const module = "github.com/planspark/planspark"
 var mayImport = map[string][]string{
 	"":         {"cli"},
 	"bus":      {"generation", "generation/provider", "hub", "limits", "protocol"},
-	"cli":      {"bus", "client", "export", "generation", "generation/market/live", "generation/provider", "generation/provider/gemini", "generation/provider/openai", "generation/provider/simulator", "generation/provider/wire", "hub", "limits", "ops", "protocol", "server", "store", "web"},
+	"cli":      {"bus", "client", "doctor", "export", "generation", "generation/market/live", "generation/provider", "generation/provider/gemini", "generation/provider/openai", "generation/provider/simulator", "generation/provider/wire", "hub", "limits", "ops", "protocol", "server", "store", "web"},
 	"client":   {"protocol"},
+	"doctor":   {"protocol"},
 	"server":   {"export", "generation", "hub", "limits", "ops", "protocol", "web"},
 	"hub":      {"generation", "protocol"},
 	"limits":   {},
@@ -32,6 +33,9 @@ var mayImport = map[string][]string{
 	"protocol": {},
 	"store":    {"generation", "migrations", "ops", "protocol"},
 	"web":      {},
+
+	"ops/scalesim":  {"ops", "protocol"},
+	"ops/scaleplot": {"ops/scalesim"},
 
 	"migrations":             {},
 	"generation":             {"generation/market", "generation/plan", "generation/plan/check", "generation/plan/writer", "generation/provider", "generation/provider/prompt", "generation/provider/review", "protocol"},

@@ -107,7 +107,7 @@ type stream struct {
 // openStream begins to watch for a client that is not on a WebSocket.
 func (s *Server) openStream(who caller, id string, after protocol.Cursor) (*stream, error) {
 	if !s.registry.admit(who) {
-		return nil, protocol.NewProblem(protocol.CodeRateLimited, "Too many open connections. Close some of the other pages.")
+		return nil, tooManyConnections()
 	}
 	st := &stream{server: s, who: who, woken: make(chan struct{}, 1), ended: make(chan struct{})}
 	ctx, cancel := s.ask()
@@ -128,6 +128,10 @@ func (s *Server) openStream(who caller, id string, after protocol.Cursor) (*stre
 		st.leave(time.Second)
 	}
 	return st, nil
+}
+
+func tooManyConnections() *protocol.Problem {
+	return protocol.NewProblem(protocol.CodeRateLimited, "Too many open connections. Close some of the other pages.")
 }
 
 func (st *stream) wake() {

@@ -26,6 +26,7 @@ func (s *Server) routes(app *fiber.App) {
 
 	app.Get("/v1/business-types", s.businessTypes)
 	app.Get("/v1/currencies", s.currencies)
+	app.Get("/v1/probe", s.reads(s.probe))
 	app.Get("/v1/ws", s.upgrade)
 
 	app.Get("/healthz", s.live)

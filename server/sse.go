@@ -13,15 +13,20 @@ import (
 
 // stream answers with server-sent events until the terminal one was told, or the client has left.
 func (s *Server) stream(c *fiber.Ctx, st *stream) error {
-	c.Set(fiber.HeaderContentType, "text/event-stream; charset=utf-8")
-	c.Set(fiber.HeaderCacheControl, "no-store")
-	c.Set("X-Accel-Buffering", "no")
+	streamHeaders(c)
 	// From here on the request belongs to the next one of this connection: nothing of it is used.
 	c.Context().SetBodyStreamWriter(func(w *bufio.Writer) {
 		defer st.close()
 		_ = st.write(w) // it ends in one way only: the client is gone, or has all
 	})
 	return nil
+}
+
+// streamHeaders make an answer an event stream that nothing on its way should hold up.
+func streamHeaders(c *fiber.Ctx) {
+	c.Set(fiber.HeaderContentType, "text/event-stream; charset=utf-8")
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	c.Set("X-Accel-Buffering", "no")
 }
 
 func (st *stream) write(w *bufio.Writer) error {
