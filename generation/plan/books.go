@@ -18,14 +18,10 @@ type books struct {
 	revenueLast    Money
 }
 
-// graceAfterLaunch is how many months after the preparation repayment waits.
-const graceAfterLaunch = 6
-
 // taxPaidAfter is how many months after a year's end its tax is paid.
 const taxPaidAfter = 4
 
-func newBooks(p *Params, equity, loan Money) books {
-	grace := p.Prelaunch + graceAfterLaunch
+func newBooks(equity, loan Money, grace int) books {
 	return books{
 		cash: equity + loan, debt: loan, paidIn: equity,
 		grace: grace, instalment: loan / Money(lastInstalment-grace),

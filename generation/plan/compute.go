@@ -26,7 +26,7 @@ func (l *Library) ComputeBy(ctx context.Context, rules Rules, in Input) (*Model,
 		Start: d.start, Timeline: d.timeline, Params: d.params, Drivers: d.drivers,
 	}
 	e := newEngine(&m.Params, rules.Horizon, d.start.Month)
-	m.Funding = e.fund(d.budget, d.budgetGiven, m.Params.buffer(rules), d.step())
+	m.Funding = e.fund(d.budget, d.budgetGiven, rules, d.step())
 	m.Months = keep(e.run(m.Funding.Own, m.Funding.Loan, noShock()))
 	m.Years = sumYears(m.Months)
 	m.Metrics = measure(&m.Params, m.Months, e.run(0, 0, noShock()), m.Funding, d.place.DiscountPPM)

@@ -13,6 +13,7 @@ type draft struct {
 	budget        Money
 	budgetGiven   bool
 	budgetBounded bool
+	noDebt        bool
 	sizeNumber    int // from 0, smallest first
 	sizeGiven     bool
 	size          BusinessFormat
@@ -39,7 +40,7 @@ func (l *Library) draft(rules Rules, in Input) (*draft, error) {
 	if !ok {
 		a, _ = l.Lookup(Other)
 	}
-	d := &draft{rules: rules, archetype: a, place: at, start: start, timeline: defaultTimeline}
+	d := &draft{rules: rules, archetype: a, place: at, start: start, timeline: defaultTimeline, noDebt: in.NoDebt}
 	if in.TimelineMonths > 0 {
 		d.timeline, d.timelineGiven = min(in.TimelineMonths, maxHorizon), true
 	}

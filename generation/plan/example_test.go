@@ -31,7 +31,7 @@ func Example() {
 	fmt.Println("opens in", figures.Month(model.Metrics.LaunchMonth))
 	fmt.Println("revenue of the third year about", figures.MoneyRounded(model.Years[2].Revenue))
 	// Output:
-	// kiosk or 20-seat café at €4.25
+	// neighbourhood café, 40 seats at €4.25
 	// opens in April 2026
-	// revenue of the third year about €160,000
+	// revenue of the third year about €270,000
 }

@@ -35,10 +35,16 @@ func (d *draft) financeKnobs() []knob {
 	if d.archetype.TaxExempt {
 		tax.Source, tax.Basis = SourceEstimate, "Organisations of this kind are usually exempt; check it."
 	}
+	share := numberKnob("loan_share", "Most that a lender gives, share of the need", UnitPPM, SourceEstimate,
+		"Usual for a young business; the rest is own money.", 0, 900_000, 50_000, &p.LoanSharePPM)
+	if d.noDebt {
+		share.Source, share.Basis = SourceRequest, "Your request wants no debt."
+	}
 	return []knob{
 		rate("oncost", "Employer's charges on wages", SourceMarket, "Usual rate of the country.", &p.OncostPPM),
 		tax,
 		rate("loan_rate", "Interest on a loan, a year", SourceMarket, "Lending rate for small firms in the country.", &p.LoanRatePPM),
+		share,
 		monthsKnob("reserve_months", "Reserve in months of fixed cost", SourceEstimate, "What lenders to this trade usually ask for.", 0, 12, &p.ReserveMonths),
 	}
 }

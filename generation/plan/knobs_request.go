@@ -35,7 +35,7 @@ func (d *draft) sizeKnob() knob {
 	sizes := sizesOf(d.archetype)
 	basis := "The standard size, since no budget was given."
 	if d.budgetGiven {
-		basis = "The largest size of which the budget carries four fifths; the smallest when it carries none."
+		basis = "The largest size that your money carries; where that would not earn its costs, the next one that your money and a loan carry."
 	}
 	k := knob{
 		Assumption: Assumption{
@@ -60,12 +60,11 @@ func (d *draft) settleSize() {
 	switch {
 	case d.sizeGiven:
 	case d.budgetGiven:
-		d.sizeNumber = chooseSize(d.archetype, d.place, d.budget, d.timeline)
+		d.sizeNumber = d.chooseSize()
 	default:
 		d.sizeNumber = 1
 	}
 	d.size = sizesOf(d.archetype)[d.sizeNumber]
-	d.params = scaleTo(d.archetype, d.place, d.size)
-	d.params.compress(d.timeline)
+	d.params = d.sizedTo(d.size)
 	d.cogsPPM = d.archetype.CogsPPM
 }

@@ -27,12 +27,21 @@ func measure(p *Params, rows, project []Month, f Funding, discount int64) Metric
 		m.ROIPPM = mulDiv(int64(net), million, int64(f.Need))
 	}
 	m.value(project, rows, discount)
-	for _, y := range sumYears(rows) {
-		if y.DSCR != nil && (m.DSCR == nil || *y.DSCR < *m.DSCR) {
-			m.DSCR = y.DSCR
+	m.DSCR = debtServiceCover(sumYears(rows), f.Grace)
+	return m
+}
+
+// debtServiceCover returns the lowest cover of the years that repay in every
+// month; before, the money of the first day serves the debt. It is nil when there
+// is none.
+func debtServiceCover(years []Year, grace int) (lowest *float64) {
+	for _, y := range years {
+		whole := 12*(y.Year-1) >= grace
+		if whole && y.DSCR != nil && (lowest == nil || *y.DSCR < *lowest) {
+			lowest = y.DSCR
 		}
 	}
-	return m
+	return lowest
 }
 
 // breakEven returns the first of three months that together, and of which the

@@ -4,7 +4,7 @@ import "github.com/planspark/planspark/generation/market"
 
 // Version names the rules of the model. It changes whenever the same input
 // would give other figures; it belongs to the fingerprint of a request.
-const Version = "1"
+const Version = "2"
 
 // Money is an exact amount in minor units of the plan's currency.
 type Money int64
@@ -18,6 +18,7 @@ type Input struct {
 	TimelineMonths int             // 1–60; 0 is 12
 	Start          string          // first month, "YYYY-MM"
 	Seed           uint64          // of the Monte-Carlo paths
+	NoDebt         bool            // the request wants no loan
 
 	// Assumptions changes values of the plan by the key of an Assumption, in
 	// its unit. Unknown keys, values outside of a range and contradictions are
@@ -79,6 +80,7 @@ type Params struct {
 	OncostPPM     int64 // employer's charges on top of wages
 	TaxPPM        int64 // on profit
 	LoanRatePPM   int64 // a year
+	LoanSharePPM  int64 // of the need, that a lender gives at most
 	WorkingDays   WorkingDays
 	ReserveMonths int
 	Prelaunch     int // months of preparation; business begins in month Prelaunch+1

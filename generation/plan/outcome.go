@@ -34,7 +34,7 @@ type Metrics struct {
 	NPV              Money    // of the project's cash, without a value beyond the plan
 	NPVWithExit      Money    // with twice the last year's EBITDA at the end
 	IRR, IRRWithExit *float64 // a year; nil when it does not exist
-	DSCR             *float64 // lowest of the years that repay; nil without a loan
+	DSCR             *float64 // lowest of the years that repay in every month; nil without a loan
 }
 
 // Scenario is the plan under other circumstances, with the same funding.

@@ -22,6 +22,16 @@ type Rules struct {
 	// FeeFloorPPM bounds prices that follow wages, as a share of the local price
 	// level: rent and equipment must be earned too. 0 is no bound.
 	FeeFloorPPM int64
+	// Grace are the months after the preparation for which a lender may wait for
+	// the first instalment, shortest first.
+	Grace []int
+	// LeastLoan is the part of the need, in per cent, below which nobody lends: a
+	// smaller gap is own money that is still to be found.
+	LeastLoan int
+	// OwnShare is the part of a size's need, in per cent, that own money must
+	// cover for a larger size to be taken than the money carries, when the latter
+	// would not earn its costs. 0 never takes a larger one.
+	OwnShare int
 	// Spread is how far the simulated futures lie apart.
 	Spread Spread
 }
@@ -42,6 +52,7 @@ func ReferenceRules() Rules {
 	return Rules{
 		Horizon:           36,
 		ReserveHalfMonths: 1,
+		Grace:             []int{6},
 		Spread: Spread{
 			Paths:        1000,
 			VolumeCentre: 960_000, VolumeWidth: 300_000,
@@ -55,8 +66,9 @@ func ReferenceRules() Rules {
 // ProductRules are those that plans are made by. They differ from the reference
 // where that is known to be unfinished: it keeps a reserve of half a month, lets
 // futures lie so far apart that most sensible plans run out of cash, and pays so
-// little in countries with low incomes that margins leave every benchmark. With
-// these, a plan for a usual place that starts with its trade's reserve runs out
+// little in countries with low incomes that margins leave every benchmark; it asks
+// for instalments before they are earned, and starts at sizes that never earn
+// their costs. With these, a plan for a usual place that starts with its trade's reserve runs out
 // of cash within three years in 5 to 35 of 100 futures, for most types.
 func ProductRules() Rules {
 	return Rules{
@@ -64,6 +76,9 @@ func ProductRules() Rules {
 		StaffingPPM:  700_000,
 		WageFloorPPM: 500_000,
 		FeeFloorPPM:  800_000,
+		Grace:        []int{6, 12, 18, 24},
+		LeastLoan:    5,
+		OwnShare:     35,
 		Spread: Spread{
 			Paths:        2000,
 			VolumeCentre: 990_000, VolumeWidth: 215_000,

@@ -16,6 +16,7 @@ type engine struct {
 	p       *Params
 	horizon int
 	start   time.Month
+	grace   int // last month without repayment; settled by fund
 	rows    []Month
 
 	priceGrowth, costGrowth, volumeGrowth [maxHorizon/12 + 1]int64
@@ -130,7 +131,7 @@ func (e *engine) run(equity, loan Money, s shock) []Month {
 		e.priceYear(y, s)
 	}
 	e.sell(s)
-	b := newBooks(e.p, equity, loan)
+	b := newBooks(equity, loan, e.grace)
 	for m := range e.rows {
 		row := &e.rows[m]
 		e.income(row, m)

@@ -31,7 +31,7 @@ func scaleTo(a *Archetype, at *place, size BusinessFormat) Params {
 		GrowthPPM:       a.GrowthPPM, PriceGrowthPPM: at.InflationPPM, CostGrowthPPM: at.InflationPPM,
 		Ramp: slices.Clone(a.Ramp), Season: a.Season,
 		OncostPPM: at.OncostPPM, TaxPPM: at.TaxPPM, LoanRatePPM: at.LoanRatePPM,
-		WorkingDays: a.WorkingDays, ReserveMonths: a.ReserveMonths, Prelaunch: a.Prelaunch,
+		LoanSharePPM: usualLoanShare, WorkingDays: a.WorkingDays, ReserveMonths: a.ReserveMonths, Prelaunch: a.Prelaunch,
 	}
 	if at.Southern {
 		copy(p.Season[:6], a.Season[6:])
@@ -147,18 +147,54 @@ func sizesOf(a *Archetype) []BusinessFormat {
 	})
 }
 
-// chooseSize returns the number of the largest size of which the budget carries
-// four fifths, from 0; the smallest when it carries none.
-func chooseSize(a *Archetype, at *place, budget Money, timeline int) int {
-	best := 0
-	for i, size := range sizesOf(a) {
-		p := scaleTo(a, at, size)
-		p.compress(timeline)
-		if 4*p.roughNeed() <= 5*budget {
+// chooseSize returns the number of a size, from 0: the largest of which the budget
+// carries four fifths, or the smallest when it carries none. When that one would
+// not earn its costs, it is the next larger one that would, provided that own money
+// covers enough of it for a lender to do the rest.
+func (d *draft) chooseSize() int {
+	best, sizes := 0, sizesOf(d.archetype)
+	for i := range sizes {
+		if p := d.sizedTo(sizes[i]); 4*p.roughNeed() <= 5*d.budget {
 			best = i
 		}
 	}
+	if d.rules.OwnShare == 0 || d.earns(sizes[best], 0) {
+		return best
+	}
+	for i := best + 1; i < len(sizes); i++ {
+		if d.earns(sizes[i], Money(d.rules.OwnShare)) {
+			return i
+		}
+	}
 	return best
+}
+
+func (d *draft) sizedTo(size BusinessFormat) Params {
+	p := scaleTo(d.archetype, d.place, size)
+	p.compress(d.timeline)
+	if d.noDebt {
+		p.LoanSharePPM = 0
+	}
+	return p
+}
+
+// usualCover is the least debt service cover at which banks lend.
+const usualCover = 1.2
+
+// earns says whether a size is one that a bank would finance: on the budget, of
+// which own money covers a share of the need, and a loan, it ends its third year
+// with a profit and serves its debt with the usual margin.
+func (d *draft) earns(size BusinessFormat, ownShare Money) bool {
+	p := d.sizedTo(size)
+	p.UnitCost = p.Price.times(d.archetype.CogsPPM)
+	e := newEngine(&p, d.rules.Horizon, d.start.Month)
+	f := e.fund(d.budget, true, d.rules, d.step())
+	if f.Budget*100 < f.Need*ownShare {
+		return false
+	}
+	years := sumYears(e.run(f.Own, f.Loan, noShock()))
+	cover := debtServiceCover(years, f.Grace)
+	return years[2].Net > 0 && (cover == nil || *cover >= usualCover)
 }
 
 // keyOf turns a label into a key: lower case, words joined by underscores.

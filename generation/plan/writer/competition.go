@@ -7,21 +7,16 @@ func (s *story) competition() {
 	var rows [][]string
 	for i, name := range facts.Competitors {
 		if i < len(s.t.rivals) {
-			rows = append(rows, []string{"**" + name + "**", s.t.rivals[i].strength, s.t.rivals[i].room, s.watch(i)})
+			rows = append(rows, []string{"**" + name + "**", s.t.rivals[i].strength, s.t.rivals[i].room})
 		}
 	}
-	s.table(s.header("rival", "strength", "edge", "watch"), rows)
+	s.table(s.header("rival", "strength", "edge"), rows)
 	s.title("competition.price")
 	s.paragraph(s.say("competition.price"), s.position(), s.emphasis(2))
 	s.title("competition.edge")
 	s.paragraph(s.say("competition.edge", "one", lowerFirst(facts.Differentiators[0]), "two", lowerFirst(facts.Differentiators[1%len(facts.Differentiators)]),
-		"three", lowerFirst(facts.Differentiators[len(facts.Differentiators)-1])), s.say("competition.copy", "kpi", lowerFirst(facts.KPIs[s.dice.choose("kpi", len(facts.KPIs))])))
+		"three", lowerFirst(facts.Differentiators[len(facts.Differentiators)-1])), s.say("competition.copy", "kpi", lowerFirst(facts.KPIs[0])))
 	s.paragraph(s.say("competition.if", "rival", lowerFirst(facts.Competitors[s.dice.choose("rival", len(facts.Competitors))])), s.say("competition.again"))
-}
-
-func (s *story) watch(i int) string {
-	kpis := s.a.Facts.KPIs
-	return kpis[(i+s.dice.choose("watch", len(kpis)))%len(kpis)]
 }
 
 // position says where the planned price stands in the usual band.

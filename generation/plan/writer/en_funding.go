@@ -71,6 +71,11 @@ func enFunding() phrases {
 			"The cover of debt service by cash is {dscr} at its lowest, with the fifth to spare that lenders usually want to see.",
 			"At its lowest the debt service of the {noun} is covered {dscr} times, more than the fifth to spare that is usually asked for.",
 		},
+		"funding.service.ample": {
+			"Even in the weakest year cash before debt service is more than ten times what the lender is owed: the loan is small against what the {noun} earns.",
+			"The debt is light: in every year the {noun} earns more than ten times its interest and instalments.",
+			"Measured by the weakest year, the {noun} could serve more than ten loans of this size.",
+		},
 		"funding.service.weak": {
 			"In the weakest year cash covers debt service {dscr} times, with less than the fifth to spare that is usual: ask for longer grace or a longer term.",
 			"The lowest cover of debt service is {dscr}, without the fifth to spare that lenders want to see; a longer term would help the {noun}.",
@@ -123,8 +128,8 @@ func enFunding() phrases {
 			"To keep trust, the {noun} sends those who fund it a monthly page with cash, {revenue} and the difference from this plan.",
 		},
 		"funding.stages": {
-			"Spending is released in stages, with “{big}” last, so that the {noun} can stop before the dearest step.",
-			"The order protects all sides: tests first, permits second, “{big}” only when both are positive.",
+			"Spending is released in stages: the test first, then permits, and “{big}” only when both have come out well.",
+			"The order protects all sides, since “{big}” is the largest commitment of the {noun}: it is signed when permits and money are in writing.",
 			"Of all commitments “{big}” is the largest; it is ordered when funding of the {noun} is confirmed in writing, not before.",
 		},
 	}

@@ -63,6 +63,11 @@ func enSummary() phrases {
 			"At its lowest, in {when}, the account holds {lowest}. In {chance} of the simulated futures it is empty by month 36.",
 			"The low point of cash is {lowest} in {when}, and {chance} is the simulated chance of an empty account by month 36.",
 		},
+		"summary.cash.safe": {
+			"Cash is lowest in {when}, at {lowest}; in none of the simulated futures does the account run dry within three years.",
+			"At its lowest, in {when}, the account holds {lowest}, and no simulated future of the {noun} empties it within three years.",
+			"The low point of cash is {lowest} in {when}; simulated a great many times, the {noun} never runs out of money in its first three years.",
+		},
 		"head.summary.ask": {"What is asked for", "The request", "Funding"},
 		"summary.ask.none": {
 			"The {noun} needs {need}, reserve included. The founder's {budget} cover that; no outside money is asked for.",

@@ -19,7 +19,7 @@ func enThemes() phrases {
 			"It is planned with caution, and every large cost of the {noun} has a date until which it can be stopped.",
 		},
 		"theme.cautious.funding": {
-			"Caution argues for the smallest loan that works and for a reserve of {buffer} that nobody touches.",
+			"Caution argues for spending late and for a reserve of {buffer} that nobody touches.",
 			"A careful founder keeps the {buffer} of reserve in a separate account from the first day.",
 			"In line with the careful approach, money for the {noun} is drawn late and repaid early.",
 		},
@@ -64,14 +64,14 @@ func enThemes() phrases {
 			"For the partners holds: pay for work, profit for shares, and both are written down.",
 		},
 		"theme.debtfree.funding": {
-			"The request wants no debt. Then the gap must be closed otherwise: a smaller format, without {spare}, partners, prepayment by {buyers} or a later start.",
-			"No debt is wanted, so the loan in the table is a measure of what would otherwise have to come from partners, grants or a start without {spare}.",
-			"To avoid debt as requested, the {noun} would start without {spare} and let {buyers} pay ahead where they can; the figures show how much that has to bring.",
+			"The request wants no debt, and the plan has none: whatever is missing has to come from partners, grants, prepayment by {buyers}, or a start without {spare}.",
+			"No loan is planned, as requested. What the founder's money does not cover is own capital still to be found; a start without {spare} makes it smaller.",
+			"As no debt is wanted, the {noun} is funded with own money alone; prepayment by {buyers} and a start without {spare} are the ways to need less of it.",
 		},
 		"theme.debtfree.executive-summary": {
-			"The wish to stay free of debt is noted; where the figures show a gap, it has to be closed by a smaller start or by partners.",
-			"Debt is to be avoided, which makes a smaller start of the {noun} the first choice wherever money is missing.",
-			"Since the founder wants no debt, any gap of the {noun} is a reason to start smaller.",
+			"It is planned without any debt, as the founder wishes; where money is missing, a smaller start comes before a loan.",
+			"The founder wants no debt, so the {noun} starts with own money or starts smaller.",
+			"No loan is part of this plan, on request: the {noun} grows as fast as its own money allows.",
 		},
 		"theme.investor.funding": {
 			"Investors read other lines than banks: besides the need they ask how fast the {noun} can grow and how they get out again.",

@@ -11,14 +11,14 @@ func enWords() phrases {
 
 func enWordTable() map[string]string {
 	return map[string]string{
-		"and": "and", "total": "Total", "never": "not within the plan", "breaking_even": "an even result",
+		"and": "and", "total": "Total", "never": "not within the plan", "over_ten": "more than 10", "breaking_even": "an even result",
 
 		"firm.revenue": "revenue", "firm.profit": "profit", "firm.loss": "loss", "firm.sales": "sales", "firm.own_money": "own money", "firm.owner": "trader",
 		"public.revenue": "income", "public.profit": "surplus", "public.loss": "deficit", "public.sales": "programme places", "public.own_money": "own funds", "public.owner": "body",
 
 		"startup.capex": "lasting equipment", "startup.deposit": "deposit", "startup.preopening": "before opening",
 		"step.entry": "Entry", "step.core": "Planned average", "step.upper": "Upper end",
-		"source.live": "live indicators", "source.cache": "recent indicators", "source.snapshot": "a dated snapshot of public indicators", "source.model": "this plan",
+		"source.live": "live indicators", "source.cache": "recent indicators", "source.snapshot": "a bundled snapshot of public indicators", "source.model": "this plan",
 		"level.low": "low", "level.medium": "medium", "level.high": "high",
 		"driver.price.public": "income for a place", "driver.cogs.public": "direct costs", "step.entry.public": "Smallest gift", "step.upper.public": "Full sponsorship", "driver.price": "price", "driver.volume": "volume", "driver.cogs": "cost of goods", "driver.payroll": "payroll", "driver.rent": "rent",
 		"case.pessimistic": "Pessimistic", "case.base": "Base", "case.optimistic": "Optimistic",
@@ -27,7 +27,7 @@ func enWordTable() map[string]string {
 		"col.item": "Item", "col.kind": "Kind", "col.amount": "Amount", "col.part": "Part of the offer", "col.share": "Share", "col.year2": "Year 2",
 		"col.step": "Step", "col.price": "Price", "col.stands_for": "Stands for", "col.figure": "Figure", "col.value": "Value", "col.year": "Year",
 		"col.source": "Source", "col.reading": "What it means here", "col.segment": "Group", "col.expected.public": "Places to fund a month", "col.rev3.public": "Income year 3", "col.price.public": "For one place", "col.occasion.public": "When they come or give", "col.need": "What they need", "col.occasion": "When they buy",
-		"col.rival": "Kind", "col.strength": "Does well", "col.edge": "Where we differ", "col.watch": "Compare by",
+		"col.rival": "Kind", "col.strength": "Does well", "col.edge": "Where we differ",
 		"col.channel": "Channel", "col.effort": "Share", "col.monthly": "A month", "col.expected": "Sales to expect a month", "col.expected_new": "New ones to expect a month",
 		"col.life": "Used for", "col.role": "Role", "col.from": "From", "col.posts": "Posts", "col.pay": "Gross pay a month", "col.measure": "Measure",
 		"col.y1": "Year 1", "col.y2": "Year 2", "col.y3": "Year 3", "col.number": "No.", "col.to": "To", "col.after": "After",

@@ -212,7 +212,7 @@ func (s *story) ratios() [][]string {
 		rows = append(rows, []string{s.word("ratio.irr"), s.f.Percent(int64(math.Round(*x.IRR * million)))})
 	}
 	if x.DSCR != nil {
-		rows = append(rows, []string{s.word("ratio.dscr"), s.times(*x.DSCR)})
+		rows = append(rows, []string{s.word("ratio.dscr"), orElse(*x.DSCR > 10, s.word("over_ten"), s.times(*x.DSCR))})
 	}
 	return append(rows, []string{s.word("ratio.roi"), s.f.Percent(x.ROIPPM)})
 }

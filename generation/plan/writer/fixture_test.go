@@ -48,7 +48,7 @@ func (d *desk) input(r protocol.Request, seed uint64) writer.Input {
 	}
 	m, err := d.library.ComputeBy(context.Background(), d.rules, plan.Input{
 		BusinessType: r.BusinessType, Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
-		TimelineMonths: r.TimelineMonths, Start: start, Seed: seed,
+		TimelineMonths: r.TimelineMonths, Start: start, Seed: seed, NoDebt: writer.WantsNoDebt(r),
 	})
 	if err != nil {
 		d.t.Fatal(err)

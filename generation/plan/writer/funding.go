@@ -104,6 +104,8 @@ func (s *story) service() string {
 		return s.say("funding.service.short", slots...)
 	case s.facts.weakService:
 		return s.say("funding.service.weak", slots...)
+	case *x.DSCR > 10:
+		return s.say("funding.service.ample")
 	}
 	return s.say("funding.service.good", slots...)
 }

@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -55,6 +56,9 @@ func themesOf(r protocol.Request) []string {
 	}
 	return found
 }
+
+// WantsNoDebt tells whether a request asks for a plan without a loan.
+func WantsNoDebt(r protocol.Request) bool { return slices.Contains(themesOf(r), "debtfree") }
 
 func mentions(text, word string) bool {
 	needle := " " + word + " "
