@@ -14,7 +14,7 @@ func englishSheet() Sheet {
 		Given: "Given", Market: "Market", Sales: "Sales", Staff: "Staff", Costs: "Monthly costs", Startup: "Start-up spending", Days: "Working capital", Finance: "Finance", Terms: "Terms", WhatIf: "What if",
 		Scaled: "Fixed in this workbook", ScaledNote: "The benchmarks were scaled by these before; change them in PlanSpark, which makes a new workbook.",
 		Grace: "Months without repayment after the opening", LastInstalment: "Month of the last instalment", TaxAfter: "Months after a year's end in which its tax is paid",
-		LoanShare: "A lender takes at most this share of the need", Step: "Funding is rounded up to", FirstMonth: "First month: number in the calendar year",
+		LeastLoan: "A gap below this share of the need is own money", Step: "Funding is rounded up to", FirstMonth: "First month: number in the calendar year",
 		Margin: "Loan that is tried, share of the gap: no. %d", WhatIfNote: "Shakes the plan without touching its assumptions: the scenarios of the plan are 80/97/104% and two months (pessimistic), 115/103/98% (optimistic), with the funding kept.",
 		Volume: "Volume", Price: "Prices", Cost: "All costs", Pay: "Wages", Goods: "Cost of goods", Rent: "Rent", Delay: "Months by which the opening ramp is late",
 		Mode: "Funding: 1 works it out, 2 keeps the plan's", KeptOwn: "Own money when kept", KeptLoan: "Loan when kept",

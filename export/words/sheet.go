@@ -13,7 +13,7 @@ type Sheet struct {
 	Given, Market, Sales, Staff, Costs, Startup, Days, Finance, Terms, WhatIf   string // groups of assumptions
 	Scaled                                                                      string // what scaled the benchmarks and does not change here
 	ScaledNote                                                                  string
-	Grace, LastInstalment, TaxAfter, LoanShare, Step, FirstMonth                string
+	Grace, LastInstalment, TaxAfter, LeastLoan, Step, FirstMonth                string
 	Margin                                                                      string // number
 	WhatIfNote                                                                  string
 	Volume, Price, Cost, Pay, Goods, Rent, Delay, Mode, KeptOwn, KeptLoan       string

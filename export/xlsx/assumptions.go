@@ -23,7 +23,7 @@ func (w *workbook) at(key string) expr { return w.set[key].ref() }
 
 // terms are the rules of loans and taxes, and what shakes the plan.
 type terms struct {
-	grace, last, taxAfter, share, step, firstMonth                        *setting
+	grace, last, taxAfter, least, step, firstMonth                        *setting
 	margins                                                               []*setting
 	volume, price, cost, pay, goods, rent, delay, mode, keptOwn, keptLoan *setting
 }
@@ -107,7 +107,7 @@ func (w *workbook) groupName(key string) string {
 		return words.Startup
 	case family == "days":
 		return words.Days
-	case key == "tax" || key == "loan_rate" || key == "reserve_months":
+	case key == "tax" || key == "loan_rate" || key == "loan_share" || key == "reserve_months":
 		return words.Finance
 	default:
 		return words.Sales
@@ -187,7 +187,7 @@ func (w *workbook) settleTerms(row int) int {
 	t.grace = term("terms.grace_after_opening", words.Grace, plan.UnitMonths, int64(given.GraceAfterOpening), 0, 24)
 	t.last = term("terms.last_instalment", words.LastInstalment, plan.UnitMonths, int64(given.LastInstalment), 48, int64(w.figures.Months))
 	t.taxAfter = term("terms.tax_paid_after", words.TaxAfter, plan.UnitMonths, int64(given.TaxPaidAfter), 1, 11)
-	t.share = term("terms.loan_share", words.LoanShare, plan.UnitPPM, int64(given.LoanShare)*10_000, 0, million)
+	t.least = term("terms.least_loan", words.LeastLoan, plan.UnitPPM, int64(given.LeastLoan)*10_000, 0, million)
 	t.step = term("terms.step", words.Step, plan.UnitMoney, int64(given.Step), 1, 1000*int64(given.Step))
 	for i, m := range given.LoanMargins {
 		t.margins = append(t.margins, term(fmt.Sprintf("terms.margin_%d", i+1), fmt.Sprintf(words.Margin, i+1), plan.UnitPPM, int64(m)*10_000, 0, 3*million))

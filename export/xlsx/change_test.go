@@ -67,6 +67,7 @@ func TestAChangedAssumptionGivesWhatTheModelGivesForIt(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		w.change(w.terms.grace, int64(changed.Drivers.Terms.GraceAfterOpening)) // the model looks for the best one anew
 		if err := agree(w, changed); err != nil {
 			t.Fatalf("after %v: %v", in.Assumptions, err)
 		}

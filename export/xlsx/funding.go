@@ -80,8 +80,7 @@ func (w *workbook) judge(trials []trial, chosen *cell) {
 	r.need.reckon(upwards(sub(r.reserve.ref(), r.trough.ref())), integer.strong())
 	r.budget.reckon(w.at("budget"), integer)
 	r.gap.reckon(most(num(0), sub(r.need.ref(), r.budget.ref())), integer)
-	share := whole(div(mul(r.need.ref(), div(t.share.ref(), num(10_000))), num(100)))
-	r.mostLoan.reckon(mul(whole(div(share, step)), step), integer)
+	r.mostLoan.reckon(mul(whole(div(w.share(r.need.ref(), w.at("loan_share")), step)), step), integer)
 	for i := range trials {
 		tried := whole(div(mul(r.gap.ref(), div(t.margins[i].ref(), num(10_000))), num(100)))
 		trials[i].amount.reckon(least(upwards(tried), r.mostLoan.ref()), integer)
@@ -97,9 +96,11 @@ func (w *workbook) judge(trials []trial, chosen *cell) {
 		amount, short = when(this, trials[i].amount.ref(), amount), when(this, trials[i].short.ref(), short)
 	}
 	kept := equal(t.mode.ref(), num(2))
-	gap := above(r.gap.ref(), num(0))
-	r.loan.reckon(when(kept, t.keptLoan.ref(), when(gap, amount, num(0))), integer.strong())
-	r.extra.reckon(when(gap, upwards(short), num(0)), integer)
+	small := above(w.share(r.need.ref(), t.least.ref()), r.gap.ref()) // nobody lends so little
+	debtFree := equal(w.at("loan_share"), num(0))
+	borrow := func(loan, without expr) expr { return when(small, without, when(debtFree, without, loan)) }
+	r.loan.reckon(when(kept, t.keptLoan.ref(), borrow(amount, num(0))), integer.strong())
+	r.extra.reckon(borrow(upwards(short), r.gap.ref()), integer)
 	r.own.reckon(when(kept, t.keptOwn.ref(), add(r.budget.ref(), r.extra.ref())), integer.strong())
 	r.instalment.reckon(w.instalment(r.loan), integer)
 	w.assumeBudget()

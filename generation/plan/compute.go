@@ -27,6 +27,7 @@ func (l *Library) ComputeBy(ctx context.Context, rules Rules, in Input) (*Model,
 	}
 	e := newEngine(&m.Params, rules.Horizon, d.start.Month)
 	m.Funding = e.fund(d.budget, d.budgetGiven, rules, d.step())
+	m.Drivers.Terms.GraceAfterOpening = m.Funding.Grace - m.Params.Prelaunch
 	m.Months = keep(e.run(m.Funding.Own, m.Funding.Loan, noShock()))
 	m.Years = sumYears(m.Months)
 	m.Metrics = measure(&m.Params, m.Months, e.run(0, 0, noShock()), m.Funding, d.place.DiscountPPM)

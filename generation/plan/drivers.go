@@ -30,10 +30,10 @@ type StaffDriver struct {
 
 // Terms are the rules of loans and taxes. Months and shares are those of the model.
 type Terms struct {
-	GraceAfterOpening int     `json:"grace_after_opening"` // months
+	GraceAfterOpening int     `json:"grace_after_opening"` // months, as it was chosen
 	LastInstalment    int     `json:"last_instalment"`     // month of the plan
 	TaxPaidAfter      int     `json:"tax_paid_after"`      // months after a year's end
-	LoanShare         int     `json:"loan_share"`          // per cent of the need, at most
+	LeastLoan         int     `json:"least_loan"`          // per cent of the need, below which a gap is own money
 	LoanMargins       []Money `json:"loan_margins"`        // per cent of the gap, tried in this order
 	Step              Money   `json:"step"`                // to which funding is rounded up, minor units
 }
@@ -44,8 +44,8 @@ func (d *draft) planned() Drivers {
 	drivers := Drivers{
 		Kind: p.Kind, Ramp: slices.Clone(p.Ramp), Season: p.Season,
 		Terms: Terms{
-			GraceAfterOpening: graceAfterLaunch, LastInstalment: lastInstalment, TaxPaidAfter: taxPaidAfter,
-			LoanShare: loanShare, LoanMargins: loanMargins[:], Step: d.step(),
+			LastInstalment: lastInstalment, TaxPaidAfter: taxPaidAfter,
+			LeastLoan: d.rules.LeastLoan, LoanMargins: loanMargins[:], Step: d.step(),
 		},
 	}
 	for _, f := range p.Fixed {
