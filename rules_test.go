@@ -67,6 +67,7 @@ var mayImport = map[string][]string{
 	"export/exporttest": {"generation", "protocol"},
 
 	"bus/redistest":   {},
+	"e2e/history":     {"protocol"},
 	"hub/hubtest":     {"generation", "hub", "protocol"},
 	"store/pgtest":    {},
 	"store/storetest": {"generation", "ops", "protocol"},
