@@ -1,12 +1,14 @@
 package store_test
 
 import (
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
 	"github.com/planspark/planspark/store"
+	"github.com/planspark/planspark/store/pgtest"
 	"github.com/planspark/planspark/store/storetest"
 )
 
@@ -58,5 +60,59 @@ func BenchmarkPositions10k(b *testing.B) {
 		if err != nil || len(line.Waiting) != 10_000 {
 			b.Fatalf("%d waiting, %v", len(line.Waiting), err)
 		}
+	}
+}
+
+// BenchmarkPostgresInstances has three instances submit, claim in batches of their four slots, and finish,
+// all at once on one PostgreSQL that flushes its commits.
+func BenchmarkPostgresInstances(b *testing.B) {
+	server := pgtest.Start(b, "fsync=on", "max_connections=100")
+	url := server.Database(b, "")
+	var instances []*store.Store
+	for range 3 {
+		instances = append(instances, openURL(b, url).Store)
+	}
+	together := func(do func(i int, s *store.Store, n int)) {
+		var all sync.WaitGroup
+		for i, s := range instances {
+			all.Go(func() { do(i, s, (b.N+2-i)/3) })
+		}
+		all.Wait()
+	}
+	began := time.Now()
+	together(func(_ int, s *store.Store, n int) {
+		var all sync.WaitGroup
+		for w := range 4 {
+			all.Go(func() { submitMany(b, s, (n+3-w)/4) })
+		}
+		all.Wait()
+	})
+	b.ReportMetric(float64(b.N)/time.Since(began).Seconds(), "submits/s")
+	began = time.Now()
+	together(func(i int, s *store.Store, n int) { drainQueue(b, s, string(rune('a'+i))) })
+	b.ReportMetric(float64(b.N)/time.Since(began).Seconds(), "jobs/s")
+}
+
+// drainQueue claims and finishes until nothing is left.
+func drainQueue(b *testing.B, s *store.Store, worker string) {
+	claim := generation.ClaimRequest{Worker: worker, Lane: generation.LanePool, Slots: 4, Lease: time.Minute}
+	for {
+		jobs, err := s.Claim(b.Context(), claim)
+		if err != nil {
+			b.Error(err)
+			return
+		}
+		if len(jobs) == 0 {
+			return
+		}
+		var all sync.WaitGroup
+		for _, j := range jobs {
+			all.Go(func() {
+				if err := s.Finish(b.Context(), generation.Held{ID: j.ID, Attempt: j.Attempt}, generation.Result{State: protocol.StateCompleted, Seq: 1}); err != nil {
+					b.Error(err)
+				}
+			})
+		}
+		all.Wait()
 	}
 }

@@ -39,7 +39,7 @@ func (s *Store) Claim(ctx context.Context, r generation.ClaimRequest) (out []gen
 	if r.Slots <= 0 {
 		return nil, nil
 	}
-	err = s.write(ctx, "claim", func(c conn) error {
+	err = s.change(ctx, "claim", func(c conn) error {
 		out, err = claim(ctx, c, r)
 		return err
 	})
@@ -64,9 +64,14 @@ func claim(ctx context.Context, c conn, r generation.ClaimRequest) ([]generation
 	if err != nil {
 		return nil, err
 	}
-	ids := make([]string, len(out))
-	for i, g := range out {
-		ids[i] = g.ID
+	var ids []string // of those that somebody has worked on before
+	for _, g := range out {
+		if g.Attempt > 1 {
+			ids = append(ids, g.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return out, nil
 	}
 	var parts []sectionRow
 	if err := c.all(ctx, &parts, selectSectionsOf, args{"ids": ids}); err != nil {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -52,12 +53,15 @@ func (p *pool) close() error {
 // conn runs statements, in a transaction or without one.
 type conn struct {
 	pool     *pool
-	tx       *sqlx.Tx // nil without a transaction
-	readOnly bool     // the transaction changes nothing
+	tx       *sqlx.Tx  // nil without a transaction
+	readOnly bool      // the transaction changes nothing
+	until    time.Time // when all that is asked over it together must be done
 }
 
 // one reads one row into dest; sql.ErrNoRows when there is none.
 func (c conn) one(ctx context.Context, dest any, query string, a args) error {
+	ctx, cancel := c.within(ctx)
+	defer cancel()
 	if stmt := c.stmt(ctx, query); stmt != nil {
 		return stmt.GetContext(ctx, dest, a)
 	}
@@ -70,6 +74,8 @@ func (c conn) one(ctx context.Context, dest any, query string, a args) error {
 
 // all reads every row into dest, a pointer to a slice.
 func (c conn) all(ctx context.Context, dest any, query string, a args) error {
+	ctx, cancel := c.within(ctx)
+	defer cancel()
 	if stmt := c.stmt(ctx, query); stmt != nil {
 		return stmt.SelectContext(ctx, dest, a)
 	}
@@ -90,6 +96,8 @@ func (c conn) exec(ctx context.Context, query string, a args) (int64, error) {
 }
 
 func (c conn) run(ctx context.Context, query string, a args) (sql.Result, error) {
+	ctx, cancel := c.within(ctx)
+	defer cancel()
 	if stmt := c.stmt(ctx, query); stmt != nil {
 		return stmt.ExecContext(ctx, a)
 	}
@@ -98,6 +106,11 @@ func (c conn) run(ctx context.Context, query string, a args) (sql.Result, error)
 		return nil, err
 	}
 	return c.ext().ExecContext(ctx, text, list...)
+}
+
+// within ends with the caller's context, and with the time that the store allows for the whole.
+func (c conn) within(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithDeadline(ctx, c.until)
 }
 
 // stmt is the compiled statement, nil when there is none: lists have a text for each length.

@@ -63,7 +63,7 @@ func (s *Store) Release(ctx context.Context, h generation.Held) error {
 // fenced runs a change that only the current attempt may make. When it changed nothing, done tells
 // whether the same change was made before.
 func (s *Store) fenced(ctx context.Context, doing string, h generation.Held, change, done string, a args) error {
-	return s.write(ctx, doing, func(c conn) error {
+	return s.change(ctx, doing, func(c conn) error {
 		n, err := c.exec(ctx, change, a)
 		if err != nil || n > 0 {
 			return err

@@ -5,6 +5,7 @@ package store
 import (
 	"database/sql"
 	"testing"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/pressly/goose/v3"
@@ -46,7 +47,7 @@ func TestMigrationsRunOnPostgres(t *testing.T) {
 	if err := p.compile(t.Context(), queries()); err != nil {
 		t.Error(err)
 	}
-	c := conn{pool: p}
+	c := conn{pool: p, until: time.Now().Add(time.Minute)}
 	var sections []sectionRow
 	if err := c.all(t.Context(), &sections, selectSectionsOf, args{"ids": []string{"a", "b"}}); err != nil {
 		t.Errorf("sections: %v", err)

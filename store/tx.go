@@ -10,37 +10,46 @@ import (
 )
 
 // write runs fn in a transaction that may write, and commits it when fn returns nil. What fn read
-// still holds when it commits. Where transactions come in each other's way, or a connection broke, fn
-// is run again. doing says what for, for logs.
-func (s *Store) write(ctx context.Context, doing string, fn func(conn) error) (err error) {
+// still holds when it commits. doing says what for, for logs.
+func (s *Store) write(ctx context.Context, doing string, fn func(conn) error) error {
+	return s.do(ctx, doing, s.turn, func(ctx context.Context) error { return transact(ctx, s.writer, nil, fn) })
+}
+
+// change runs fn with single statements that may write, each of which is a transaction of its own.
+func (s *Store) change(ctx context.Context, doing string, fn func(conn) error) error {
+	return s.do(ctx, doing, s.turn, func(ctx context.Context) error { return fn(conn{pool: s.writer, until: deadline(ctx)}) })
+}
+
+// view runs fn in a transaction that sees one state of the database.
+func (s *Store) view(ctx context.Context, doing string, fn func(conn) error) error {
+	return s.do(ctx, doing, nil, func(ctx context.Context) error { return transact(ctx, s.reader, s.dialect.view, fn) })
+}
+
+// read runs fn with single statements.
+func (s *Store) read(ctx context.Context, doing string, fn func(conn) error) error {
+	return s.do(ctx, doing, nil, func(ctx context.Context) error { return fn(conn{pool: s.reader, readOnly: true, until: deadline(ctx)}) })
+}
+
+// do takes a turn, if there is one to take, and runs what is asked. Where transactions come in each
+// other's way, or a connection broke, it is run again.
+func (s *Store) do(ctx context.Context, doing string, turn chan struct{}, run func(context.Context) error) (err error) {
 	defer s.observed(doing, time.Now(), &err)
 	ctx, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
-	if s.turn != nil {
+	if turn != nil {
 		select {
-		case s.turn <- struct{}{}:
-			defer func() { <-s.turn }()
+		case turn <- struct{}{}:
+			defer func() { <-turn }()
 		case <-ctx.Done():
 			return s.wrap(doing, ctx.Err())
 		}
 	}
-	return s.wrap(doing, s.again(ctx, func() error { return transact(ctx, s.writer, nil, fn) }))
+	return s.wrap(doing, s.again(ctx, func() error { return run(ctx) }))
 }
 
-// view runs fn in a transaction that sees one state of the database.
-func (s *Store) view(ctx context.Context, doing string, fn func(conn) error) (err error) {
-	defer s.observed(doing, time.Now(), &err)
-	ctx, cancel := context.WithTimeout(ctx, s.timeout)
-	defer cancel()
-	return s.wrap(doing, s.again(ctx, func() error { return transact(ctx, s.reader, s.dialect.view, fn) }))
-}
-
-// read runs fn with single statements.
-func (s *Store) read(ctx context.Context, doing string, fn func(conn) error) (err error) {
-	defer s.observed(doing, time.Now(), &err)
-	ctx, cancel := context.WithTimeout(ctx, s.timeout)
-	defer cancel()
-	return s.wrap(doing, s.again(ctx, func() error { return fn(conn{pool: s.reader, readOnly: true}) }))
+func deadline(ctx context.Context) time.Time {
+	at, _ := ctx.Deadline()
+	return at
 }
 
 func transact(ctx context.Context, p *pool, o *sql.TxOptions, fn func(conn) error) (err error) {
@@ -53,7 +62,7 @@ func transact(ctx context.Context, p *pool, o *sql.TxOptions, fn func(conn) erro
 			err = undone
 		}
 	}()
-	if err := fn(conn{pool: p, tx: tx, readOnly: o != nil && o.ReadOnly}); err != nil {
+	if err := fn(conn{pool: p, tx: tx, readOnly: o != nil && o.ReadOnly, until: deadline(ctx)}); err != nil {
 		return err
 	}
 	return tx.Commit()
