@@ -37,13 +37,14 @@ type follower struct {
 
 	screen   screen
 	standing standing
+	moves    moves
 	prose    *prose      // nil unless the text is shown as it comes
 	link     chan string // what hooks tell of the connection; bounded, told for comfort only
 	leaving  leaving
 }
 
 func newFollower(env *Env, flags FollowFlags, asJSON bool) *follower {
-	f := &follower{FollowFlags: flags, env: env, json: asJSON, link: make(chan string, 4)}
+	f := &follower{FollowFlags: flags, env: env, json: asJSON, moves: moves{}, link: make(chan string, 4)}
 	f.screen = screen{env: env, quiet: asJSON}
 	if env.OutWidth() > 0 && !asJSON && flags.Output == "" {
 		f.prose = newProse(f.screen.print, env.OutWidth)
@@ -193,6 +194,9 @@ func (f *follower) show(it item) {
 	f.standing.take(u, it.stage)
 	if f.leaving.timer != nil {
 		return // how to come back is to stay on the screen
+	}
+	for _, text := range f.moves.news(u.Events) {
+		f.screen.note("%s", text)
 	}
 	if f.prose != nil && u.Durable() {
 		f.prose.advance(it.sections)

@@ -66,6 +66,7 @@ type writer struct {
 	figures []figure
 	dice    *rand.Rand
 	out     []string // paragraphs
+	deck    []int    // of plain sentences, that come before any comes again
 }
 
 // body fills about n tokens: a paragraph, a heading with a table of figures, and paragraphs to the end.
@@ -92,7 +93,7 @@ func (w *writer) body(n int, invent bool) {
 func (w *writer) paragraph(n int) string {
 	var b strings.Builder
 	for used := 0; used < n; {
-		sentence := w.words.plain[w.dice.IntN(len(w.words.plain))]
+		sentence := w.words.plain[w.draw()]
 		if len(w.figures) > 0 && w.dice.IntN(2) == 0 {
 			f := w.figures[w.dice.IntN(len(w.figures))]
 			sentence = w.words.about[w.dice.IntN(len(w.words.about))]
@@ -105,6 +106,16 @@ func (w *writer) paragraph(n int) string {
 		used += len(tokens(sentence))
 	}
 	return b.String()
+}
+
+// draw picks a plain sentence; none comes again before the others did.
+func (w *writer) draw() int {
+	if len(w.deck) == 0 {
+		w.deck = w.dice.Perm(len(w.words.plain))
+	}
+	i := w.deck[0]
+	w.deck = w.deck[1:]
+	return i
 }
 
 // maxRows bounds the table.

@@ -23,7 +23,7 @@ var prompt = provider.Prompt{
 
 // knobs are fast and without faults.
 func knobs(change func(*simulator.Knobs)) simulator.Knobs {
-	k := simulator.Knobs{Tokens: 120, Seed: 1}
+	k := simulator.Knobs{Tokens: 300, Seed: 1}
 	if change != nil {
 		change(&k)
 	}
