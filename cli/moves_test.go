@@ -13,7 +13,8 @@ func TestAReplacedProviderIsToldOnce(t *testing.T) {
 		return protocol.Event{Kind: protocol.KindFallback, From: from, To: to, Reason: reason}
 	}
 	got := told.news([]protocol.Event{
-		{Kind: protocol.KindDelta}, fallback("gemini", "groq", protocol.ReasonRateLimited), fallback("gemini", "groq", protocol.ReasonQuota),
+		{Kind: protocol.KindDelta},
+		fallback("gemini", "groq", protocol.ReasonRateLimited), fallback("gemini", "groq", protocol.ReasonQuota),
 		fallback("groq", "offline", "something new"), fallback("offline", "offline", protocol.ReasonOverload),
 	})
 	want := []string{

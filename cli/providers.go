@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"regexp"
 	"slices"
@@ -137,6 +138,9 @@ func (c *ProviderFlags) chain(ctx context.Context, workers int, s *shared, o pro
 		if p == nil {
 			continue
 		}
+		if c.exposed(p.Name()) {
+			log.Warn().Str("provider", p.Name()).Msg("the key of this provider travels without encryption: its base URL is http and not on this machine")
+		}
 		guarded = append(guarded, provider.Guarded{
 			Provider: p, Breaker: s.breaker(p.Name()), Gate: provider.NewGate(workers),
 			Quota: s.quota(p.Name(), provider.QuotaConfig{Requests: c.quota(c.ProviderRPM, p.Name(), freeRPM()), Tokens: c.quota(c.ProviderTPM, p.Name(), nil)}),
@@ -146,6 +150,19 @@ func (c *ProviderFlags) chain(ctx context.Context, workers int, s *shared, o pro
 		return nil, nil
 	}
 	return provider.NewChain(provider.Config{Providers: guarded, Stall: c.ProviderStall, Observer: o, Logger: log})
+}
+
+// exposed says whether a key would cross a network in the clear.
+func (c *ProviderFlags) exposed(name string) bool {
+	at := map[string][2]string{
+		geminiName: {c.GeminiBaseURL, c.GeminiAPIKey}, groqName: {c.GroqBaseURL, c.GroqAPIKey}, c.OpenAIName: {c.OpenAIBaseURL, c.OpenAIAPIKey},
+	}[name]
+	u, err := url.Parse(at[0])
+	if err != nil || u.Scheme != "http" || at[1] == "" {
+		return false
+	}
+	ip, err := netip.ParseAddr(u.Hostname())
+	return u.Hostname() != "localhost" && (err != nil || !ip.IsLoopback())
 }
 
 // quota also finds that of the one with a chosen name under openai.

@@ -177,11 +177,12 @@ func (p *Planner) MarketOf(r protocol.Request) (Market, error) {
 	return Market{BusinessType: p.BusinessType(r), Country: brief.CountryName, Currency: brief.Currency}, nil
 }
 
-// Ahead makes the brief of a market, with all that has to be read for it.
+// Ahead makes the brief of a market, with all that has to be read for it. What it reads is kept by the
+// feed: that is what a later plan does not have to wait for, since the brief itself takes microseconds.
 func (p *Planner) Ahead(ctx context.Context, m Market) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	_, err := p.Brief(protocol.Request{Location: m.Country, Currency: m.Currency, BusinessType: m.BusinessType})
+	_, err := p.LatestBrief(ctx, Record{Request: protocol.Request{Location: m.Country, Currency: m.Currency, BusinessType: m.BusinessType}})
 	return err
 }

@@ -103,6 +103,17 @@ func TestTheProvidersWordOnWhenToComeBackIsHonoured(t *testing.T) {
 	})
 }
 
+func TestAProviderThatAsksForALongPauseIsLeftAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		one := plays("one", step{fault: &provider.Fault{Kind: provider.Unavailable, After: time.Minute}})
+		began := time.Now()
+		source, err := chain(t, guard(one, plays("two"))...).Write(t.Context(), account(), order, &page{})
+		if source != "two" || err != nil || time.Since(began) != 0 {
+			t.Errorf("written by %q after %s, %v", source, time.Since(began), err)
+		}
+	})
+}
+
 func TestWaitsBetweenRetriesGrowAndAreJittered(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var highest, sum [5]time.Duration
@@ -215,7 +226,7 @@ func TestCancelledWorkStopsCallingAtOnce(t *testing.T) {
 	for name, steps := range map[string][]step{
 		"while it writes":      {{pace: time.Second}},
 		"while it stalls":      {{hang: true}},
-		"while it waits":       {{fault: &provider.Fault{Kind: provider.Unavailable, After: time.Minute}}},
+		"while it waits":       {{fault: &provider.Fault{Kind: provider.Unavailable, After: 9 * time.Second}}},
 		"while it lacks quota": {{fault: &provider.Fault{Kind: provider.RateLimited, After: 4 * time.Second}}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -90,7 +90,7 @@ func (w *writing) try(ctx context.Context, l *link) error {
 		if len(a.wrong) > 0 && w.order.Repair != nil {
 			prompt, delay = w.order.Repair(a.text, a.wrong), 0
 		}
-		if tooLate(ctx, delay) || !w.account.retry() {
+		if delay > longestWait || tooLate(ctx, delay) || !w.account.retry() {
 			return up
 		}
 		if err := w.page.Retry(Retry{Provider: l.name(), Attempt: attempt + 1, Delay: delay, Reason: rule.retry()}); err != nil {
@@ -111,10 +111,12 @@ func (r rule) retry() string {
 	return r.reason
 }
 
-// The waits between two calls for the same text: full jitter, from a quarter of a second.
+// The waits between two calls for the same text: full jitter, from a quarter of a second. A provider that
+// asks for a longer one than the longest is left to others.
 const (
-	firstWait = 250 * time.Millisecond
-	mostWait  = 8 * time.Second
+	firstWait   = 250 * time.Millisecond
+	mostWait    = 8 * time.Second
+	longestWait = 10 * time.Second
 )
 
 func newWaits() *backoff.ExponentialBackOff {
