@@ -12,7 +12,7 @@ import (
 // Sizes of all charts in points: as wide as the text of a page.
 const (
 	width     = 470
-	height    = 178
+	height    = 172
 	textSize  = 8.5
 	smallSize = 7.5
 )

@@ -100,26 +100,49 @@ func (b *body) block(block document.Block) {
 }
 
 func (b *body) paragraph(style string, t document.Text) {
-	b.open(style, t, "")
+	b.open(t, paragraph{style: style})
 	b.text(t)
 	b.raw(`</w:p>`)
 }
 
-// open begins a paragraph, from the right when its text runs so.
-func (b *body) open(style string, t document.Text, more string) {
+// paragraph is what a paragraph has beside its style.
+type paragraph struct {
+	style  string
+	keep   bool // on the page of what follows
+	list   int  // number of its list; 0 is none
+	level  int  // in the list
+	after  float64
+	indent float64
+	right  bool
+}
+
+// open begins a paragraph, from the right when its text runs so. The properties stand in the order that the
+// schema has.
+func (b *body) open(t document.Text, p paragraph) {
+	if p.style == "" && b.indent > 0 {
+		p.style, p.indent = "Quote", b.indent
+	}
 	b.raw(`<w:p><w:pPr>`)
-	if style == "" && b.indent > 0 {
-		style = "Quote"
+	if p.style != "" {
+		b.put(`<w:pStyle w:val="%s"/>`, p.style)
 	}
-	if style != "" {
-		b.put(`<w:pStyle w:val="%s"/>`, style)
+	if p.keep {
+		b.raw(`<w:keepNext/>`)
 	}
-	b.raw(more)
+	if p.list > 0 {
+		b.put(`<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, p.level, p.list)
+	}
 	if beginsRightToLeft(t.String()) {
 		b.raw(`<w:bidi/>`)
 	}
-	if style == "Quote" && more == "" {
-		b.put(`<w:ind w:left="%d"/>`, twips(b.indent))
+	if p.after > 0 {
+		b.put(`<w:spacing w:after="%d"/>`, twips(p.after))
+	}
+	if p.indent > 0 {
+		b.put(`<w:ind w:left="%d"/>`, twips(p.indent))
+	}
+	if p.right {
+		b.raw(`<w:jc w:val="right"/>`)
 	}
 	b.raw(`</w:pPr>`)
 }
@@ -179,6 +202,9 @@ func beginsRightToLeft(text string) bool {
 // Numbers of numbering.xml: one for all bullets, further ones for each numbered list.
 const bulletList = 1
 
+// listIndent is by how much a list is set in, in points.
+const listIndent = 16.0
+
 func (b *body) list(l document.List) {
 	number := bulletList
 	if l.Ordered {
@@ -186,18 +212,21 @@ func (b *body) list(l document.List) {
 		number = bulletList + len(b.ordered)
 	}
 	b.depth++
-	for _, item := range l.Items {
+	for i, item := range l.Items {
 		for k, block := range item {
 			p, ok := block.(document.Paragraph)
 			if !ok {
 				b.block(block)
 				continue
 			}
-			more := fmt.Sprintf(`<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, b.depth-1, number)
-			if k > 0 {
-				more = fmt.Sprintf(`<w:ind w:left="%d"/>`, 320*b.depth)
+			how := paragraph{style: "ListParagraph", list: number, level: b.depth - 1}
+			if k > 0 { // the item goes on
+				how.list, how.indent = 0, listIndent*float64(b.depth)
 			}
-			b.open("ListParagraph", p.Text, more)
+			if i+1 == len(l.Items) && k+1 == len(item) { // what follows the list keeps its distance
+				how.after = 7
+			}
+			b.open(p.Text, how)
 			b.text(p.Text)
 			b.raw(`</w:p>`)
 		}

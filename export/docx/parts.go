@@ -46,7 +46,7 @@ func (b *body) numbering(x *xml) {
 		x.put(`<w:abstractNum w:abstractNumId="%d"><w:multiLevelType w:val="hybridMultilevel"/>`, id)
 		for level := range 9 {
 			x.put(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/><w:lvlJc w:val="left"/>`, level, format, strings.ReplaceAll(text, "%", "%"+string(rune('1'+level))))
-			x.put(`<w:pPr><w:ind w:left="%d" w:hanging="320"/></w:pPr><w:rPr>`+more+`<w:color w:val="0A6E4C"/></w:rPr></w:lvl>`, 320*(level+1))
+			x.put(`<w:pPr><w:ind w:left="%d" w:hanging="%d"/></w:pPr><w:rPr>`+more+`<w:color w:val="0A6E4C"/></w:rPr></w:lvl>`, twips(listIndent)*(level+1), twips(listIndent))
 		}
 		x.raw(`</w:abstractNum>`)
 	}

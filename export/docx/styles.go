@@ -26,7 +26,7 @@ type paragraphStyle struct {
 
 func styles(x *xml, d *document.Document) {
 	x.raw(`<w:styles ` + namespaces + `><w:docDefaults><w:rPrDefault><w:rPr>`)
-	x.put(`<w:rFonts w:ascii="%s" w:hAnsi="%s" w:cs="%s"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:color w:val="131715"/><w:lang w:val="%s"/>`, serif, serif, serif, d.Language)
+	x.put(`<w:rFonts w:ascii="%s" w:hAnsi="%s" w:cs="%s"/><w:color w:val="131715"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="%s"/>`, serif, serif, serif, d.Language)
 	x.raw(`</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="284" w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults>`)
 	x.raw(`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>`)
 	x.raw(`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>`)

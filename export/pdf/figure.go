@@ -14,12 +14,12 @@ func root(v float64) float64 { return math.Sqrt(v) }
 func (f *flow) figure(d document.Figure) {
 	scale := f.width() / d.Width
 	caption := f.lines(document.Plain(d.Caption), manner{style: typeface.Sans, size: 8, color: quiet}, f.width())
-	height := 18 + d.Height*scale + 8 + float64(len(caption))*10.5
+	height := 20 + d.Height*scale + 2 + float64(len(caption))*10.5
 	if most := f.end() - topEdge; height > most {
 		scale *= (most - height + d.Height*scale) / (d.Height * scale)
 		height = most
 	}
-	f.gap(8)
+	f.gap(10)
 	f.need(height)
 	title := f.lines(document.Plain(d.Title), manner{style: typeface.SansBold, size: 10, color: ink}, f.width())
 	f.y += 12
@@ -28,7 +28,7 @@ func (f *flow) figure(d document.Figure) {
 	}
 	f.y += 8
 	f.drawing(d.Drawing, f.left(), f.y, scale)
-	f.y += d.Height*scale + 6
+	f.y += d.Height*scale + 1.8
 	for _, l := range caption {
 		f.y += 10.5
 		f.now().text(l, f.left(), f.y-2)

@@ -13,6 +13,7 @@ type flow struct {
 	paper  format
 	pages  []*page
 	y      float64 // where the next block begins
+	spaced float64 // the room that the block before has left behind it
 	indent float64 // of lists and quotes
 	title  string  // of the part
 }
@@ -25,7 +26,7 @@ func (f *flow) fresh() bool    { return f.y <= topEdge+0.01 }
 
 func (f *flow) newPage() {
 	f.pages = append(f.pages, &page{running: f.title})
-	f.y = topEdge
+	f.y, f.spaced = topEdge, 0
 }
 
 // need begins a new page when there is less room.
@@ -35,12 +36,21 @@ func (f *flow) need(height float64) {
 	}
 }
 
-// gap leaves room before a block, but not at the top of a page.
+// gap leaves room before a block: as much as it asks for or the block before, whoever asks for more, as
+// word processors do. At the top of a page there is none.
 func (f *flow) gap(height float64) {
 	if !f.fresh() {
-		f.y += height
+		f.y += max(0, height-f.spaced)
 	}
+	f.spaced = 0
 }
+
+// Lines are as high as word processors make them, so that the pages of a Word file break where these do.
+const (
+	serifDepth = 0.335 // of a line below its baseline, in sizes
+	sansDepth  = 0.4
+	sansLine   = 1.424 // height of a line, in sizes
+)
 
 // The manners of running text.
 var (
@@ -55,7 +65,7 @@ func (f *flow) part(number int, p *document.Part) {
 	here := f.now()
 	here.marks = append(here.marks, bookmark{title: p.Number + "  " + f.title, y: f.y - 14, part: number})
 	here.rule(ink, 1.6, f.left(), f.left()+textWidth, f.y)
-	f.y += 28
+	f.y += 31
 	big := manner{style: typeface.SansBold, size: 22, color: brand}
 	digits := f.lines(document.Plain(p.Number), big, textWidth)
 	here.text(digits[0], f.left(), f.y)
@@ -68,7 +78,7 @@ func (f *flow) part(number int, p *document.Part) {
 		}
 		f.now().text(l, f.left()+from, f.y)
 	}
-	f.y += 22
+	f.y += 24.5
 	f.blocks(p.Blocks)
 }
 
@@ -76,7 +86,8 @@ func (f *flow) blocks(blocks []document.Block) {
 	for i, b := range blocks {
 		f.block(b)
 		if i+1 < len(blocks) {
-			f.y += f.after(b)
+			f.spaced = f.after(b)
+			f.y += f.spaced
 		}
 	}
 }
@@ -86,8 +97,10 @@ func (f *flow) after(b document.Block) float64 {
 	switch b.(type) {
 	case document.Heading:
 		return 4
-	case document.Table, document.Figure:
-		return 12
+	case document.Table:
+		return 15.5
+	case document.Figure:
+		return 18
 	default:
 		return 7
 	}
@@ -118,10 +131,11 @@ func (f *flow) block(b document.Block) {
 
 // heading keeps at least some lines of what follows with it.
 func (f *flow) heading(h document.Heading) {
-	m, step, before := manner{style: typeface.SansBold, size: 12.5, color: ink}, 16.0, 12.0
+	m, before := manner{style: typeface.SansBold, size: 12.5, color: ink}, 12.0
 	if h.Level > 1 {
-		m.size, step, before = 10.5, 14, 8
+		m.size, before = 10.5, 8
 	}
+	step := m.size * sansLine
 	lines := f.lines(h.Text, m, f.width())
 	if f.y+before+float64(len(lines))*step+56 > f.end() && !f.fresh() {
 		f.newPage()
@@ -132,16 +146,17 @@ func (f *flow) heading(h document.Heading) {
 	}
 	for _, l := range lines {
 		f.y += step
-		f.now().text(l, f.left(), f.y-step*0.28)
+		f.now().text(l, f.left(), f.y-m.size*sansDepth)
 	}
 }
 
 // paragraph sets lines; it leaves none alone at the foot or the head of a page.
 func (f *flow) paragraph(t document.Text, m manner, step float64) {
-	f.place(f.lines(t, m, f.width()), step, 0)
+	f.place(f.lines(t, m, f.width()), step, m.size*serifDepth)
 }
 
-func (f *flow) place(lines []line, step, x float64) {
+// place sets lines whose baselines stand so far above their ends.
+func (f *flow) place(lines []line, step, depth float64) {
 	for i, l := range lines {
 		room := step
 		if i == 0 && len(lines) > 1 || i == len(lines)-2 && i > 0 {
@@ -149,7 +164,11 @@ func (f *flow) place(lines []line, step, x float64) {
 		}
 		f.need(room)
 		f.y += step
-		f.now().text(l, f.left()+x, f.y-step*0.28)
+		at := f.left()
+		if l.toLeft {
+			at = f.left() + f.width() - l.width
+		}
+		f.now().text(l, at, f.y-depth)
 	}
 }
 
@@ -173,7 +192,7 @@ func (f *flow) list(l document.List) {
 		if f.now() != from && len(from.texts) > 0 && y+leading > f.end() {
 			from, y = f.now(), topEdge // the item began on the next page
 		}
-		from.text(at, f.left()+hang-6-at.width, y+leading*0.72)
+		from.text(at, f.left()+hang-6-at.width, y+leading-body.size*serifDepth)
 		if len(item) == 0 {
 			f.y += leading
 		}

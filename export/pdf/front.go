@@ -85,9 +85,17 @@ func (f *flow) idea(d *document.Document, y, end float64) {
 		}
 	}
 	fit := min(len(lines), max(1, int((end-y-8)/step)))
-	f.now().box(brand, f.left(), y+6, 2, float64(fit)*step)
+	bar := f.left()
+	if fit > 0 && lines[0].toLeft {
+		bar += textWidth - 2
+	}
+	f.now().box(brand, bar, y+6, 2, float64(fit)*step)
 	for i, l := range lines[:fit] {
-		f.now().text(l, f.left()+indent, y+6+float64(i+1)*step-step*0.28)
+		x := f.left() + indent
+		if l.toLeft {
+			x = f.left() + textWidth - indent - l.width
+		}
+		f.now().text(l, x, y+6+float64(i+1)*step-step*0.28)
 	}
 	if fit == len(lines) {
 		return

@@ -14,7 +14,6 @@ type grid struct {
 	widths []float64
 	cell   manner
 	head   manner
-	step   float64 // from line to line
 	pad    float64 // above and below the lines of a row
 	gutter float64 // between columns
 }
@@ -24,7 +23,7 @@ func (f *flow) table(t document.Table) {
 		return
 	}
 	g := f.grid(&t)
-	f.gap(4)
+	f.gap(0)
 	heads := make([]document.Text, len(t.Columns))
 	for i, c := range t.Columns {
 		heads[i] = c.Title
@@ -32,7 +31,7 @@ func (f *flow) table(t document.Table) {
 	headed := strings.TrimSpace(join(heads)) != ""
 	head := g.row(heads, g.head)
 	if headed {
-		f.need(head.height + 2*(g.step+2*g.pad))
+		f.need(3 * head.height)
 		g.heading(head)
 	}
 	for i, r := range t.Rows {
@@ -54,12 +53,12 @@ func (f *flow) table(t document.Table) {
 // grid measures a table.
 func (f *flow) grid(t *document.Table) *grid {
 	g := &grid{
-		flow: f, table: t, step: 11.6, pad: 3.6, gutter: 10,
+		flow: f, table: t, pad: 3, gutter: 10,
 		cell: manner{style: typeface.Sans, size: 8.8, color: ink},
 		head: manner{style: typeface.SansBold, size: 7.8, color: quiet},
 	}
 	if t.Small {
-		g.step, g.pad, g.gutter, g.cell.size, g.head.size = 9.6, 2, 8, 7.4, 7
+		g.pad, g.gutter, g.cell.size, g.head.size = 1.4, 8, 7.4, 7
 	}
 	g.measure()
 	return g
@@ -170,16 +169,17 @@ func sum(list []float64) float64 {
 type row struct {
 	cells  [][]line
 	height float64
+	step   float64 // from line to line
 }
 
 func (g *grid) row(cells []document.Text, m manner) row {
-	r := row{cells: make([][]line, len(cells))}
+	r := row{cells: make([][]line, len(cells)), step: m.size * sansLine}
 	most := 1
 	for i, c := range cells {
 		r.cells[i] = g.lines(c, m, g.widths[i]+0.5)
 		most = max(most, len(r.cells[i]))
 	}
-	r.height = float64(most)*g.step + 2*g.pad
+	r.height = float64(most)*r.step + 2*g.pad
 	return r
 }
 
@@ -194,10 +194,10 @@ func (g *grid) draw(r row, strong, last bool) {
 		g.now().rule(edge, 0.8, g.left(), g.left()+g.width(), g.y)
 	}
 	for from := 0; ; {
-		fit := int((g.end() - g.y - 2*g.pad) / g.step)
+		fit := int((g.end() - g.y - 2*g.pad) / r.step)
 		to := from + max(1, fit)
 		g.print(r, from, to)
-		if float64(to)*g.step+2*g.pad >= r.height-0.01 {
+		if float64(to)*r.step+2*g.pad >= r.height-0.01 {
 			break
 		}
 		from = to
@@ -218,12 +218,12 @@ func (g *grid) print(r row, from, to int) {
 		most = max(most, len(shown))
 		for k, l := range shown {
 			at := x
-			if g.table.Columns[i].Right {
+			if g.table.Columns[i].Right || l.toLeft {
 				at += g.widths[i] - l.width
 			}
-			g.now().text(l, at, g.y+g.pad+float64(k)*g.step+g.step*0.76)
+			g.now().text(l, at, g.y+g.pad+float64(k+1)*r.step-r.step/sansLine*sansDepth)
 		}
 		x += g.widths[i] + g.gutter
 	}
-	g.y += float64(most)*g.step + 2*g.pad
+	g.y += float64(most)*r.step + 2*g.pad
 }

@@ -5,8 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/bidi"
-
 	"github.com/planspark/planspark/export/document"
 	"github.com/planspark/planspark/export/typeface"
 )
@@ -30,6 +28,7 @@ type piece struct {
 type line struct {
 	pieces []piece
 	width  float64
+	toLeft bool // of a text that is read from the right
 }
 
 // word is what a line is not broken within.
@@ -190,7 +189,9 @@ func (s *setter) lines(t document.Text, m manner, width float64) []line {
 	if len(current.pieces) > 0 {
 		flush()
 	}
+	toLeft := readToLeft(t.String())
 	for i := range lines {
+		lines[i].toLeft = toLeft
 		s.order(&lines[i])
 	}
 	return lines
@@ -219,71 +220,4 @@ func (l *line) add(m manner, text string, gap, width float64) {
 		l.pieces = append(l.pieces, piece{manner: m, text: text, x: l.width + gap, width: width})
 	}
 	l.width += gap + width
-}
-
-// order puts a line that has text from right to left into the order in which it is seen.
-func (s *setter) order(l *line) {
-	if !hasRightToLeft(l) {
-		return
-	}
-	for i := 1; i < len(l.pieces); i++ { // what lies between two pieces is a space
-		if before := &l.pieces[i-1]; l.pieces[i].x > before.x+before.width+0.01 {
-			before.text += " "
-		}
-	}
-	text := ""
-	for _, p := range l.pieces {
-		text += p.text
-	}
-	var p bidi.Paragraph
-	if _, err := p.SetString(text); err != nil {
-		return // as it was written
-	}
-	order, err := p.Order()
-	if err != nil {
-		return
-	}
-	var seen []piece
-	for i := range order.NumRuns() {
-		seen = append(seen, s.turned(l, order.Run(i))...)
-	}
-	x := 0.0
-	for i := range seen {
-		seen[i].x, seen[i].width = x, s.faces.Width(seen[i].style, seen[i].size, seen[i].text)
-		x += seen[i].width
-	}
-	l.pieces, l.width = seen, x
-}
-
-// turned returns the pieces of a run of one direction, in the order in which they are seen.
-func (s *setter) turned(l *line, run bidi.Run) []piece {
-	from, to := run.Pos() // both inclusive, in bytes
-	to++
-	var pieces []piece
-	at := 0
-	for _, p := range l.pieces {
-		low, high := max(from, at), min(to, at+len(p.text))
-		if low < high {
-			own := piece{manner: p.manner, text: p.text[low-at : high-at]}
-			if run.Direction() == bidi.RightToLeft {
-				own.text = bidi.ReverseString(own.text)
-				pieces = append([]piece{own}, pieces...)
-			} else {
-				pieces = append(pieces, own)
-			}
-		}
-		at += len(p.text)
-	}
-	return pieces
-}
-
-func hasRightToLeft(l *line) bool {
-	for _, p := range l.pieces {
-		for _, r := range p.text {
-			if r >= 0x590 && r <= 0x8FF || r >= 0xFB1D && r <= 0xFDFF || r >= 0xFE70 && r <= 0xFEFC {
-				return true
-			}
-		}
-	}
-	return false
 }

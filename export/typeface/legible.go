@@ -10,8 +10,8 @@ import (
 
 // Legible returns a text of which every character has a glyph, and whether it says the same as before.
 // What has none is said in brackets: a symbol by its name ("[rocket]"), letters by their script
-// ("[Devanagari script]"), once for each stretch of them. Accents are composed, and what joins or
-// colours a neighbour is dropped.
+// ("[Devanagari script]"), once for each stretch of them. Accents are composed, Arabic letters are joined, and
+// what only colours a neighbour is dropped. Text from right to left stays in the order in which it is read.
 func (f *Faces) Legible(text string) (legible string, whole bool) {
 	if isPlain(text) {
 		return text, true
@@ -19,8 +19,9 @@ func (f *Faces) Legible(text string) (legible string, whole bool) {
 	var b strings.Builder
 	whole = true
 	last := ""
-	for _, r := range norm.NFC.String(text) {
-		if unseen(r) {
+	letters := joined([]rune(norm.NFC.String(text)))
+	for i, r := range letters {
+		if unseen(r) || i > 0 && isFlagHalf(r) && isFlagHalf(letters[i-1]) && flagStart(letters[:i])%2 == 1 {
 			continue
 		}
 		if r == '\n' || f.faceOf(Serif, r) != nil {
@@ -33,7 +34,11 @@ func (f *Faces) Legible(text string) (legible string, whole bool) {
 			continue
 		}
 		whole = false
-		if word := inWords(r); word != last {
+		word := inWords(r)
+		if isFlagHalf(r) && i+1 < len(letters) && isFlagHalf(letters[i+1]) {
+			word = "flag " + string('A'+r-flagA) + string('A'+letters[i+1]-flagA)
+		}
+		if word != last {
 			b.WriteString("[" + word + "]")
 			last = word
 		}
@@ -69,4 +74,18 @@ func inWords(r rune) string {
 		return "symbol"
 	}
 	return name
+}
+
+// flagA is the first of the letters of which two make a flag.
+const flagA = 0x1F1E6
+
+func isFlagHalf(r rune) bool { return r >= flagA && r < flagA+26 }
+
+// flagStart counts the halves of flags at the end of a text.
+func flagStart(letters []rune) int {
+	n := 0
+	for i := len(letters) - 1; i >= 0 && isFlagHalf(letters[i]); i-- {
+		n++
+	}
+	return n
 }

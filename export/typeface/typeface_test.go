@@ -30,6 +30,8 @@ func TestEveryTextIsLegible(t *testing.T) {
 		{"Hebrew", "בית קפה", "בית קפה", true},
 		{"emoji are named", "Coffee 🚀☕️ now", "Coffee [rocket]☕ now", false},
 		{"a script without a font is named once", "गर्म चाय", "[Devanagari script] [Devanagari script]", false},
+		{"flags", "🇵🇹🇰🇼 🇵", "[flag PT][flag KW] [regional indicator symbol letter p]", false},
+		{"Arabic letters join", "نادي لا", "\uFEE7\uFE8E\uFEA9\uFEF1 \uFEFB", true},
 		{"joiners go", "👩‍🍳", "[woman][cooking]", false},
 		{"direction marks go", "safe\u202Etxt", "safetxt", true},
 	} {
