@@ -192,6 +192,8 @@ type Board interface {
 	Waiting() []string
 	// Place tells the watchers of a generation where it stands.
 	Place(id string, q protocol.Queue)
+	// Look has the watchers of a generation that left the queue learn what became of it.
+	Look(ctx context.Context, id string)
 	// Forget ends the log of an erased generation.
 	Forget(id string)
 }

@@ -18,31 +18,44 @@ const (
 
 // Run tells waiting watchers their places, and learns how long generations take, until the context ends.
 func (s *Service) Run(ctx context.Context) error {
-	timer, learn := time.NewTimer(placeTick), time.NewTicker(learnEvery)
-	defer timer.Stop()
+	learn := time.NewTicker(learnEvery)
 	defer learn.Stop()
 	s.learn(ctx)
 	told := map[string]told{}
+	next := alarm{Timer: time.NewTimer(placeTick), at: time.Now().Add(placeTick)}
+	defer next.Stop()
+	length := 0 // of the queue; the longer it is, the less often it is looked at
 	for {
+		each := time.Duration(length) * placeEach
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-learn.C:
 			s.learn(ctx)
-			continue
 		case <-s.changed:
-			timer.Reset(placeSoon)
-			continue
-		case <-timer.C:
+			next.notLaterThan(placeSoon + each)
+		case <-next.C:
+			length = s.tellPlaces(ctx, s.readers.Waiting(), told)
+			next.set(placeTick + time.Duration(length)*placeEach)
 		}
-		waiting := s.readers.Waiting()
-		length := 0
-		if len(waiting) > 0 {
-			length = s.tellPlaces(ctx, waiting, told)
-		} else {
-			clear(told)
-		}
-		timer.Reset(placeTick + time.Duration(length)*placeEach)
+	}
+}
+
+// alarm is a timer that can be brought forward.
+type alarm struct {
+	*time.Timer
+	at time.Time
+}
+
+func (a *alarm) set(d time.Duration) {
+	a.at = time.Now().Add(d)
+	a.Reset(d)
+}
+
+// notLaterThan never puts the alarm off: changes without end must not keep it from going off.
+func (a *alarm) notLaterThan(d time.Duration) {
+	if time.Now().Add(d).Before(a.at) {
+		a.set(d)
 	}
 }
 
@@ -65,9 +78,13 @@ type told struct {
 }
 
 // tellPlaces tells each waiting generation that is watched here its place, if that is news, and
-// returns how long the lines are.
+// returns how long the lines are. Those that are in no line any more have been claimed, or have ended.
 func (s *Service) tellPlaces(ctx context.Context, waiting []string, last map[string]told) int {
-	length := 0
+	if len(waiting) == 0 {
+		clear(last)
+		return 0
+	}
+	length, inLine := 0, map[string]bool{}
 	for _, lane := range []Lane{LanePool, LaneExpress} {
 		line, err := s.ledger.Queue(ctx, lane)
 		if err != nil {
@@ -76,13 +93,17 @@ func (s *Service) tellPlaces(ctx context.Context, waiting []string, last map[str
 		}
 		length += len(line.Waiting)
 		s.tellLane(line, waiting, last)
+		for _, id := range line.Waiting {
+			inLine[id] = true
+		}
 	}
-	keep := map[string]bool{}
 	for _, id := range waiting {
-		keep[id] = true
+		if !inLine[id] {
+			s.readers.Look(ctx, id)
+		}
 	}
 	for id := range last {
-		if !keep[id] {
+		if !inLine[id] {
 			delete(last, id)
 		}
 	}

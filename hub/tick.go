@@ -37,7 +37,22 @@ func (t *topic) stands(now time.Time) bool {
 	watched := t.watched()
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return watched && !t.erased && !t.fold.State().Terminal() && now.Sub(t.grewAt) >= t.opt.CheckAfter
+	after := t.opt.CheckAfter
+	if t.fold.State() == protocol.StateQueued {
+		after *= queuedPatience
+	}
+	return watched && !t.erased && !t.fold.State().Terminal() && now.Sub(t.grewAt) >= after
+}
+
+// queuedPatience is how many times longer a generation that waits may stand still: whoever tells its place
+// looks after it, and has it looked at when it leaves the queue.
+const queuedPatience = 4
+
+// Look compares a generation that has left the queue with its log and with the database.
+func (h *Hub) Look(ctx context.Context, id string) {
+	if t := h.topic(id); t != nil && t.waits() {
+		_, _ = h.check(ctx, t) // it logs what matters
+	}
 }
 
 // check heals what a crash between a write and its event, or a lost wake-up, has left behind, and
@@ -77,7 +92,7 @@ func (t *topic) heal(r generation.Record) bool {
 	case r.State == protocol.StateQueued && t.fold.State() == protocol.StateRunning:
 		t.fold.Requeue(0) // its place follows with the next look at the queue
 		return false
-	case r.State == protocol.StateRunning && len(t.writers) == 0 && t.fold.Cursor().Before(r.Cursor()):
+	case r.State == protocol.StateRunning && len(t.writers) == 0 && r.Seq > 0 && t.fold.Cursor().Before(r.Cursor()):
 		t.reset(r.Snapshot()) // the log is away: finished sections are what there is to tell
 		t.live = false
 		return true

@@ -128,6 +128,12 @@ func TestEachBrokenPromiseIsFound(t *testing.T) {
 					delta("y"), protocol.Event{Kind: protocol.KindSection, Section: "company"})
 			})
 		}, "completed with two texts"},
+		"a finished section that is not kept": {func(h *history.History) {
+			watch(h, func(w *history.Watch) {
+				tell(w, "gann", "0-0", "1-2", delta("Hello ann"), protocol.Event{Kind: protocol.KindSection, Section: "company"})
+				tell(w, "gann", "1-2", "2-1", protocol.Event{Kind: protocol.KindStarted, Attempt: 2})
+			})
+		}, "writes section company again"},
 		"percent that falls": {func(h *history.History) {
 			h.Watches[0].Progress(protocol.Progress{Generation: "gann", Percent: 40})
 			h.Watches[0].Progress(protocol.Progress{Generation: "gann", Percent: 39})

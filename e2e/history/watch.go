@@ -3,6 +3,7 @@ package history
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/planspark/planspark/protocol"
 )
@@ -38,6 +39,7 @@ func (w *Watch) event(e protocol.Event) {
 		w.fault("%s came behind the end", e.Kind)
 	case e.Kind == protocol.KindStarted:
 		w.begin(e.Attempt)
+		w.resumed(e)
 	case e.Kind == protocol.KindSection:
 		w.complete(e.Section, w.text(e.Section))
 	case e.Kind.Terminal():
@@ -104,6 +106,15 @@ func (w *Watch) begin(attempt int64) {
 	}
 	if attempt != w.attempt {
 		w.attempt, w.percent = attempt, 0
+	}
+}
+
+// resumed holds what an attempt says that it keeps against what was finished before.
+func (w *Watch) resumed(e protocol.Event) {
+	for section := range w.written {
+		if !slices.Contains(e.ResumedSections, section) {
+			w.fault("attempt %d writes section %s again, which was finished", e.Attempt, section)
+		}
 	}
 }
 
