@@ -358,6 +358,10 @@ func testForwardedAddressesAreBelievedOfTrustedProxiesOnly(t *testing.T) {
 			t.Errorf("%s: same address %v, want %v", name, got == client, c.same)
 		}
 	}
+	proxied.as(proxied.guest(), "POST", "/v1/generations", idea, "X-Forwarded-For", "198.51.100.1", "X-Forwarded-For", "203.0.113.9")
+	if (<-proxied.fake.submitted).Address != client {
+		t.Error("a line of the client's own was believed before the one that its proxy added")
+	}
 	if submit(proxied, "2001:db8:1:2::1") != submit(proxied, "2001:db8:1:2:ffff::9") {
 		t.Error("a /64 is not one address")
 	}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"net/netip"
 	"strings"
@@ -126,7 +127,12 @@ func (s *Server) setCookie(c *fiber.Ctx, token string, expires time.Time) {
 
 // address is the keyed hash of the client's address.
 func (s *Server) address(c *fiber.Ctx) string {
-	return s.addresses.hash(s.addresses.client(s.peer(c), c.Get(fiber.HeaderXForwardedFor)))
+	return s.addresses.hash(s.addresses.client(s.peer(c), forwardedFor(c)))
+}
+
+// forwardedFor is X-Forwarded-For in all its lines: HAProxy adds one of its own behind what the client sent.
+func forwardedFor(c *fiber.Ctx) string {
+	return string(bytes.Join(c.Request().Header.PeekAll(fiber.HeaderXForwardedFor), []byte(",")))
 }
 
 func (s *Server) peer(c *fiber.Ctx) netip.Addr { return peerOf(c.Context().RemoteAddr()) }
@@ -136,7 +142,8 @@ func (s *Server) secure(c *fiber.Ctx) bool {
 	if c.Context().IsTLS() {
 		return true
 	}
-	return strings.EqualFold(c.Get(fiber.HeaderXForwardedProto), "https") && s.addresses.trusts(s.peer(c))
+	lines := c.Request().Header.PeekAll(fiber.HeaderXForwardedProto)
+	return len(lines) > 0 && strings.EqualFold(string(lines[len(lines)-1]), "https") && s.addresses.trusts(s.peer(c))
 }
 
 // newGuest makes a session for somebody new, as often as their address may have one.

@@ -96,7 +96,7 @@ func (s *Server) fromThisMachine(c *fiber.Ctx) bool {
 		return false
 	}
 	if s.addresses.trusts(s.peer(c)) {
-		return s.addresses.client(s.peer(c), c.Get(fiber.HeaderXForwardedFor)).IsLoopback()
+		return s.addresses.client(s.peer(c), forwardedFor(c)).IsLoopback()
 	}
 	for _, h := range []string{
 		fiber.HeaderXForwardedFor, fiber.HeaderXForwardedHost, fiber.HeaderXForwardedProto, "X-Real-Ip",

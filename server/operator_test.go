@@ -79,6 +79,7 @@ func testWithoutAnAdminTokenOperationsAreForThisMachine(t *testing.T) {
 		{"an unknown proxy that passes the host", plain, []string{"Host", "plans.example"}, 401},
 		{"a trusted proxy, client elsewhere", proxied, []string{"X-Forwarded-For", "203.0.113.9"}, 401},
 		{"a trusted proxy, client elsewhere that says it is here", proxied, []string{"X-Forwarded-For", "127.0.0.1, 203.0.113.9"}, 401},
+		{"a trusted proxy that adds a line, client elsewhere that says it is here", proxied, []string{"X-Forwarded-For", "127.0.0.1", "X-Forwarded-For", "203.0.113.9"}, 401},
 		{"a trusted proxy, client here", proxied, []string{"X-Forwarded-For", "127.0.0.1"}, 200},
 		{"no proxy between, although one is trusted", proxied, nil, 200},
 		{"a guest here", plain, []string{"Authorization", plain.guest().bearer()}, 200},
