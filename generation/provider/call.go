@@ -39,8 +39,10 @@ func (w *writing) call(ctx context.Context, l *link, p Prompt) (answer, error) {
 	return w.made(ctx, l, p, reservation, leave, ticket)
 }
 
+// shut says why no call passes: an operator's pause and a wrong key are not what failing calls are.
 func (w *writing) shut(l *link) error {
-	if l.paused.Load() {
+	last := l.trouble.Load()
+	if l.paused.Load() || last != nil && last.fault.Kind == Rejected {
 		return &givenUp{from: l.name(), reason: protocol.ReasonUnavailable}
 	}
 	return &givenUp{from: l.name(), reason: protocol.ReasonBreakerOpen}

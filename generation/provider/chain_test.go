@@ -212,7 +212,9 @@ func TestAWrongKeyIsFoundAtTheStartAndNotTriedForever(t *testing.T) {
 			t.Fatalf("after the check it stands at %+v", s)
 		}
 		for range 20 {
-			exhausted(t, second(c.Write(ctx, account(), order, &page{})))
+			if e := exhausted(t, second(c.Write(ctx, account(), order, &page{}))); e.Reason != protocol.ReasonUnavailable {
+				t.Errorf("given up for %s", e.Reason)
+			}
 			time.Sleep(time.Minute)
 		}
 		if n := one.count(); n != 0 {

@@ -145,17 +145,17 @@ func ending(finish string) error {
 }
 
 // Check implements provider.Provider: it asks for the list of models. A server that has no such list is
-// not known to be good or bad.
+// not known to be good or bad, as long as a model was chosen.
 func (p *Provider) Check(ctx context.Context) error {
 	ids, err := p.list(ctx)
-	if f, failed := errors.AsType[*provider.Fault](err); failed && (f.Status == 404 || f.Status == 405) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if f, failed := errors.AsType[*provider.Fault](err); failed && (f.Status == 404 || f.Status == 405) && p.model != "" {
 		return &provider.Fault{Kind: provider.Unavailable, Status: f.Status, Code: "no_list_of_models"}
 	}
 	if err != nil {
 		return err
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	if p.model == "" && len(ids) > 0 {
 		p.model = ids[0]
 	}

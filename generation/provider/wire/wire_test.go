@@ -1,13 +1,13 @@
 package wire_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -30,6 +30,12 @@ func server(t testing.TB, h http.HandlerFunc) string {
 
 func ask(t testing.TB, api, url string) (string, error) {
 	t.Helper()
+	return stream(t, reach(t, api, url))
+}
+
+// reach is the provider at an address.
+func reach(t testing.TB, api, url string) provider.Provider {
+	t.Helper()
 	client := wire.NewClient()
 	t.Cleanup(client.CloseIdleConnections)
 	var p provider.Provider
@@ -37,13 +43,18 @@ func ask(t testing.TB, api, url string) (string, error) {
 	if api == "openai" {
 		p, err = openai.New(openai.Config{Name: api, BaseURL: url + "/v1", APIKey: "sk-secret", Model: "m", Client: client})
 	} else {
-		p, err = gemini.New(t.Context(), gemini.Config{Name: api, BaseURL: url, APIKey: "sk-secret", Model: "m", Client: client})
+		p, err = gemini.New(context.Background(), gemini.Config{Name: api, BaseURL: url, APIKey: "sk-secret", Model: "m", Client: client})
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
+	return p
+}
+
+func stream(t testing.TB, p provider.Provider) (string, error) {
+	t.Helper()
 	var text strings.Builder
-	_, err = p.Stream(t.Context(), prompt, func(s string) error {
+	_, err := p.Stream(context.Background(), prompt, func(s string) error {
 		text.WriteString(s)
 		return nil
 	})
@@ -196,60 +207,5 @@ func TestNobodyAtTheAddressIsUnavailable(t *testing.T) {
 			t.Errorf("%s: %v", api, err)
 		}
 		private(t, err)
-	}
-}
-
-// A model that does not take a parameter is asked without it, and so from then on.
-func TestParametersThatAreRefusedAreLeftOut(t *testing.T) {
-	var calls atomic.Int64
-	url := server(t, func(w http.ResponseWriter, r *http.Request) {
-		calls.Add(1)
-		raw, _ := io.ReadAll(r.Body)
-		for _, parameter := range []string{"max_tokens", "temperature", "stream_options"} {
-			if strings.Contains(string(raw), `"`+parameter+`"`) {
-				w.WriteHeader(400)
-				_, _ = fmt.Fprintf(w, `{"error":{"message":"Unsupported parameter: '%s' is not supported with this model.","type":"invalid_request_error","param":"%s","code":"unsupported_parameter"}}`, parameter, parameter)
-				return
-			}
-		}
-		w.Header().Set("Content-Type", "text/event-stream")
-		_, _ = io.WriteString(w, openAIChunk+`data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}`+"\n\ndata: [DONE]\n\n")
-	})
-	client := wire.NewClient()
-	defer client.CloseIdleConnections()
-	p, err := openai.New(openai.Config{Name: "openai", BaseURL: url, Model: "m", Client: client})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []int64{4, 5, 6} {
-		if _, err := p.Stream(t.Context(), prompt, func(string) error { return nil }); err != nil {
-			t.Fatal(err)
-		}
-		if n := calls.Load(); n != want {
-			t.Errorf("%d requests so far, want %d", n, want)
-		}
-	}
-}
-
-func TestAModelWithoutLevelsOfThinkingIsAskedWithoutOne(t *testing.T) {
-	var calls atomic.Int64
-	url := server(t, func(w http.ResponseWriter, r *http.Request) {
-		calls.Add(1)
-		raw, _ := io.ReadAll(r.Body)
-		if strings.Contains(string(raw), "thinkingLevel") {
-			w.WriteHeader(400)
-			_, _ = io.WriteString(w, `{"error":{"code":400,"message":"Thinking level is not supported for this model.","status":"INVALID_ARGUMENT"}}`)
-			return
-		}
-		w.Header().Set("Content-Type", "text/event-stream")
-		_, _ = io.WriteString(w, geminiChunk+`data: {"candidates":[{"finishReason":"STOP","index":0}]}`+"\n\n")
-	})
-	for want := range int64(2) {
-		if text, err := ask(t, "gemini", url); err != nil || text != "ANSWER " {
-			t.Errorf("%q, %v", text, err)
-		}
-		if n := calls.Load(); n != 2*(want+1) { // a provider of its own each time
-			t.Errorf("%d requests", n)
-		}
 	}
 }
