@@ -7,7 +7,6 @@ import (
 	mathrand "math/rand/v2"
 	"net"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/google/uuid"
@@ -29,6 +28,8 @@ import (
 type app struct {
 	log       zerolog.Logger
 	store     *store.Store
+	secrets   secrets
+	signing   [][]byte // the secrets of the start
 	shared    *shared
 	hub       *hub.Hub
 	pool      *generation.Pool
@@ -74,20 +75,22 @@ func (c *ServeCmd) assemble(ctx context.Context, log zerolog.Logger) (*app, erro
 		}
 		return nil, errors.Join(err, db.Close())
 	}
-	secret, err := sharedSecret(ctx, db, filepath.Join(c.DataDir, "secret"))
+	a.secrets = newSecrets(db, c.DataDir)
+	signing, err := a.secrets.load(ctx)
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	a.signing = signing.at(time.Now())
 	a.store = db
 	ctx, a.end = context.WithCancel(context.WithoutCancel(ctx))
-	if err := a.wire(ctx, c, secret, planner, site); err != nil {
+	if err := a.wire(ctx, c, planner, site); err != nil {
 		a.end()
 		return nil, errors.Join(err, db.Close())
 	}
 	return a, nil
 }
 
-func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *generation.Planner, site *web.Site) (err error) {
+func (a *app) wire(ctx context.Context, c *ServeCmd, planner *generation.Planner, site *web.Site) (err error) {
 	instance, err := uuid.NewV7()
 	if err != nil {
 		return fmt.Errorf("make an instance id: %w", err)
@@ -129,7 +132,7 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, secret []byte, planner *gen
 		return err
 	}
 	a.server, err = server.New(server.Config{
-		Instance: instance.String(), Secret: secret, AdminToken: c.AdminToken, AllowedOrigins: c.AllowedOrigins,
+		Instance: instance.String(), Secrets: a.signing, AdminToken: c.AdminToken, AllowedOrigins: c.AllowedOrigins,
 		TrustedProxies: c.TrustedProxies, Limits: c.told(), GuestsPerMinute: c.guests(),
 		SessionsPerUser: sessions(c.MaxSessionsPerUser), SessionsPerAddress: sessions(c.MaxSessionsPerIP),
 	}, server.Deps{
@@ -189,6 +192,7 @@ func (a *app) run(ctx, hurry context.Context, ln net.Listener, drain time.Durati
 		background.Go(func() error { return a.predictor.Run(base) })
 	}
 	background.Go(func() error { return a.monitor.Run(base) })
+	background.Go(func() error { return a.secrets.follow(base, a.signing, a.server.Rotate, a.log) })
 
 	work, stopWork := errgroup.WithContext(ctx)
 	work.Go(func() error { return a.pool.Run(stopWork) })

@@ -27,13 +27,17 @@ type databaseFlags struct {
 	DataDir  string `placeholder:"DIR" type:"path" group:"Database" help:"Folder of the SQLite file. [the user's data folder + /planspark]"`
 }
 
+func (f databaseFlags) dataDir() string {
+	if f.DataDir != "" {
+		return f.DataDir
+	}
+	return filepath.Join(xdg.DataHome, "planspark")
+}
+
 func (f databaseFlags) open(ctx context.Context) (*store.Store, error) {
 	url := f.Database
 	if url == "" {
-		dir := f.DataDir
-		if dir == "" {
-			dir = filepath.Join(xdg.DataHome, "planspark")
-		}
+		dir := f.dataDir()
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return nil, fmt.Errorf("the data folder cannot be made: %w; choose another with --data-dir", err)
 		}

@@ -41,7 +41,7 @@ func newTestClock() *testClock { return &testClock{now: time.Now()} }
 func testBadTokensAreAllRefusedAlike(t *testing.T) {
 	clock := newTestClock()
 	w := start(t, func(o *options) { o.deps.Now = clock.Now; o.cfg.Timing.SessionLife = time.Hour })
-	foreign := start(t, func(o *options) { o.cfg.Secret = bytes.Repeat([]byte("f"), 32) })
+	foreign := start(t, func(o *options) { o.cfg.Secrets = [][]byte{bytes.Repeat([]byte("f"), 32)} })
 	good := w.guest()
 	parts := strings.Split(good.token, ".")
 	claims := jwt.RegisteredClaims{
@@ -139,13 +139,22 @@ func testBadTokensOnTheWebSocket(t *testing.T) {
 }
 
 func TestSecretsRotateWithoutLosingSessions(t *testing.T) {
-	before := start(t, nil)
-	u := before.guest()
-	after := start(t, func(o *options) {
-		o.cfg.PreviousSecrets = [][]byte{o.cfg.Secret}
-		o.cfg.Secret = bytes.Repeat([]byte("n"), 32)
-	})
-	a := after.do("GET", "/v1/session", "", "Cookie", "planspark="+u.token)
+	w := start(t, func(o *options) { o.cfg.AdminToken = adminToken })
+	u := w.guest()
+	living := w.dial("Authorization", "Bearer "+u.token)
+	before, next := bytes.Repeat([]byte("s"), 32), bytes.Repeat([]byte("n"), 32)
+	rotate := func(secrets ...[]byte) {
+		t.Helper()
+		if err := w.Rotate(secrets); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rotate(before, next) // made known to every instance, before anybody signs with it
+	if c := sessionCookie(w.do("GET", "/v1/session", "", "Cookie", "planspark="+u.token)); c != nil {
+		t.Fatalf("signed anew while the secret still signs: %v", c)
+	}
+	rotate(next, before)
+	a := w.do("GET", "/v1/session", "", "Cookie", "planspark="+u.token)
 	if a.status != 200 {
 		t.Fatalf("%d %s", a.status, a.body)
 	}
@@ -153,8 +162,17 @@ func TestSecretsRotateWithoutLosingSessions(t *testing.T) {
 	if renewed == nil || renewed.Value == u.token {
 		t.Fatalf("the cookie was not signed anew: %v", a.header)
 	}
-	if p := after.dial("Authorization", "Bearer "+renewed.Value); p.hello.User != u.id {
+	rotate(next)
+	if p := w.dial("Authorization", "Bearer "+renewed.Value); p.hello.User != u.id {
 		t.Fatalf("user %s became %s", u.id, p.hello.User)
+	}
+	if a := w.do("GET", "/v1/session", "", "Authorization", "Bearer "+u.token); a.status != 401 {
+		t.Fatalf("a token of the secret that was dropped is answered %d", a.status)
+	}
+	living.say(`{"type":"ping"}`)
+	living.want(protocol.TypePong)
+	if err := w.Rotate(nil); err == nil {
+		t.Error("no secret is taken for one")
 	}
 }
 
@@ -397,9 +415,9 @@ func TestNewGuestsOfOneAddressAreLimited(t *testing.T) {
 func TestConfigurationIsChecked(t *testing.T) {
 	for name, c := range map[string]server.Config{
 		"no secret":        {Instance: "i"},
-		"short secret":     {Instance: "i", Secret: []byte("short")},
-		"no instance":      {Secret: bytes.Repeat([]byte("s"), 32)},
-		"origin of a path": {Instance: "i", Secret: bytes.Repeat([]byte("s"), 32), AllowedOrigins: []string{"https://x/y"}},
+		"short secret":     {Instance: "i", Secrets: [][]byte{[]byte("short")}},
+		"no instance":      {Secrets: [][]byte{bytes.Repeat([]byte("s"), 32)}},
+		"origin of a path": {Instance: "i", Secrets: [][]byte{bytes.Repeat([]byte("s"), 32)}, AllowedOrigins: []string{"https://x/y"}},
 	} {
 		if _, err := server.New(c, server.Deps{}); err == nil || strings.Contains(err.Error(), "dependency") {
 			t.Errorf("%s: %v", name, err)

@@ -11,15 +11,14 @@ import (
 )
 
 // Config is what an operator decides. The zero value of a duration or count is its default, given in
-// brackets; Secret has none.
+// brackets; Secrets have none.
 type Config struct {
-	Instance        string          // opaque id of this process, told in hello
-	Secret          []byte          // signs guest sessions and keys address hashes; at least 32 bytes
-	PreviousSecrets [][]byte        // still accepted while secrets are rotated
-	AdminToken      string          // opens operations; empty: they are open on this machine only
-	AllowedOrigins  []string        // beside the same origin, as "https://app.example.com"
-	TrustedProxies  []netip.Prefix  // peers whose X-Forwarded-For and X-Forwarded-Proto are believed
-	Limits          protocol.Limits // what users are told of their limits; UserRate and IPRate are enforced here
+	Instance       string          // opaque id of this process, told in hello
+	Secrets        [][]byte        // of at least 32 bytes; the first signs sessions and keys address hashes, all are accepted
+	AdminToken     string          // opens operations; empty: they are open on this machine only
+	AllowedOrigins []string        // beside the same origin, as "https://app.example.com"
+	TrustedProxies []netip.Prefix  // peers whose X-Forwarded-For and X-Forwarded-Proto are believed
+	Limits         protocol.Limits // what users are told of their limits; UserRate and IPRate are enforced here
 
 	SessionsPerUser    int // WebSocket sessions and event streams of one user at once [64]; negative is off
 	SessionsPerAddress int // the same of one address [1000]; likewise
@@ -53,10 +52,8 @@ const floodMessages = 200
 const minSecret = 32
 
 func (c Config) withDefaults() (Config, error) {
-	for _, s := range append([][]byte{c.Secret}, c.PreviousSecrets...) {
-		if len(s) < minSecret {
-			return c, fmt.Errorf("a secret has %d bytes, it needs at least %d", len(s), minSecret)
-		}
+	if err := checkSecrets(c.Secrets); err != nil {
+		return c, err
 	}
 	for _, o := range c.AllowedOrigins {
 		if u, err := url.Parse(o); err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" {
@@ -73,6 +70,18 @@ func (c Config) withDefaults() (Config, error) {
 	c.Limits.MaxMessage = protocol.MaxClientMessage
 	c.Timing = c.Timing.withDefaults()
 	return c, nil
+}
+
+func checkSecrets(secrets [][]byte) error {
+	if len(secrets) == 0 {
+		return errors.New("sessions need a secret")
+	}
+	for _, s := range secrets {
+		if len(s) < minSecret {
+			return fmt.Errorf("a secret has %d bytes, it needs at least %d", len(s), minSecret)
+		}
+	}
+	return nil
 }
 
 func (t Timing) withDefaults() Timing {

@@ -35,7 +35,7 @@ type operators struct {
 func (s *Server) newOperators() operators {
 	o := operators{digest: sha256.Sum256([]byte(s.cfg.AdminToken)), required: s.cfg.AdminToken != ""}
 	// The token is part of the purpose: with another one, nobody is signed in any more.
-	o.sessions = newSeal(s.secrets(), "operator session "+hex.EncodeToString(o.digest[:]), "planspark operations", s.cfg.Timing.OperatorLife, s.deps.Now)
+	o.sessions = newSeal(s.cfg.Secrets, "operator session "+hex.EncodeToString(o.digest[:]), "planspark operations", s.cfg.Timing.OperatorLife, s.deps.Now)
 	return o
 }
 

@@ -3,6 +3,7 @@ package server
 import (
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -15,24 +16,32 @@ const sealIssuer = "planspark"
 // same secret knows them without asking anybody. Each purpose has a key of its own.
 type seal struct {
 	audience string
-	keys     [][]byte // the first one signs
+	purpose  string
+	keys     *atomic.Pointer[[][]byte] // the first one signs
 	life     time.Duration
 	now      func() time.Time
 	parser   *jwt.Parser
 }
 
-// newSeal derives the keys of a purpose from the secrets, the newest first.
+// newSeal derives the keys of a purpose from the secrets; the first one signs.
 func newSeal(secrets [][]byte, purpose, audience string, life time.Duration, now func() time.Time) seal {
-	s := seal{audience: audience, life: life, now: now}
-	for _, secret := range secrets {
-		s.keys = append(s.keys, derive(secret, purpose))
-	}
+	s := seal{audience: audience, purpose: purpose, keys: new(atomic.Pointer[[][]byte]), life: life, now: now}
+	s.rotate(secrets)
 	s.parser = jwt.NewParser(
 		jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}),
 		jwt.WithIssuer(sealIssuer), jwt.WithAudience(audience),
 		jwt.WithExpirationRequired(), jwt.WithTimeFunc(now), jwt.WithStrictDecoding(),
 	)
 	return s
+}
+
+// rotate replaces the secrets. Tokens of those that are no longer among them are void.
+func (s seal) rotate(secrets [][]byte) {
+	keys := make([][]byte, 0, len(secrets))
+	for _, secret := range secrets {
+		keys = append(keys, derive(secret, s.purpose))
+	}
+	s.keys.Store(&keys)
 }
 
 // sign makes a token about a subject.
@@ -42,7 +51,7 @@ func (s seal) sign(subject string) (token string, expires time.Time, err error) 
 		Issuer: sealIssuer, Audience: jwt.ClaimStrings{s.audience}, Subject: subject,
 		IssuedAt: jwt.NewNumericDate(now), ExpiresAt: jwt.NewNumericDate(now.Add(s.life)),
 	}
-	token, err = jwt.NewWithClaims(jwt.SigningMethodHS256, claims).SignedString(s.keys[0])
+	token, err = jwt.NewWithClaims(jwt.SigningMethodHS256, claims).SignedString((*s.keys.Load())[0])
 	if err != nil {
 		return "", time.Time{}, fmt.Errorf("sign a token: %w", err)
 	}
@@ -52,7 +61,7 @@ func (s seal) sign(subject string) (token string, expires time.Time, err error) 
 // open reads a token of ours. Stale says that it is past the half of its life, or signed with a secret
 // that is on its way out.
 func (s seal) open(token string) (subject string, expires time.Time, stale, ok bool) {
-	for i, key := range s.keys {
+	for i, key := range *s.keys.Load() {
 		var claims jwt.RegisteredClaims
 		_, err := s.parser.ParseWithClaims(token, &claims, func(*jwt.Token) (any, error) { return key, nil })
 		if errors.Is(err, jwt.ErrTokenSignatureInvalid) {

@@ -59,7 +59,7 @@ func New(cfg Config, deps Deps) (*Server, error) {
 		cfg: cfg, deps: deps, auth: deps.Auth, limiters: deps.Limiters,
 		tickets:   tickets{store: deps.Tickets, life: cfg.Timing.TicketLife},
 		origins:   newOrigins(cfg.AllowedOrigins),
-		addresses: newAddresses(cfg.TrustedProxies, cfg.Secret),
+		addresses: newAddresses(cfg.TrustedProxies, cfg.Secrets[0]),
 		registry:  newRegistry(cfg.SessionsPerUser, cfg.SessionsPerAddress),
 		exports:   make(gate, maxExports),
 		drained:   make(chan struct{}),
@@ -73,8 +73,18 @@ func New(cfg Config, deps Deps) (*Server, error) {
 	return s, nil
 }
 
-// secrets are those that are accepted; the first one signs.
-func (s *Server) secrets() [][]byte { return append([][]byte{s.cfg.Secret}, s.cfg.PreviousSecrets...) }
+// Rotate replaces the secrets that sign sessions, while they live: the first one signs, all are accepted.
+// Sessions of a secret that is no longer among them are over once they are next checked.
+func (s *Server) Rotate(secrets [][]byte) error {
+	if err := checkSecrets(secrets); err != nil {
+		return fmt.Errorf("server: %w", err)
+	}
+	s.operators.sessions.rotate(secrets)
+	if g, ok := s.auth.(guests); ok {
+		g.seal.rotate(secrets)
+	}
+	return nil
+}
 
 // ticketsPerMinute is how many one-time tickets a user may have a minute: one for each connection that a
 // client which reconnects as told could make, and then some.
@@ -85,7 +95,7 @@ const operatorTries = 20
 
 func (s *Server) fillDefaults() {
 	if s.auth == nil {
-		s.auth = newGuests(s.secrets(), s.cfg.Timing.SessionLife, s.deps.Now)
+		s.auth = newGuests(s.cfg.Secrets, s.cfg.Timing.SessionLife, s.deps.Now)
 	}
 	s.operators = s.newOperators()
 	rate := func(l *Limiter, perMinute int) {

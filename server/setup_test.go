@@ -94,7 +94,7 @@ func start(t testing.TB, change func(*options)) *world {
 	}
 	o := options{
 		cfg: server.Config{
-			Instance: "test-1", Secret: bytes.Repeat([]byte("s"), 32),
+			Instance: "test-1", Secrets: [][]byte{bytes.Repeat([]byte("s"), 32)},
 			Limits:          protocol.Limits{MaxActive: 2, DailyLimit: 50, UserRate: 1000, IPRate: 1000},
 			GuestsPerMinute: 10_000,
 		},

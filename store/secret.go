@@ -17,3 +17,15 @@ func (s *Store) Secret(ctx context.Context, name, offer string) (value string, e
 	})
 	return value, err
 }
+
+const replaceSecret = `UPDATE secrets SET value = :next, created_at = {now} WHERE name = :name AND value = :value`
+
+// ReplaceSecret puts next in the place of value; ok is false when that is no longer the value under name.
+func (s *Store) ReplaceSecret(ctx context.Context, name, value, next string) (ok bool, err error) {
+	err = s.write(ctx, "replace a shared secret", func(c conn) error {
+		n, err := c.exec(ctx, replaceSecret, args{"name": name, "value": value, "next": next})
+		ok = n == 1
+		return err
+	})
+	return ok, err
+}

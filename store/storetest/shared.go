@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -61,6 +62,25 @@ var sharedTests = map[string]func(*testing.T, Store){
 		}
 		if other, err := s.Secret(t.Context(), "other", "mine"); err != nil || other != "mine" {
 			t.Errorf("another name has %q, %v", other, err)
+		}
+	},
+	"a secret is replaced by one of those who want to at once": func(t *testing.T, s Store) {
+		if _, err := s.Secret(t.Context(), "session", "old"); err != nil {
+			t.Fatal(err)
+		}
+		won := together(6, func(i int) bool {
+			ok, err := s.ReplaceSecret(t.Context(), "session", "old", fmt.Sprintf("new %d", i))
+			if err != nil {
+				t.Error(err)
+			}
+			return ok
+		})
+		winner := slices.Index(won, true)
+		if value, err := s.Secret(t.Context(), "session", "late"); winner < 0 || value != fmt.Sprintf("new %d", winner) || err != nil {
+			t.Errorf("the secret is %q, %v; won %v", value, err, won)
+		}
+		if slices.Contains(won[winner+1:], true) {
+			t.Errorf("several replaced it: %v", won)
 		}
 	},
 	"instances are counted by their heartbeats": func(t *testing.T, s Store) {

@@ -31,6 +31,7 @@ type Store interface {
 	SweepOperations(ctx context.Context) error
 	Instances(ctx context.Context) (int, error)
 	Secret(ctx context.Context, name, offer string) (string, error)
+	ReplaceSecret(ctx context.Context, name, value, next string) (bool, error)
 	KeepTicket(ctx context.Context, name, note string, life time.Duration) error
 	TakeTicket(ctx context.Context, name string) (note string, ok bool, err error)
 	Reading(ctx context.Context, subject string) (body []byte, age time.Duration, err error)

@@ -1,0 +1,35 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// RotateCmd is `planspark rotate-secret`.
+type RotateCmd struct {
+	databaseFlags
+
+	Forget bool `help:"Accept no other secret any more: after a leak. Every guest begins anew and loses sight of their plans."`
+}
+
+// Run adds a secret that signs sessions from soon on. Servers that run pick it up by themselves.
+func (c RotateCmd) Run(ctx context.Context, env *Env) (err error) {
+	c.DataDir = c.dataDir()
+	db, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	from, err := newSecrets(db, c.DataDir).rotate(ctx, c.Forget)
+	if err != nil {
+		return err
+	}
+	if c.Forget {
+		_, err = fmt.Fprintf(env.Stdout, "Sessions are signed with a new secret, and no other is accepted within %s.\n", secretsEvery)
+		return err
+	}
+	_, err = fmt.Fprintf(env.Stdout, "Sessions are signed with a new secret from %s on; those that there are stay good.\n", from.UTC().Format(time.RFC3339))
+	return err
+}
