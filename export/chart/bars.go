@@ -138,11 +138,15 @@ func (s *Set) Funding() *Drawing {
 	f.x1 = float64(total)
 	startup = min(startup, max(0, money.Need-money.Reserve))
 	f.stack(f.top, w.Need, []part{
-		{w.Startup, startup, Cost}, {w.BuildUp, max(0, money.Need-startup-money.Reserve), CostSoft},
-		{w.Reserve, min(money.Reserve, money.Need), CashSoft}, {w.Margin, max(0, money.Own+money.Loan-money.Need), RevenueSoft},
+		{w.Startup, startup, Cost},
+		{w.BuildUp, max(0, money.Need-startup-money.Reserve), CostSoft},
+		{w.Reserve, min(money.Reserve, money.Need), CashSoft},
+		{w.Margin, max(0, money.Own+money.Loan-money.Need), RevenueSoft},
 	})
 	f.stack(f.top+66, w.Money, []part{
-		{w.Owned, money.Budget, Brand}, {w.Borrowed, money.Loan, BrandSoft}, {w.ToFind, money.ExtraOwn, Bad},
+		{w.Owned, money.Budget, Brand},
+		{w.Borrowed, money.Loan, BrandSoft},
+		{w.ToFind, money.ExtraOwn, Bad},
 		{"", max(0, money.Need-money.Own-money.Loan), None},
 	})
 	return f.Drawing

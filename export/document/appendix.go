@@ -29,8 +29,10 @@ func (d *draft) appendices() []Part {
 func (d *draft) assumptions() []Block {
 	w := &d.words.Table
 	table := Table{Small: true, Columns: []Column{
-		{Title: Plain(w.Assumption), Share: 0.31}, {Title: Plain(w.Value), Right: true, Share: 0.14},
-		{Title: Plain(w.Origin), Share: 0.13}, {Title: Plain(w.Basis), Share: 0.42},
+		{Title: Plain(w.Assumption), Share: 0.31},
+		{Title: Plain(w.Value), Right: true, Share: 0.14},
+		{Title: Plain(w.Origin), Share: 0.13},
+		{Title: Plain(w.Basis), Share: 0.42},
 	}}
 	for _, a := range d.figures.Assumptions {
 		source := d.words.Source[a.Source]
@@ -86,8 +88,10 @@ func (d *draft) market() []Block {
 	}
 	blocks := []Block{Paragraph{Plain(fmt.Sprintf(w.MarketSays, source, line(b.Date)))}}
 	table := Table{Small: true, Columns: []Column{
-		{Title: Plain(t.Figure), Share: 0.34}, {Title: Plain(t.Value), Right: true, Share: 0.17},
-		{Title: Plain(t.Year), Right: true, Share: 0.08}, {Title: Plain(t.Source), Share: 0.41},
+		{Title: Plain(t.Figure), Share: 0.34},
+		{Title: Plain(t.Value), Right: true, Share: 0.17},
+		{Title: Plain(t.Year), Right: true, Share: 0.08},
+		{Title: Plain(t.Source), Share: 0.41},
 	}}
 	for _, fact := range b.Facts {
 		from := line(fact.Source)

@@ -31,7 +31,6 @@ type body struct {
 	ordered  []int // first numbers of the numbered lists
 	depth    int   // of lists
 	indent   float64
-	anchors  int
 }
 
 func (b *body) write(x *xml) {

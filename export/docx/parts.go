@@ -71,8 +71,12 @@ func settings(x *xml) {
 func (b *body) relations(x *xml) {
 	x.raw(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`)
 	for _, r := range [][3]string{
-		{"rStyles", "styles", "styles.xml"}, {"rNumbering", "numbering", "numbering.xml"}, {"rSettings", "settings", "settings.xml"},
-		{"rFonts", "fontTable", "fontTable.xml"}, {"rHeader", "header", "header1.xml"}, {"rFooter", "footer", "footer1.xml"},
+		{"rStyles", "styles", "styles.xml"},
+		{"rNumbering", "numbering", "numbering.xml"},
+		{"rSettings", "settings", "settings.xml"},
+		{"rFonts", "fontTable", "fontTable.xml"},
+		{"rHeader", "header", "header1.xml"},
+		{"rFooter", "footer", "footer1.xml"},
 	} {
 		x.put(`<Relationship Id="%s" Type="%s" Target="%s"/>`, r[0], officeRelation+r[1], r[2])
 	}
@@ -93,15 +97,21 @@ func contentTypes(x *xml) {
 	const word = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 	x.raw(`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">`)
 	for _, d := range [][2]string{
-		{"rels", "application/vnd.openxmlformats-package.relationships+xml"}, {"xml", "application/xml"}, {"png", "image/png"},
+		{"rels", "application/vnd.openxmlformats-package.relationships+xml"},
+		{"xml", "application/xml"},
+		{"png", "image/png"},
 		{"odttf", "application/vnd.openxmlformats-officedocument.obfuscatedFont"},
 	} {
 		x.put(`<Default Extension="%s" ContentType="%s"/>`, d[0], d[1])
 	}
 	for _, o := range [][2]string{
-		{"/word/document.xml", word + "document.main+xml"}, {"/word/styles.xml", word + "styles+xml"},
-		{"/word/numbering.xml", word + "numbering+xml"}, {"/word/settings.xml", word + "settings+xml"},
-		{"/word/fontTable.xml", word + "fontTable+xml"}, {"/word/header1.xml", word + "header+xml"}, {"/word/footer1.xml", word + "footer+xml"},
+		{"/word/document.xml", word + "document.main+xml"},
+		{"/word/styles.xml", word + "styles+xml"},
+		{"/word/numbering.xml", word + "numbering+xml"},
+		{"/word/settings.xml", word + "settings+xml"},
+		{"/word/fontTable.xml", word + "fontTable+xml"},
+		{"/word/header1.xml", word + "header+xml"},
+		{"/word/footer1.xml", word + "footer+xml"},
 		{"/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"},
 		{"/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"},
 	} {

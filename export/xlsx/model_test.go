@@ -129,11 +129,11 @@ func TestFormulasAgreeWithTheModelForEveryTypeAndPlace(t *testing.T) {
 	names := slices.Sorted(maps.Keys(at))
 	for i, a := range l.Archetypes() {
 		for k, place := range names {
-			if testing.Short() && (i+k)%3 > 0 {
-				continue
+			if (i+k)%3 > 0 || testing.Short() && (i+k)%9 > 0 {
+				continue // each type at three places, and each place with ten types
 			}
 			location := at[place]
-			for _, budget := range []int64{0, 20_000, 300_000}[(i+k)%3:][:1] {
+			for _, budget := range []int64{0, 20_000, 300_000}[(i+k)/3%3:][:1] {
 				m := compute(t, l, plan.Input{BusinessType: a.Slug, Location: location, Budget: inCurrency(budget, location), TimelineMonths: 12, Start: "2027-03"})
 				if err := agree(workbookOf(t, m), m); err != nil {
 					t.Errorf("%s in %s with a budget of $%d: %v", a.Slug, place, budget, err)

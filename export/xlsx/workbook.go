@@ -80,9 +80,11 @@ func build(p Plan) (*workbook, error) {
 
 // complete reports the first assumption that the formulas need and the plan lacks.
 func (w *workbook) complete() error {
-	need := []string{"budget", "market.inflation", "market.discount", "price", "ramp_months", "growth", "price_growth", "cost_growth",
+	need := []string{
+		"budget", "market.inflation", "market.discount", "price", "ramp_months", "growth", "price_growth", "cost_growth",
 		"cogs_share", "fees", "marketing_share", "capacity", "marketing", "launch_marketing_months", "prelaunch_months",
-		"days.receivable", "days.inventory", "days.payable", "days.deferred", "oncost", "tax", "loan_rate", "loan_share", "reserve_months"}
+		"days.receivable", "days.inventory", "days.payable", "days.deferred", "oncost", "tax", "loan_rate", "loan_share", "reserve_months",
+	}
 	if w.drivers.Kind == plan.DriverStock {
 		need = append(need, "new_units", "opening_units", "churn", "acquisition_cost")
 	} else {
