@@ -22,7 +22,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/planspark/planspark/deploy"
 	"github.com/planspark/planspark/doctor"
+	"github.com/planspark/planspark/e2e/servers"
 )
 
 // authority is a file with the certificate of test servers that speak TLS.
@@ -41,8 +43,14 @@ type findings map[string]doctor.Finding
 // examine runs planspark doctor and returns what it says and its exit code.
 func examine(t *testing.T, server string, flags ...string) (findings, int) {
 	t.Helper()
+	return examineAs(t, authority(t), server, flags...)
+}
+
+// examineAs is examine for servers whose certificate an authority vouches for.
+func examineAs(t *testing.T, authority, server string, flags ...string) (findings, int) {
+	t.Helper()
 	cmd := exec.Command(binaries.plain, append([]string{"doctor", "--json", "--idle", "1s", "--server", server}, flags...)...)
-	cmd.Env = append(os.Environ(), "NO_PROXY=*", "SSL_CERT_FILE="+authority(t))
+	cmd.Env = append(os.Environ(), "NO_PROXY=*", "SSL_CERT_FILE="+authority)
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &said
 	err := cmd.Run()
@@ -439,106 +447,60 @@ func relay(near net.Conn, target string, patience time.Duration) {
 }
 
 // A real proxy in front of the real service: nginx as it comes forwards no WebSocket and another host;
-// with the lines of our own documentation nothing is wrong.
+// with the configuration that we ship nothing is wrong.
 func TestDoctorAndNginx(t *testing.T) {
-	nginx := tool(t, "nginx")
 	s := serve(t, binaries.plain, t.TempDir(), "", append([]string{"--trusted-proxies", "127.0.0.0/8"}, unlimited...)...)
-	documented, err := os.ReadFile("../deploy/nginx.conf")
+	plain, secure := freeAddress(t), freeAddress(t)
+	certificates := t.TempDir()
+	authority, err := servers.Certificate(certificates, "plans.example.com")
+	must(t, err)
+	shipped, err := deploy.Nginx(deploy.NginxPlaces{HTTP: freeAddress(t), HTTPS: secure, Certificates: certificates}, []deploy.Backend{{Addr: s.addr}})
 	must(t, err)
 	for name, row := range map[string]struct {
-		location string
-		wrong    []string
+		conf, addr, url string
+		wrong           []string
 	}{
-		"as it comes": {"proxy_pass http://" + s.addr + ";", []string{doctor.CheckProxy, doctor.CheckWebSocket, doctor.CheckBrowser}},
-		"as we say":   {strings.ReplaceAll(locationOf(t, string(documented)), "127.0.0.1:8080", s.addr), nil},
+		"as it comes": {
+			"events {}\nhttp {\n access_log off; server { listen " + plain + "; location / { proxy_pass http://" + s.addr + "; } }\n}\n",
+			plain, "http://" + plain, []string{doctor.CheckProxy, doctor.CheckWebSocket, doctor.CheckBrowser},
+		},
+		"as we ship it": {shipped, secure, "https://" + secure, nil},
 	} {
-		addr := freeAddress(t)
-		dir := t.TempDir()
-		must(t, os.Chmod(dir, 0o755))
-		conf := filepath.Join(dir, "nginx.conf")
-		must(t, os.WriteFile(conf, fmt.Appendf(nil, `daemon off; master_process off; pid %[1]s/pid; error_log stderr;
-events {}
-http {
-	access_log off; client_body_temp_path %[1]s/body; proxy_temp_path %[1]s/proxy; fastcgi_temp_path %[1]s/f; uwsgi_temp_path %[1]s/u; scgi_temp_path %[1]s/s;
-	server { listen %[2]s; location / { %[3]s } }
-}`, dir, addr, row.location), 0o600))
-		stop := background(t, exec.Command(nginx, "-c", conf, "-p", dir), addr)
-		found, _ := examine(t, "http://"+addr)
+		nginx, err := servers.StartNginx(deadline(t), servers.NginxConfig{Dir: t.TempDir(), Text: row.conf, Addr: row.addr})
+		must(t, err)
+		found, _ := examineAs(t, authority, row.url)
 		if got := found.wrong(); strings.Join(got, " ") != strings.Join(row.wrong, " ") {
 			t.Errorf("%s: wrong are %v, want %v: %+v", name, got, row.wrong, found)
 		}
-		stop()
+		must(t, nginx.Kill())
 	}
-}
-
-// tool finds a program that the tests need; servers often lie where only root looks.
-func tool(t *testing.T, name string) string {
-	t.Helper()
-	for _, try := range []string{name, filepath.Join("/usr/sbin", name)} {
-		if path, err := exec.LookPath(try); err == nil {
-			return path
-		}
-	}
-	t.Fatalf("%s is needed: task setup installs it", name)
-	return ""
-}
-
-// locationOf is what stands in the location block of our configuration.
-func locationOf(t *testing.T, conf string) string {
-	t.Helper()
-	_, rest, ok := strings.Cut(conf, "location / {")
-	block, _, closed := strings.Cut(rest, "}")
-	if !ok || !closed {
-		t.Fatal("deploy/nginx.conf has no location block")
-	}
-	return block
 }
 
 func TestDoctorAndHAProxy(t *testing.T) {
-	haproxy := tool(t, "haproxy")
 	s := serve(t, binaries.plain, t.TempDir(), "", append([]string{"--trusted-proxies", "127.0.0.0/8"}, unlimited...)...)
+	shipped, err := deploy.HAProxy([]deploy.Backend{{Name: "one", Addr: s.addr}})
+	must(t, err)
+	addr := freeAddress(t)
 	for name, row := range map[string]struct {
-		timeouts string
-		wrong    []string
+		conf  string
+		wrong []string
 	}{
-		"that is impatient": {"timeout client 500ms\n timeout server 500ms\n timeout tunnel 500ms", []string{doctor.CheckIdle, doctor.CheckPolling}},
-		"as we say":         {"timeout client 75s\n timeout server 75s\n timeout tunnel 1h", nil},
+		"that is impatient": {
+			"global\n stats socket ${PLANSPARK_STATS} mode 600 level admin\ndefaults\n mode http\n option forwardfor\n timeout connect 5s\n timeout client 500ms\n" +
+				" timeout server 500ms\n timeout tunnel 500ms\nlisten planspark\n bind " + addr + "\n server one " + s.addr + "\n",
+			[]string{doctor.CheckIdle, doctor.CheckPolling},
+		},
+		"as we ship it": {shipped, nil},
 	} {
-		addr := freeAddress(t)
-		conf := filepath.Join(t.TempDir(), "haproxy.cfg")
-		must(t, os.WriteFile(conf, fmt.Appendf(nil, "defaults\n mode http\n option forwardfor\n timeout connect 5s\n %s\nlisten planspark\n bind %s\n server one %s\n", row.timeouts, addr, s.addr), 0o600))
-		stop := background(t, exec.Command(haproxy, "-db", "-f", conf), addr)
+		dir := t.TempDir()
+		conf := filepath.Join(dir, "haproxy.cfg")
+		must(t, os.WriteFile(conf, []byte(row.conf), 0o600))
+		haproxy, err := servers.StartHAProxy(deadline(t), servers.HAProxyConfig{Dir: dir, File: conf, Env: []string{"PLANSPARK_BIND=" + addr}})
+		must(t, err)
 		found, _ := examine(t, "http://"+addr)
 		if got := found.wrong(); strings.Join(got, " ") != strings.Join(row.wrong, " ") {
 			t.Errorf("%s: wrong are %v, want %v: %+v", name, got, row.wrong, found)
 		}
-		stop()
+		must(t, haproxy.Kill())
 	}
-}
-
-// background runs a server until it is stopped, and returns when it accepts connections.
-func background(t *testing.T, cmd *exec.Cmd, addr string) (stop func()) {
-	t.Helper()
-	said := &recorder{}
-	cmd.Stderr, cmd.Stdout = said, said
-	must(t, cmd.Start())
-	ended := make(chan struct{})
-	go func() { _ = cmd.Wait(); close(ended) }()
-	stop = sync.OnceFunc(func() { _ = cmd.Process.Kill(); <-ended })
-	t.Cleanup(stop)
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	for range 500 {
-		if conn, err := net.Dial("tcp", addr); err == nil {
-			_ = conn.Close()
-			return stop
-		}
-		select {
-		case <-ended:
-			t.Fatalf("%s ended:\n%s", cmd.Path, said)
-		case <-tick.C:
-		}
-	}
-	t.Fatalf("%s does not accept connections:\n%s", cmd.Path, said)
-	return stop
 }

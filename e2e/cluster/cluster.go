@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/planspark/planspark/deploy"
@@ -125,11 +126,7 @@ func (c *Cluster) startProxy(ctx context.Context) error {
 			return err
 		}
 	}
-	var backends []deploy.Backend
-	for _, i := range c.Instances {
-		backends = append(backends, deploy.Backend{Name: i.Name(), Addr: i.Addr})
-	}
-	text, err := deploy.HAProxy(backends)
+	text, err := deploy.HAProxy(c.Backends())
 	if err != nil {
 		return err
 	}
@@ -143,6 +140,15 @@ func (c *Cluster) startProxy(ctx context.Context) error {
 	}
 	c.URL = "http://" + listen
 	return c.AwaitUp(ctx, c.Instances...)
+}
+
+// Backends are the instances as a proxy's configuration names them.
+func (c *Cluster) Backends() []deploy.Backend {
+	var all []deploy.Backend
+	for _, i := range c.Instances {
+		all = append(all, deploy.Backend{Name: i.Name(), Addr: i.Addr})
+	}
+	return all
 }
 
 // room makes the folder of a process and the file of its log.
@@ -223,16 +229,25 @@ func (c *Cluster) Reload(ctx context.Context) error {
 
 // AwaitUp returns when HAProxy passes requests to these instances.
 func (c *Cluster) AwaitUp(ctx context.Context, instances ...*Instance) error {
+	return c.await(ctx, instances, true)
+}
+
+// AwaitDown returns when HAProxy has found out that these instances cannot serve, or do not want to.
+func (c *Cluster) AwaitDown(ctx context.Context, instances ...*Instance) error {
+	return c.await(ctx, instances, false)
+}
+
+func (c *Cluster) await(ctx context.Context, instances []*Instance, wanted bool) error {
 	ticker := time.NewTicker(50 * time.Millisecond)
 	defer ticker.Stop()
 	for {
 		up, err := c.Proxy.Up(ctx)
-		if err == nil && includes(up, instances) {
+		if err == nil && !slices.ContainsFunc(instances, func(i *Instance) bool { return slices.Contains(up, i.Name()) != wanted }) {
 			return nil
 		}
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("haproxy passes requests to %v only: %w", up, errors.Join(ctx.Err(), err))
+			return fmt.Errorf("haproxy takes %v for ready: %w", up, errors.Join(ctx.Err(), err))
 		case <-ticker.C:
 		}
 	}

@@ -120,13 +120,3 @@ func answers(ctx context.Context, url string) error {
 	}
 	return errors.Join(err, resp.Body.Close())
 }
-
-// includes says whether names holds those of all the instances.
-func includes(names []string, instances []*Instance) bool {
-	for _, i := range instances {
-		if !slices.Contains(names, i.Name()) {
-			return false
-		}
-	}
-	return true
-}
