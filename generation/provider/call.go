@@ -50,12 +50,19 @@ func (w *writing) shut(l *link) error {
 
 // made makes the call and settles it with everybody who wants to know how it went.
 func (w *writing) made(ctx context.Context, l *link, p Prompt, r Reservation, leave func(Load), t Ticket) (answer, error) {
-	began := time.Now()
+	began, settled := time.Now(), context.WithoutCancel(ctx)
 	e := &exchange{writing: w, link: l}
+	returned := false
+	defer func() {
+		if !returned { // a page has panicked: what the call held is not lost with it
+			leave(LoadUnknown)
+			l.Quota.Release(settled, r)
+		}
+	}()
 	err := e.ask(ctx, p)
+	returned = true
 	took := time.Since(began)
 
-	settled := context.WithoutCancel(ctx)
 	usage := e.cost(p, err)
 	l.Quota.Settle(settled, r, usage.Input+usage.Output, took)
 	w.account.add(l.name(), usage)

@@ -23,6 +23,7 @@ func (w *writing) reserve(ctx context.Context, l *link, tokens int) (Reservation
 	if err := w.page.Retry(Retry{Provider: l.name(), Attempt: 1, Delay: full.Wait, Reason: full.reason()}); err != nil {
 		return "", err
 	}
+	w.void = true
 	return w.queue(ctx, l, tokens, full)
 }
 

@@ -18,7 +18,7 @@ type writing struct {
 
 	patient bool       // wait for room rather than go on to the next
 	full    []shortage // providers that had none
-	void    bool       // the text is written again: its reader is to be told where it begins
+	void    bool       // a retry was told: a reset tells its reader where the text begins, shown or not
 	dirty   bool       // text stands on the page that is not going to be finished
 }
 
@@ -99,7 +99,7 @@ func (w *writing) try(ctx context.Context, l *link) error {
 		if err := w.sleep(ctx, l, delay); err != nil {
 			return err
 		}
-		w.void = true // whether or not any of it was shown: so a reader knows where the text begins
+		w.void = true
 	}
 }
 
