@@ -2,6 +2,7 @@ package hub_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -206,11 +207,10 @@ func TestEveryWatcherOnEveryInstanceEndsWithTheWrittenText(t *testing.T) {
 		for i, v := range viewers {
 			chars, sha := v.fold.Checksum()
 			if v.fold.State() != protocol.StateCompleted || sha != w.row.SHA256 || chars != w.row.Chars {
-				for _, sec := range v.fold.Snapshot().Sections {
-					for _, want := range w.row.Sections {
-						if want.Section == sec.Section && want.Text != sec.Text {
-							t.Logf("%s is %q, want %q", sec.Section, sec.Text, want.Text)
-						}
+				shown := v.text()
+				for _, want := range w.row.Sections {
+					if shown[want.Section] != want.Text {
+						t.Logf("%s is %q, want %q", want.Section, shown[want.Section], want.Text)
 					}
 				}
 				t.Logf("messages %v, cursor %v, row %v", v.messages, v.cursor, w.row.Cursor())
@@ -290,13 +290,52 @@ func (w *wanderer) append(events ...protocol.Event) {
 	if _, err := w.writer.Append(context.Background(), events...); err != nil {
 		w.cluster.t.Fatalf("attempt %d cannot append: %v", w.row.Attempt, err)
 	}
-	s, err := w.at.Snapshot(context.Background(), owner, "g")
-	check(w.cluster.t, err)
+	s, ok := hub.FoldHere(w.at.Hub, "g")
+	if !ok {
+		w.cluster.t.Fatalf("at %v the instance of the worker does not follow its own log", w.writer.Cursor())
+	}
+	w.holds("the instance of the worker", s)
+	if s, ok := w.cluster.foldLog(); ok && s.Cursor == w.writer.Cursor() {
+		w.holds("the shared log", s)
+	}
+}
+
+// holds says whether what somebody knows has every finished section.
+func (w *wanderer) holds(who string, s protocol.Snapshot) {
 	for _, want := range w.row.Sections {
-		if i := slices.IndexFunc(s.Sections, func(s protocol.Section) bool { return s.Section == want.Section }); i < 0 || s.Sections[i].Text != want.Text {
-			w.cluster.t.Fatalf("at %v the instance of the worker does not show the finished section %s", w.writer.Cursor(), want.Section)
+		i := slices.IndexFunc(s.Sections, func(s protocol.Section) bool { return s.Section == want.Section })
+		if i < 0 || s.Sections[i].Text != want.Text {
+			w.cluster.t.Fatalf("at %v %s does not have the finished section %s", w.writer.Cursor(), who, want.Section)
 		}
 	}
+}
+
+// foldLog is the shared log as a reader who knows nothing folds it.
+func (c *cluster) foldLog() (protocol.Snapshot, bool) {
+	l := c.log["g"]
+	if l == nil || len(l.entries) == 0 {
+		return protocol.Snapshot{}, false
+	}
+	var fold *protocol.Fold
+	for _, e := range l.entries {
+		if e.Base && fold == nil {
+			var base protocol.Snapshot
+			if err := json.Unmarshal(e.Data, &base); err != nil {
+				c.t.Fatal(err)
+			}
+			fold = protocol.NewFold(base)
+			continue
+		}
+		var ev protocol.Event
+		if err := json.Unmarshal(e.Data, &ev); err != nil {
+			c.t.Fatal(err)
+		}
+		if e.Base {
+			ev = protocol.Event{}
+		}
+		fold.Apply(e.Cursor, ev)
+	}
+	return fold.Snapshot(), true
 }
 
 // write has a section written, by as many workers as it takes.

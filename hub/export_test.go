@@ -1,6 +1,10 @@
 package hub
 
-import "context"
+import (
+	"context"
+
+	"github.com/planspark/planspark/protocol"
+)
 
 // FollowerOf is what Run would give to the log.
 func FollowerOf(ctx context.Context, h *Hub) Follower { return &follower{hub: h, ctx: ctx} }
@@ -12,4 +16,13 @@ func CheckAll(ctx context.Context, h *Hub) {
 			_, _ = h.check(ctx, t)
 		}
 	}
+}
+
+// FoldHere is what this instance has folded of the log of a generation; ok is false when it does not follow it.
+func FoldHere(h *Hub, id string) (s protocol.Snapshot, ok bool) {
+	t := h.topic(id)
+	if t == nil {
+		return s, false
+	}
+	return t.liveSnapshot()
 }

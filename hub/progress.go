@@ -13,6 +13,7 @@ const evidence = 5.0
 // progress is the volatile message of a running generation: what it says and when it was last said.
 type progress struct {
 	message volatile
+	at      protocol.Cursor // of the fold that message tells of
 	saidAt  time.Time
 	percent float64 // as last said
 	stage   string
@@ -47,12 +48,34 @@ func (t *topic) sayProgress(now time.Time) bool {
 	if percent == p.percent && stage == p.stage && now.Sub(p.saidAt) < t.opt.Silence {
 		return false
 	}
-	p.percent, p.stage, p.saidAt = percent, stage, now
-	p.message = volatile{version: p.message.version + 1, data: encode(protocol.Progress{
-		Type: protocol.TypeProgress, Generation: t.id, Percent: percent, Stage: stage,
-		ETAMS: p.eta(now), SinceTextMS: p.sinceText(now),
-	})}
+	p.saidAt = now
+	p.message.version++
+	t.renderProgress(now)
 	return true
+}
+
+// renderProgress makes the message from the fold as it is now. Guarded by mu.
+func (t *topic) renderProgress(now time.Time) {
+	p := &t.progress
+	p.percent, p.stage, p.at = t.fold.Percent(), t.fold.Stage(), t.fold.Cursor()
+	p.message.data = encode(protocol.Progress{
+		Type: protocol.TypeProgress, Generation: t.id, Percent: p.percent, Stage: p.stage,
+		ETAMS: p.eta(now), SinceTextMS: p.sinceText(now),
+	})
+}
+
+// currentProgress is the message that may be sent to a watch that knows all of the log; ok is false when
+// there is nothing to say. One that was made before the latest events is made anew, for percent never
+// falls. Guarded by mu.
+func (t *topic) currentProgress() (v volatile, ok bool) {
+	p := &t.progress
+	if p.message.data == nil || t.fold.State() != protocol.StateRunning {
+		return volatile{}, false
+	}
+	if p.at != t.fold.Cursor() {
+		t.renderProgress(time.Now())
+	}
+	return p.message, true
 }
 
 // eta carries the pace of this attempt on to the end; nil before there is evidence.

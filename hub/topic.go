@@ -28,6 +28,7 @@ type topic struct {
 	mu        sync.Mutex // guards what follows
 	fold      *protocol.Fold
 	live      bool            // the log is followed; else this is what the database said
+	diverged  bool            // something was told here that the log does not hold: it is read from a base again
 	erased    bool            // the generation is gone
 	writers   []int64         // attempts that are written by this instance, which then knows the log without asking
 	start     protocol.Cursor // the place before tail[0]
@@ -82,8 +83,8 @@ func (t *topic) advance(read func(protocol.Cursor) ([]Entry, error)) (grew bool,
 	defer t.reading.Unlock()
 	t.mu.Lock()
 	after := t.fold.Cursor()
-	if !t.live {
-		after = protocol.Cursor{} // from its base: what the database said has no place in the log
+	if !t.live || t.diverged {
+		after = protocol.Cursor{} // from its base: what is known here has no place in the log
 	}
 	t.mu.Unlock()
 	entries, err := read(after)
@@ -102,12 +103,13 @@ func (t *topic) advance(read func(protocol.Cursor) ([]Entry, error)) (grew bool,
 // been stored and is final. Guarded by mu.
 func (t *topic) outdated(entries []Entry) bool {
 	end := entries[len(entries)-1].Cursor
-	return t.fold.State().Terminal() || !t.live && end.Before(t.fold.Cursor())
+	return t.fold.State().Terminal() || (!t.live || t.diverged) && end.Before(t.fold.Cursor())
 }
 
 // take folds entries that were appended behind after, and says whether the topic is then where they end;
-// when it is not, it has to be read from the log.
-func (t *topic) take(after protocol.Cursor, entries []Entry) bool {
+// when it is not, it has to be read from the log. Only a writer of this instance goes on from where the
+// topic has diverged.
+func (t *topic) take(after protocol.Cursor, entries []Entry, own bool) bool {
 	t.reading.Lock()
 	defer t.reading.Unlock()
 	t.mu.Lock()
@@ -123,7 +125,7 @@ func (t *topic) take(after protocol.Cursor, entries []Entry) bool {
 	if len(entries) == 0 || t.outdated(entries) {
 		return true // all of it is known
 	}
-	if !here && !entries[0].Base {
+	if !entries[0].Base && (!here || t.diverged && !own) {
 		return false
 	}
 	return t.foldIn(entries) == nil
@@ -191,7 +193,7 @@ func (t *topic) applyBase(e Entry) error {
 	}
 	base.Cursor = e.Cursor
 	t.reset(base)
-	t.live = true
+	t.live, t.diverged = true, false
 	return nil
 }
 

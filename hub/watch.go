@@ -115,11 +115,14 @@ func (w *Watch) next() (f Frame, spared int64, ok bool) {
 			return f, 0, true
 		}
 	}
+	if w.ahead() {
+		return Frame{}, 0, false // what is known here is of before what the client has seen
+	}
 	if v := t.queue; v.version > w.queued && v.data != nil {
 		spared, w.queued = missed(w.queued, v.version), v.version
 		return Frame{Data: v.data, Cursor: w.cursor}, spared, true
 	}
-	if v := t.progress.message; v.version > w.progress && v.data != nil {
+	if v, ok := t.currentProgress(); ok && v.version > w.progress {
 		spared, w.progress = missed(w.progress, v.version), v.version
 		return Frame{Data: v.data, Cursor: w.cursor}, spared, true
 	}

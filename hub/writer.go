@@ -120,19 +120,16 @@ func (w *writer) put(ctx context.Context, entries []Entry) error {
 	after := w.end
 	if !w.alone || entries[0].Base {
 		err := w.hub.log.Append(ctx, w.topic.id, after, entries)
-		switch {
-		case errors.Is(err, ErrAway):
-			w.alone = true
-		case err != nil:
+		if err != nil && !errors.Is(err, ErrAway) {
 			return err
-		default:
-			w.alone = false
 		}
+		w.alone = err != nil
+		w.topic.diverge(w.alone)
 	}
 	w.cursor = entries[len(entries)-1].Cursor
 	w.end = w.cursor
 	w.entries += len(entries)
-	if !w.topic.take(after, entries) {
+	if !w.topic.take(after, entries, true) {
 		w.hub.pull(ctx, w.topic)
 	}
 	w.topic.wake()
@@ -227,7 +224,7 @@ func (h *Hub) unwrite(w *writer) {
 	h.mu.Lock()
 	delete(h.writers, w)
 	h.mu.Unlock()
-	w.topic.unwrite(w.base.Attempt, w.alone)
+	w.topic.unwrite(w.base.Attempt)
 	h.follow(w.topic)
 	if !w.topic.ended() && w.topic.watched() {
 		ctx, cancel := context.WithTimeout(context.Background(), letGoTimeout)
@@ -236,17 +233,21 @@ func (h *Hub) unwrite(w *writer) {
 	}
 }
 
-// unwrite takes write back. What the last writer here told while it was alone may not be what its
-// successor elsewhere goes on from, so that the topic starts again from a base.
-func (t *topic) unwrite(attempt int64, alone bool) {
+// unwrite takes write back.
+func (t *topic) unwrite(attempt int64) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if i := slices.Index(t.writers, attempt); i >= 0 {
 		t.writers = slices.Delete(t.writers, i, i+1)
 	}
-	if alone && len(t.writers) == 0 && !t.fold.State().Terminal() {
-		t.live = false
-	}
+}
+
+// diverge notes whether what a writer tells its own instance is also in the log. A base that the log took
+// makes up for everything before.
+func (t *topic) diverge(alone bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.diverged = alone
 }
 
 // written says whether an attempt is written by this instance.

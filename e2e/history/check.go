@@ -24,7 +24,7 @@ func (h History) Check() []string {
 	}
 	r.usage(h)
 	r.limit(h)
-	r.order(h.Rows)
+	r.order(h)
 	return r.broken
 }
 
@@ -113,6 +113,10 @@ func (r *report) usage(h History) {
 	}
 }
 
+// blink is how much two generations may overlap by their times and still not have been active at once: a
+// submission reads the clock before it counts what is active.
+const blink = 500 * time.Millisecond
+
 // limit looks, by the database's times, for a moment at which a user had too many at a time.
 func (r *report) limit(h History) {
 	if h.MaxActive == 0 {
@@ -126,7 +130,7 @@ func (r *report) limit(h History) {
 		for _, at := range rows {
 			active := 0
 			for _, row := range rows {
-				if !row.CreatedAt.After(at.CreatedAt) && (row.EndedAt.IsZero() || row.EndedAt.After(at.CreatedAt)) {
+				if !row.CreatedAt.After(at.CreatedAt) && (row.EndedAt.IsZero() || row.EndedAt.After(at.CreatedAt.Add(blink))) {
 					active++
 				}
 			}
@@ -138,19 +142,23 @@ func (r *report) limit(h History) {
 	}
 }
 
-// settle is how long before another's start a generation must have stood in the queue to be sure that it
-// was seen there.
-const settle = time.Second
-
-// order looks for a generation that started before another which stood before it, and waited.
-func (r *report) order(rows []Row) {
-	started := slices.DeleteFunc(slices.Clone(rows), func(row Row) bool { return row.StartedAt.IsZero() })
+// order looks for a generation that was known to stand in the queue before another one which started
+// first. A row alone does not tell: it may have been written long after its transaction read the clock.
+func (r *report) order(h History) {
+	answered := map[string]time.Time{}
+	for _, s := range h.Submissions {
+		if s.Generation != "" {
+			answered[s.Generation] = s.Answered
+		}
+	}
+	started := slices.DeleteFunc(slices.Clone(h.Rows), func(row Row) bool { return row.StartedAt.IsZero() })
 	slices.SortFunc(started, func(a, b Row) int { return a.StartedAt.Compare(b.StartedAt) })
 	for i, late := range started {
+		at := answered[late.ID]
 		for _, early := range started[:i] {
-			waited := late.CreatedAt.Add(settle).Before(early.StartedAt) && early.StartedAt.Before(late.StartedAt)
+			waited := !at.IsZero() && at.Before(early.StartedAt) && early.StartedAt.Before(late.StartedAt)
 			if waited && late.QueueKey < early.QueueKey {
-				r.say("%s stood before %s, waited, and started after it", late.ID, early.ID)
+				r.say("%s stood before %s, waited, and started %s after it", late.ID, early.ID, late.StartedAt.Sub(early.StartedAt))
 			}
 		}
 	}

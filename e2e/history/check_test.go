@@ -21,7 +21,7 @@ func sound() *history.History {
 		w := history.NewWatch("c-"+owner, owner, id)
 		sha := play(w, id, "Hello "+owner)
 		h.Watches = append(h.Watches, w)
-		h.Submissions = append(h.Submissions, history.Submission{Owner: owner, Idea: "idea of " + owner, Generation: id})
+		h.Submissions = append(h.Submissions, history.Submission{Owner: owner, Idea: "idea of " + owner, Generation: id, Answered: t0.Add(2 * time.Second)})
 		h.Rows = append(h.Rows, history.Row{
 			ID: id, Owner: owner, Idea: "idea of " + owner, State: protocol.StateCompleted, Attempt: 1, QueueKey: int64(i),
 			CreatedAt: t0.Add(time.Duration(i) * time.Second), StartedAt: t0.Add(time.Duration(10+i) * time.Second),

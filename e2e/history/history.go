@@ -21,6 +21,7 @@ type Submission struct {
 	Idea       string // unique in the run, so that a row tells of which submission it is
 	Generation string // id that was answered; empty when it was refused, or the answer was lost
 	Refused    protocol.Code
+	Answered   time.Time // by the clock of the database's machine; zero when it does not matter
 }
 
 // Row is a generation as the database holds it at the end.
@@ -53,6 +54,7 @@ type Watch struct {
 	ended     protocol.State
 	written   map[string]string // by section, as completed
 	faults    []string          // promises that were broken on the way
+	trail     []string          // of the latest messages
 }
 
 // NewWatch returns the watch of a client that holds nothing yet.

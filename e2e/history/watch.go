@@ -4,12 +4,27 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/planspark/planspark/protocol"
 )
 
+// trailKept is how many of the latest messages a fault is told with.
+const trailKept = 8
+
+// note keeps what came, to tell a fault with.
+func (w *Watch) note(format string, args ...any) {
+	w.trail = append(w.trail, fmt.Sprintf(format, args...))
+	if len(w.trail) > trailKept {
+		w.trail = w.trail[1:]
+	}
+}
+
+// Note keeps what the client did, such as going to another instance, to tell a fault with.
+func (w *Watch) Note(what string) { w.note("(%s)", what) }
+
 func (w *Watch) fault(format string, args ...any) {
-	w.faults = append(w.faults, fmt.Sprintf(format, args...))
+	w.faults = append(w.faults, fmt.Sprintf(format, args...)+"; before: "+strings.Join(w.trail, " "))
 }
 
 // Events takes an events message.
@@ -17,6 +32,7 @@ func (w *Watch) Events(m protocol.EventsMessage) {
 	if !w.mine(m.Generation) {
 		return
 	}
+	w.note("events %s>%s", m.After, m.Cursor)
 	if m.After != w.cursor {
 		w.fault("the chain is broken: it holds %s and was given what lies behind %s", w.cursor, m.After)
 	}
@@ -52,6 +68,7 @@ func (w *Watch) Snapshot(m protocol.SnapshotMessage) {
 	if !w.mine(m.Generation) || !w.mine(m.Snapshot.ID) {
 		return
 	}
+	w.note("snapshot %s of attempt %d at %v%%", m.Cursor, m.Snapshot.Attempt, m.Snapshot.Percent)
 	if m.Cursor.Before(w.cursor) {
 		w.fault("a snapshot at %s came to a client that holds %s", m.Cursor, w.cursor)
 	}
@@ -73,6 +90,7 @@ func (w *Watch) Progress(m protocol.Progress) {
 	if !w.mine(m.Generation) {
 		return
 	}
+	w.note("%v%% in %s", m.Percent, m.Stage)
 	if m.Percent < w.percent {
 		w.fault("percent fell from %v to %v within attempt %d", w.percent, m.Percent, w.attempt)
 	}
