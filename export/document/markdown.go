@@ -16,10 +16,16 @@ import (
 const maxDepth = 4
 
 // reader reads Markdown (CommonMark and tables). It is safe for concurrent use.
-type reader struct{ parser parser.Parser }
+type reader struct {
+	parser parser.Parser
+	keen   parser.Parser // makes links of bare addresses, as many readers of Markdown do
+}
 
 func newReader() *reader {
-	return &reader{parser: goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()}
+	return &reader{
+		parser: goldmark.New(goldmark.WithExtensions(extension.Table)).Parser(),
+		keen:   goldmark.New(goldmark.WithExtensions(extension.Table, extension.Linkify)).Parser(),
+	}
 }
 
 // read makes blocks of the Markdown of a section.
@@ -34,7 +40,7 @@ func (r *reader) read(markdown string) []Block {
 func (r *reader) inert(markdown string) bool {
 	source := []byte(markdown)
 	found := false
-	_ = ast.Walk(r.parser.Parse(text.NewReader(source)), func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+	_ = ast.Walk(r.keen.Parse(text.NewReader(source)), func(n ast.Node, _ bool) (ast.WalkStatus, error) {
 		switch n.Kind() {
 		case ast.KindHTMLBlock, ast.KindRawHTML, ast.KindLink, ast.KindAutoLink, ast.KindImage:
 			found = true

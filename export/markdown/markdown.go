@@ -190,13 +190,17 @@ func escaped(s string) string {
 			b.WriteByte('\\')
 		case (c == '.' || c == ')') && numbered(s[:i]):
 			b.WriteByte('\\')
-		case c == ':' && (strings.HasSuffix(s[:i], "http") || strings.HasSuffix(s[:i], "https")):
-			b.WriteByte('\\') // some readers make links of bare addresses
+		case c == '@', c == ':' && strings.HasPrefix(s[i+1:], "//"), c == '.' && endsInWWW(s[:i]):
+			b.WriteByte('\\') // many readers make links of bare addresses
 		}
 		b.WriteRune(c)
 		start = c == '\n' || start && c == ' '
 	}
 	return b.String()
+}
+
+func endsInWWW(before string) bool {
+	return len(before) >= 3 && strings.EqualFold(before[len(before)-3:], "www")
 }
 
 // numbered reports whether a text begins a numbered list with what follows.

@@ -163,7 +163,7 @@ func (s *setter) lines(t document.Text, m manner, width float64) []line {
 			flush()
 			gap = 0
 		}
-		for current.width+gap+w.width > width && utf8.RuneCountInString(w.text) > 1 {
+		for current.width+gap+w.width > width && w.text != "" {
 			head := s.fitting(w, width-current.width-gap)
 			if head == "" && len(current.pieces) > 0 {
 				flush()

@@ -1,0 +1,56 @@
+package markdown_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer/html"
+	"pgregory.net/rapid"
+
+	stdhtml "html"
+
+	"github.com/planspark/planspark/export/document"
+	"github.com/planspark/planspark/export/markdown"
+)
+
+// TestAnyTextIsReadBackAsTheTextThatItWas writes any text as a paragraph, an item and a cell, and reads it
+// with another eye: as a browser would show the Markdown, links and raw HTML allowed.
+func TestAnyTextIsReadBackAsTheTextThatItWas(t *testing.T) {
+	reader := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(html.WithUnsafe()))
+	piece := rapid.OneOf(
+		rapid.SampledFrom([]string{"*", "_", "`", "<b>", "[a](b)", "![", "|", "#", "# ", "+ ", "- ", "1. ", "2) ", "=", "---", "~~", "&amp;", "&#65;", "\\", "\\*", "http://a.example", "https://x", "www.a.example", "a@b.example", "<!--", ">", "{}", "\t"}),
+		rapid.StringMatching(`[a-zé漢 ]{1,4}`),
+	)
+	rapid.Check(t, func(t *rapid.T) {
+		said := strings.Join(rapid.SliceOfN(piece, 1, 12).Draw(t, "pieces"), "")
+		said = strings.Join(strings.Fields(said), " ")
+		if said == "" {
+			t.Skip("nothing is said")
+		}
+		text := document.Plain(said)
+		d := &document.Document{Kicker: "Plan", Title: "Plan", Parts: []document.Part{{Title: "T", Blocks: []document.Block{
+			document.Paragraph{Text: text},
+			document.List{Items: [][]document.Block{{document.Paragraph{Text: text}}}},
+			document.Table{Columns: make([]document.Column, 1), Rows: []document.Row{{Cells: []document.Text{text}}}},
+		}}}}
+		var file, page bytes.Buffer
+		if err := markdown.Write(&file, d); err != nil {
+			t.Fatal(err)
+		}
+		if err := reader.Convert(file.Bytes(), &page); err != nil {
+			t.Fatal(err)
+		}
+		_, shown, _ := strings.Cut(page.String(), "<h2")
+		want := stdhtml.EscapeString(said)
+		for _, place := range []string{"<p>", "<li>", "<td>"} {
+			_, from, found := strings.Cut(shown, place)
+			got, _, _ := strings.Cut(from, "</"+place[1:])
+			if got = stdhtml.EscapeString(stdhtml.UnescapeString(got)); !found || got != want {
+				t.Fatalf("in %s: %q is read as %q from\n%s", place, want, got, file.String())
+			}
+		}
+	})
+}
