@@ -30,7 +30,7 @@ func TestOtherProgramsOpenWhatWeWrite(t *testing.T) {
 		plans[name] = exporttest.Plan(t, p, exporttest.Requests()[name])
 	}
 	for _, name := range []string{"script", "no spaces", "markdown", "controls"} {
-		plans["hostile "+name] = exporttest.HostilePlan(t, p, exporttest.Hostile()[name])
+		plans["hostile "+name] = exporttest.HostilePlan(plans["cafe"], exporttest.Hostile()[name])
 	}
 	var words []string
 	for name, made := range plans {

@@ -4,6 +4,7 @@ package exporttest
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -72,10 +73,9 @@ func Hostile() map[string]string {
 }
 
 // HostilePlan is a plan in which the user's texts and a language model's sections try everything.
-func HostilePlan(t testing.TB, p *generation.Planner, text string) generation.Plan {
-	t.Helper()
-	made := Plan(t, p, Requests()["cafe"])
+func HostilePlan(made generation.Plan, text string) generation.Plan {
 	made.Request.Idea, made.Request.Personalization, made.Request.Location = text, text, text
+	made.Sections = slices.Clone(made.Sections)
 	for i := range made.Sections {
 		s := &made.Sections[i]
 		s.Source = "openai"
