@@ -108,7 +108,7 @@ func (p *Pool) Run(ctx context.Context) error {
 }
 
 // idleLook is how often an idle pool looks for work that nobody told it of, jittered.
-const idleLook = time.Second
+const idleLook = 600 * time.Millisecond
 
 // claims takes work for every free slot, when woken and at a slow tick, until the context ends.
 func (p *Pool) claims(ctx, alive context.Context) {

@@ -10,9 +10,12 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
+// A generation counts from the moment at which it is stored: what was active was counted before, however
+// long the transaction took in between.
 const insertGeneration = `
 	INSERT INTO generations (id, owner, fingerprint, address, request, lane, state, queue_key, created_at, priority, users, foretold)
-	VALUES (:id, :owner, :fingerprint, :address, :request, :lane, 'queued', :queue_key, :created_at, :priority, :users, :foretold)`
+	VALUES (:id, :owner, :fingerprint, :address, :request, :lane, 'queued', :queue_key, {now}, :priority, :users, :foretold)
+	RETURNING created_at`
 
 const addToday = `
 	INSERT INTO usage_days (owner, day, accepted) VALUES (:owner, :day, 1)
@@ -36,7 +39,7 @@ func (s *Store) Submit(ctx context.Context, sub generation.Submission) (out gene
 		if err != nil {
 			return err
 		}
-		if err := keep(ctx, c, sub, d); err != nil {
+		if err := keep(ctx, c, sub, &d); err != nil {
 			return err
 		}
 		out = d.Receipt
@@ -61,7 +64,7 @@ func (s *Store) Quote(ctx context.Context, sub generation.Submission) (out gener
 }
 
 // keep writes what was decided.
-func keep(ctx context.Context, c conn, sub generation.Submission, d decision) error {
+func keep(ctx context.Context, c conn, sub generation.Submission, d *decision) error {
 	if d.replayed {
 		return nil
 	}
@@ -80,19 +83,21 @@ func keep(ctx context.Context, c conn, sub generation.Submission, d decision) er
 	return err
 }
 
-func insert(ctx context.Context, c conn, sub generation.Submission, d decision) error {
+func insert(ctx context.Context, c conn, sub generation.Submission, d *decision) error {
 	request, err := json.Marshal(sub.Request)
 	if err != nil {
 		return rowError{fmt.Errorf("encode a request: %T", err)} // the text of err could quote it
 	}
-	_, err = c.exec(ctx, insertGeneration, args{
+	var created micros
+	err = c.one(ctx, &created, insertGeneration, args{
 		"id": sub.ID, "owner": sub.Owner, "fingerprint": sub.Fingerprint.String(), "address": sub.Address,
-		"request": string(request), "lane": string(sub.Lane), "queue_key": d.queueKey, "created_at": d.now,
+		"request": string(request), "lane": string(sub.Lane), "queue_key": d.queueKey,
 		"priority": sub.Priority, "users": sub.Users, "foretold": sub.Foretold.Microseconds(),
 	})
 	if err != nil {
 		return err
 	}
+	d.Record.CreatedAt = created.time()
 	_, err = c.exec(ctx, addToday, args{"owner": sub.Owner, "day": d.now.day()})
 	return err
 }

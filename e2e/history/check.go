@@ -113,10 +113,6 @@ func (r *report) usage(h History) {
 	}
 }
 
-// blink is how much two generations may overlap by their times and still not have been active at once: a
-// submission reads the clock before it counts what is active.
-const blink = 500 * time.Millisecond
-
 // limit looks, by the database's times, for a moment at which a user had too many at a time.
 func (r *report) limit(h History) {
 	if h.MaxActive == 0 {
@@ -130,7 +126,7 @@ func (r *report) limit(h History) {
 		for _, at := range rows {
 			active := 0
 			for _, row := range rows {
-				if !row.CreatedAt.After(at.CreatedAt) && (row.EndedAt.IsZero() || row.EndedAt.After(at.CreatedAt.Add(blink))) {
+				if !row.CreatedAt.After(at.CreatedAt) && (row.EndedAt.IsZero() || row.EndedAt.After(at.CreatedAt)) {
 					active++
 				}
 			}
