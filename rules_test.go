@@ -7,6 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -198,6 +199,34 @@ func TestNothingRunsOnImport(t *testing.T) {
 		for _, d := range s.file.Decls {
 			if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
 				t.Errorf("%s has an init function", s.path)
+			}
+		}
+	}
+}
+
+// calculating is CALCULATING of Taskfile.yml.
+var calculating = regexp.MustCompile(`/generation/plan|/export/(chart|document|docx|html|markdown|pdf|words|xlsx)$`)
+
+// TestWhatOnlyCalculatesStartsNoGoroutine: these packages are tested without the race detector, since it
+// takes ten times as long there and has nothing to find (Taskfile.yml, CALCULATING).
+func TestWhatOnlyCalculatesStartsNoGoroutine(t *testing.T) {
+	taskfile, err := os.ReadFile("Taskfile.yml")
+	if err != nil || !strings.Contains(string(taskfile), "CALCULATING: "+calculating.String()+"\n") {
+		t.Errorf("Taskfile.yml tests others without the race detector than %s: %v", calculating, err)
+	}
+	for _, s := range sources(t) {
+		if !calculating.MatchString("/" + s.dir) {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if _, ok := n.(*ast.GoStmt); ok {
+				t.Errorf("%s starts a goroutine", s.path)
+			}
+			return true
+		})
+		for _, spec := range s.file.Imports {
+			if p := spec.Path.Value; p == `"sync"` || p == `"sync/atomic"` || strings.Contains(p, "x/sync") {
+				t.Errorf("%s imports %s", s.path, p)
 			}
 		}
 	}
