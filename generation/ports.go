@@ -75,6 +75,7 @@ type Usage struct {
 // protocol.CodeUnavailable. Safe for concurrent use.
 type Ledger interface {
 	Revisions
+	Accounts
 	// Submit stores the submission, or finds the generation that answers it, or refuses it
 	// (too_many_active with the ids, daily_limit, queue_full, invalid_request for a reused
 	// idempotency key), in one transaction under the owner's lock.

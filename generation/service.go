@@ -206,9 +206,7 @@ func (s *Service) Erase(ctx context.Context, owner, id string) error {
 	if err := s.ledger.Erase(ctx, owner, id); err != nil {
 		return err
 	}
-	s.drafts.Remove(id)
-	s.readers.Forget(id)
-	s.cfg.Signals.Send(Signal{Kind: SignalErased, Generation: id})
+	s.forget(id)
 	return nil
 }
 

@@ -3,6 +3,7 @@ package server_test
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"sync"
 	"time"
 
@@ -32,6 +33,13 @@ type fakeGeneration struct {
 
 func newFake() *fake {
 	return &fake{byID: map[string]*fakeGeneration{}, submitted: make(chan generation.Caller, 1000)}
+}
+
+// fail has everything that asks the database answer with err from now on.
+func (f *fake) fail(err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.refuse = err
 }
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
@@ -283,6 +291,29 @@ func (f *fake) Erase(_ context.Context, owner, id string) error {
 	}
 	delete(f.byID, id)
 	return nil
+}
+
+func (f *fake) EraseOwner(_ context.Context, owner string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.order = slices.DeleteFunc(f.order, func(g *fakeGeneration) bool { return g.owner == owner })
+	for id, g := range f.byID {
+		if g.owner == owner {
+			delete(f.byID, id)
+		}
+	}
+	return f.refuse
+}
+
+func (f *fake) Account(context.Context, string) (generation.Account, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return generation.Account{}, f.refuse
+}
+
+func (f *fake) Belonging(ctx context.Context, owner, id string) (generation.Belonging, error) {
+	snapshot, err := f.Snapshot(ctx, owner, id)
+	return generation.Belonging{Snapshot: snapshot}, err
 }
 
 func (f *fake) Owner(_ context.Context, id string) (string, error) {

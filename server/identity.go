@@ -125,6 +125,13 @@ func (s *Server) setCookie(c *fiber.Ctx, token string, expires time.Time) {
 	})
 }
 
+// clearCookie makes a browser forget a cookie of ours.
+func (s *Server) clearCookie(c *fiber.Ctx, name, sameSite string) {
+	c.Cookie(&fiber.Cookie{
+		Name: name, Path: "/", HTTPOnly: true, SameSite: sameSite, Secure: s.secure(c), Expires: time.Unix(1, 0),
+	})
+}
+
 // address is the keyed hash of the client's address.
 func (s *Server) address(c *fiber.Ctx) string {
 	return s.addresses.hash(s.addresses.client(s.peer(c), forwardedFor(c)))

@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/netip"
 	"strings"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -215,9 +214,6 @@ func (s *Server) signOutOperator(c *fiber.Ctx) error {
 	if err := s.checkOrigin(c); err != nil {
 		return err
 	}
-	c.Cookie(&fiber.Cookie{
-		Name: operatorCookie, Path: "/", HTTPOnly: true, SameSite: fiber.CookieSameSiteStrictMode,
-		Secure: s.secure(c), Expires: time.Unix(1, 0),
-	})
+	s.clearCookie(c, operatorCookie, fiber.CookieSameSiteStrictMode)
 	return c.SendStatus(fiber.StatusNoContent)
 }

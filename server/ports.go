@@ -26,6 +26,9 @@ type Generations interface {
 	Tokens(ctx context.Context, owner string) ([]generation.Spending, error)
 	Cancel(ctx context.Context, owner, id, by string) (protocol.Snapshot, error)
 	Erase(ctx context.Context, owner, id string) error
+	EraseOwner(ctx context.Context, owner string) error
+	Account(ctx context.Context, owner string) (generation.Account, error)
+	Belonging(ctx context.Context, owner, id string) (generation.Belonging, error)
 	Owner(ctx context.Context, id string) (owner string, err error)
 	Plan(ctx context.Context, owner, id string, revision int) (generation.Plan, error)
 	Revise(ctx context.Context, owner, id string, e protocol.Edit) (r protocol.Revision, added bool, err error)

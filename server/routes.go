@@ -9,6 +9,8 @@ func (s *Server) routes(app *fiber.App) {
 	app.Post("/v1/session", s.startSession)
 	app.Get("/v1/session", s.reads(s.showSession))
 	app.Post("/v1/tickets", s.changes(s.issueTicket))
+	app.Get("/v1/me/export", s.reads(s.exportMe))
+	app.Delete("/v1/me", s.changes(s.eraseMe))
 
 	app.Post("/v1/generations", s.changes(s.postGeneration))
 	app.Post("/v1/generations/quote", s.changes(s.quote))

@@ -134,7 +134,7 @@ func now(ctx context.Context, c conn) (micros, error) {
 
 // queries lists the statements that are compiled once.
 func queries() []string {
-	return append(tokenQueries(),
+	return append(append(tokenQueries(), accountQueries()...),
 		touchReadiness, selectNow, insertSecret, selectSecret, replaceSecret, insertTicket, takeTicket,
 		selectIdempotency, upsertIdempotency, selectTwin, selectCached, countAddress, selectToday, addToday, insertGeneration, selectPlace,
 		selectGeneration, selectOwner, selectSections, selectGenerations, selectGenerationsBefore, selectActive, selectActiveIDs, selectActiveSections,

@@ -38,7 +38,8 @@ const (
 )
 
 // Sweep removes what no longer matters: idempotency keys after a day, usage after 400 days,
-// tickets that nobody used, and workers that have been silent for ten leases.
+// tickets that nobody used, workers that have been silent for ten leases, and the day after what
+// remained of users who erased all that was theirs.
 func (s *Store) Sweep(ctx context.Context) error {
 	day := args{"day": int64(microsPerDay), "keep": int64(keepUsage)}
 	return s.write(ctx, "sweep", func(c conn) error {
@@ -49,6 +50,9 @@ func (s *Store) Sweep(ctx context.Context) error {
 			{deleteIdempotency, args{"keep": keepIdempotency.Microseconds()}},
 			{deleteUsage, day},
 			{deleteTokens, day},
+			{deleteErasedUsage, day},
+			{deleteErasedSpent, day},
+			{forgetErased, day},
 			{deleteTickets, args{}},
 			{deleteDeadWorkers, args{}},
 		} {

@@ -43,7 +43,7 @@ func Run(t *testing.T, open func(testing.TB) Store) {
 	groups := map[string]map[string]func(*testing.T, Store){
 		"submit": submitTests, "limits": limitTests, "idempotency": idempotencyTests, "queue": queueTests,
 		"work": workTests, "takeover": takeoverTests, "read": readTests, "race": raceTests, "shared": sharedTests, "operate": operateTests, "revisions": revisionTests, "market": marketTests,
-		"tokens": tokenTests, "fleet": fleetTests,
+		"tokens": tokenTests, "fleet": fleetTests, "account": accountTests,
 	}
 	for name, tests := range groups {
 		t.Run(name, func(t *testing.T) {

@@ -68,6 +68,12 @@ export const snapshot = id => call(generation(id));
 /** @param {string} id */
 export const cancel = id => post(`${generation(id)}/cancel`);
 
+/** Erases everything that is the user's. The session is over with it. */
+export async function eraseAll() {
+  await call('/me', { method: 'DELETE', headers: { 'Content-Type': 'application/json' } });
+  ready = undefined;
+}
+
 /** @param {string} id @returns {Promise<Plan>} */
 export const draft = id => call(`${generation(id)}/draft`);
 

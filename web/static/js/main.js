@@ -4,7 +4,7 @@ import { Client } from './client/client.js';
 import { createFollower } from './generation.js';
 import { createAnnouncer } from './lib/announcer.js';
 import { find } from './lib/dom.js';
-import { keepRequest } from './lib/storage.js';
+import { clearDraft, keepRequest } from './lib/storage.js';
 import { theme } from './lib/theme.js';
 import { createRevisions } from './revisions.js';
 import { createRouter } from './router.js';
@@ -67,6 +67,8 @@ const actions = {
   refreshPlans,
   /** @param {string} id */
   cancel: id => (client.connected ? client.cancel(id) : api.cancel(id)).catch(() => api.cancel(id).catch(() => announce('That did not get through. Try again in a moment.'))),
+  /** Begins anew with everything erased: what this page and its connection know is nobody's any more. */
+  eraseAll: () => api.eraseAll().then(() => { clearDraft(); location.reload(); }, () => announce('Not everything was deleted. Try again in a moment.')),
   showRevision: revisions.show,
   revise: revisions.revise,
   /** Opens the form with what a plan was asked with. @param {PlanRequest} request */

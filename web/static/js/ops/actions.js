@@ -1,4 +1,5 @@
 // What operators do, with a question before what cannot be taken back.
+import { ask } from '../lib/ask.js';
 import { find, show, write } from '../lib/dom.js';
 import { Refused } from '../protocol.js';
 
@@ -8,16 +9,6 @@ import { Refused } from '../protocol.js';
 export function createActions(root, announce, done) {
   const dialog = /** @type {HTMLDialogElement} */ (find(root, 'dialog.ask'));
 
-  /** @param {{title:string, text:string, yes:string}} question @returns {Promise<boolean>} */
-  const ask = ({ title, text, yes }) => new Promise(answer => {
-    write(find(dialog, 'h2'), title);
-    write(find(dialog, 'p'), text);
-    write(find(dialog, 'button[value=yes]'), yes);
-    dialog.returnValue = 'no';
-    dialog.addEventListener('close', () => answer(dialog.returnValue === 'yes'), { once: true });
-    dialog.showModal();
-  });
-
   return {
     /**
      * Carries something out and says how it went; a question is asked first when there is one.
@@ -25,7 +16,7 @@ export function createActions(root, announce, done) {
      * @param {Element} [error] where a refusal is shown
      */
     async act(run, said, question, error) {
-      if (question && !await ask(question)) return false;
+      if (question && !await ask(dialog, question)) return false;
       if (error) show(error, false);
       try {
         await run();

@@ -34,7 +34,7 @@ export const shortID = id => id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4
 
 const ACTIONS = /** @type {{[action:string]:string}} */ ({
   drain: 'Took out of service', workers: 'Changed workers', pause_provider: 'Paused', resume_provider: 'Resumed',
-  cancel_generation: 'Stopped a plan', read_generation: 'Looked at a plan', erase_user: 'Erased a user',
+  cancel_generation: 'Stopped a plan', read_generation: 'Looked at a plan',
 });
 
 /** @param {string} action */

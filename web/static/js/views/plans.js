@@ -1,4 +1,5 @@
 // The list of own plans, newest first.
+import { ask } from '../lib/ask.js';
 import { byTestId, find, icon, make, show } from '../lib/dom.js';
 import { count, money, ordinal, plural, when } from '../lib/format.js';
 import { titleOf } from '../lib/words.js';
@@ -14,7 +15,11 @@ export function mountPlans(section, actions) {
   const list = byTestId(section, 'plan-list');
   const more = byTestId(section, 'more-plans');
   /** @type {Snapshot[]|undefined} */ let shown;
+  const yours = byTestId(section, 'yours');
   more.addEventListener('click', () => actions.morePlans(true));
+  byTestId(section, 'erase-all').addEventListener('click', async () => {
+    if (await ask(/** @type {HTMLDialogElement} */ (find(section, 'dialog')))) actions.eraseAll();
+  });
   actions.refreshPlans();
   const timer = setInterval(() => {
     if (!document.hidden && shown?.some(plan => !isTerminal(plan.state))) actions.refreshPlans();
@@ -27,6 +32,7 @@ export function mountPlans(section, actions) {
       shown = plans;
       show(find(section, '.none'), plans.length === 0);
       show(list, plans.length > 0);
+      show(yours, plans.length > 0);
       const focused = document.activeElement instanceof HTMLAnchorElement && list.contains(document.activeElement) ? document.activeElement.getAttribute('href') : '';
       list.replaceChildren(...plans.map(planItem));
       if (focused) list.querySelector(/** @type {'a'} */ (`a[href="${CSS.escape(focused)}"]`))?.focus();
@@ -52,7 +58,7 @@ function about({ state, sections, request, stage }) {
   switch (state) {
     case 'running': return stage ? `Writing ${sectionTitle(stage)}` : '';
     case 'failed': case 'cancelled': return done ? `${plural(done, 'section')} kept` : '';
-    case 'completed': return [plural(done, 'section'), budget].filter(Boolean).join(' · ');
+    case 'completed': return [done ? plural(done, 'section') : '', budget].filter(Boolean).join(' · ');
     default: return budget;
   }
 }
