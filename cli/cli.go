@@ -26,6 +26,7 @@ type commands struct {
 	Simulate SimulateCmd `cmd:"" name:"simulate-provider" group:"service" help:"Run an LLM provider that is simulated, for development and load tests."`
 
 	Migrate MigrateCmd `cmd:"" group:"service" help:"Bring the database schema up to date, or show where it stands."`
+	Backup  BackupCmd  `cmd:"" group:"service" help:"Copy the SQLite database to a file while the service runs."`
 	Rotate  RotateCmd  `cmd:"" name:"rotate-secret" group:"service" help:"Sign sessions with a new secret, without ending any."`
 	Doctor  DoctorCmd  `cmd:"" group:"service" help:"Examine a service as this machine reaches it: proxies, WebSocket, buffering, clocks, resume."`
 	Version VersionCmd `cmd:"" group:"service" help:"Show version, commit and Go version."`

@@ -34,16 +34,29 @@ func (f databaseFlags) dataDir() string {
 	return filepath.Join(xdg.DataHome, "planspark")
 }
 
-func (f databaseFlags) open(ctx context.Context) (*store.Store, error) {
-	url := f.Database
-	if url == "" {
-		dir := f.dataDir()
-		if err := os.MkdirAll(dir, 0o700); err != nil {
-			return nil, fmt.Errorf("the data folder cannot be made: %w; choose another with --data-dir", err)
-		}
-		url = "sqlite://" + filepath.Join(dir, "planspark.db")
+// url is where the database is, as for serve.
+func (f databaseFlags) url() string {
+	if f.Database != "" {
+		return f.Database
 	}
-	return store.Open(ctx, url, store.Options{Logger: zerolog.Nop(), NoMigrate: true})
+	return "sqlite://" + filepath.Join(f.dataDir(), "planspark.db")
+}
+
+// makeDir makes the folder of the data.
+func (f databaseFlags) makeDir() error {
+	if err := os.MkdirAll(f.dataDir(), 0o700); err != nil {
+		return fmt.Errorf("the data folder cannot be made: %w; choose another with --data-dir", err)
+	}
+	return nil
+}
+
+func (f databaseFlags) open(ctx context.Context) (*store.Store, error) {
+	if f.Database == "" {
+		if err := f.makeDir(); err != nil {
+			return nil, err
+		}
+	}
+	return store.Open(ctx, f.url(), store.Options{Logger: zerolog.Nop(), NoMigrate: true})
 }
 
 // MigrateUpCmd is `planspark migrate up`.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/planspark/planspark/store"
 )
 
 // RotateCmd is `planspark rotate-secret`.
@@ -16,13 +18,17 @@ type RotateCmd struct {
 
 // Run adds a secret that signs sessions from soon on. Servers that run pick it up by themselves.
 func (c RotateCmd) Run(ctx context.Context, env *Env) (err error) {
-	c.DataDir = c.dataDir()
-	db, err := c.open(ctx)
-	if err != nil {
+	if err := c.makeDir(); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	from, err := newSecrets(db, c.DataDir).rotate(ctx, c.Forget)
+	var db *store.Store // a file that is not shared may be in use by the server, and holds no secret
+	if store.Shareable(c.url()) {
+		if db, err = c.open(ctx); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, db.Close()) }()
+	}
+	from, err := newSecrets(db, c.dataDir()).rotate(ctx, c.Forget)
 	if err != nil {
 		return err
 	}

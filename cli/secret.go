@@ -104,12 +104,15 @@ func parseRing(text string) (ring, error) {
 // secrets keeps the ring: in the database when other instances must know it too, else in the data folder.
 // The first instance of a database gives it its own.
 type secrets struct {
-	db   *store.Store
+	db   *store.Store // nil: the data folder
 	path string
 	now  func() time.Time
 }
 
 func newSecrets(db *store.Store, dataDir string) secrets {
+	if db != nil && !db.Shared() {
+		db = nil
+	}
 	return secrets{db: db, path: filepath.Join(dataDir, "secret"), now: time.Now}
 }
 
@@ -118,7 +121,7 @@ const sessionSecret = "session"
 
 func (s secrets) load(ctx context.Context) (ring, error) {
 	text, err := s.file()
-	if err == nil && s.db.Shared() {
+	if err == nil && s.db != nil {
 		text, err = s.db.Secret(ctx, sessionSecret, text)
 	}
 	if err != nil {
@@ -128,7 +131,7 @@ func (s secrets) load(ctx context.Context) (ring, error) {
 	switch {
 	case err == nil:
 		return r, nil
-	case s.db.Shared():
+	case s.db != nil:
 		return nil, fmt.Errorf("%w; delete the row %q of the table secrets, and guests begin new sessions", err, sessionSecret)
 	}
 	return nil, fmt.Errorf("%w; delete %s, and guests begin new sessions", err, s.path)
@@ -141,7 +144,7 @@ func (s secrets) rotate(ctx context.Context, forget bool) (from time.Time, err e
 		return time.Time{}, err
 	}
 	after := before.rotated(s.now(), forget)
-	if !s.db.Shared() {
+	if s.db == nil {
 		return after[0].from, s.write(after.String())
 	}
 	ok, err := s.db.ReplaceSecret(ctx, sessionSecret, before.String(), after.String())

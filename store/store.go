@@ -70,6 +70,11 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	return s, nil
 }
 
+// Shareable says whether several instances can work on the database at url.
+func Shareable(url string) bool {
+	return strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://")
+}
+
 func open(ctx context.Context, url string, o Options) (*Store, error) {
 	scheme, path, ok := strings.Cut(url, "://")
 	if !ok {

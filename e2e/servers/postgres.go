@@ -107,6 +107,15 @@ func (p *Postgres) answers(ctx context.Context) error {
 	return errors.Join(db.PingContext(ctx), db.Close())
 }
 
+// PostgresTool finds one of PostgreSQL's own commands, such as pg_dump.
+func PostgresTool(name string) (path string, err error) {
+	if path, err := exec.LookPath(name); err == nil {
+		return path, nil
+	}
+	bin, err := postgresBinaries()
+	return filepath.Join(bin, name), err
+}
+
 // postgresBinaries finds the newest installed server.
 func postgresBinaries() (string, error) {
 	if path, err := exec.LookPath("initdb"); err == nil {
