@@ -6,7 +6,6 @@ import (
 	"mime"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -15,45 +14,44 @@ const assetPrefix = "/assets/"
 
 // The places where one file names another.
 var (
-	scriptReference = regexp.MustCompile(`(\bfrom\s*|\bimport\s*\(?\s*|\bnew URL\(\s*)(["'])(\.{1,2}/[^"']+)(["'])`)
-	lazyReference   = regexp.MustCompile(`\bimport\s*\(\s*["'](\.{1,2}/[^"']+)["']`)
+	scriptReference = regexp.MustCompile(`(\bnew URL\(\s*)(["'])(\.{1,2}/[^"']+)(["'])`)
 	styleReference  = regexp.MustCompile(`(url\(\s*)(["']?)(\.{0,2}/?[^"')#:]+)(["']?)`)
 	styleLinks      = regexp.MustCompile(`<link rel="stylesheet" href="([^"]+)">\n`)
-	pageReference   = regexp.MustCompile(`(\b(?:href|src)=)(")(` + assetPrefix + `[^"#]+)`)
+	pageScript      = regexp.MustCompile(`<script type="module" src="` + assetPrefix + `([^"]+)"></script>`)
+	pageReference   = regexp.MustCompile(`(\b(?:href|src)=)(")(` + assetPrefix + `[^"#]+\.(?:css|svg|woff2))`)
 )
 
 // builder turns the tree into assets, each after all that it refers to, since their hashes are in its content.
 type builder struct {
-	files    fs.FS
-	assets   map[string]Asset  // by address
-	address  map[string]string // by name in the tree
-	imports  map[string][]string
-	building []string
-	joined   []string // addresses of style sheets that pages have as part of one
+	files   fs.FS
+	assets  map[string]Asset  // by address
+	address map[string]string // by name in the tree
+	joined  []string          // addresses of style sheets that pages have as part of one
 }
 
-// asset makes the asset of a file and all that it refers to; it returns its address.
+// asset makes the asset of a file and of all that it refers to; it returns its address.
 func (b *builder) asset(name string) (string, error) {
 	if address, ok := b.address[name]; ok {
 		return address, nil
 	}
-	if slices.Contains(b.building, name) {
-		return "", fmt.Errorf("files refer to each other in a circle: %s", strings.Join(append(b.building, name), " → "))
-	}
-	b.building = append(b.building, name)
-	defer func() { b.building = b.building[:len(b.building)-1] }()
-
 	body, err := fs.ReadFile(b.files, name)
 	if err != nil {
 		return "", err
 	}
-	// Comments go first: types in them name files too, in circles even.
 	if body, err = minified(name, body); err != nil {
 		return "", fmt.Errorf("minify %s: %w", name, err)
 	}
-	if body, err = b.rewrite(name, body); err != nil {
-		return "", fmt.Errorf("%s: %w", name, err)
+	if path.Ext(name) == ".css" {
+		body, err = b.replace(styleReference, body, func(ref string) string { return path.Join(path.Dir(name), ref) })
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", name, err)
+		}
 	}
+	return b.keep(name, body)
+}
+
+// keep makes what is served for a file an asset, and returns its address.
+func (b *builder) keep(name string, body []byte) (string, error) {
 	ext := path.Ext(name)
 	address := assetPrefix + strings.TrimSuffix(name, ext) + "." + digest(body) + ext
 	a, err := newAsset(address, contentType(ext), CacheImmutable, body)
@@ -62,29 +60,6 @@ func (b *builder) asset(name string) (string, error) {
 	}
 	b.assets[address], b.address[name] = a, address
 	return address, nil
-}
-
-// rewrite replaces what a script or style refers to by addresses.
-func (b *builder) rewrite(name string, body []byte) ([]byte, error) {
-	switch {
-	case vendored(name):
-		return body, nil
-	case strings.HasSuffix(name, ".js"):
-		later := map[string]bool{} // what is loaded when it is needed
-		for _, match := range lazyReference.FindAllSubmatch(body, -1) {
-			later[string(match[1])] = true
-		}
-		return b.replace(scriptReference, body, func(ref string) string {
-			target := path.Join(path.Dir(name), ref)
-			if strings.HasSuffix(target, ".js") && !later[ref] {
-				b.imports[name] = append(b.imports[name], target)
-			}
-			return target
-		})
-	case strings.HasSuffix(name, ".css"):
-		return b.replace(styleReference, body, func(ref string) string { return path.Join(path.Dir(name), ref) })
-	}
-	return body, nil
 }
 
 // replace exchanges the third group of each match by the address of the file that resolve names.
@@ -102,26 +77,13 @@ func (b *builder) replace(re *regexp.Regexp, body []byte, resolve func(ref strin
 	return out, failed
 }
 
-// modules lists what a module imports at once, directly or not, itself first, each once.
-func (b *builder) modules(name string) []string {
-	order := []string{name}
-	for i := 0; i < len(order); i++ {
-		for _, next := range b.imports[order[i]] {
-			if !slices.Contains(order, next) {
-				order = append(order, next)
-			}
-		}
-	}
-	return order
-}
-
 // vendored says whether a file is served byte for byte as its makers published it.
 func vendored(name string) bool { return strings.HasPrefix(name, "js/vendor/") }
 
-// served says whether a file of the tree is for browsers.
+// served says whether a file of the tree is for browsers as it is; modules are, as parts of scripts.
 func served(name string) bool {
 	switch path.Ext(name) {
-	case ".js", ".css", ".svg", ".woff2", ".txt":
+	case ".css", ".svg", ".woff2", ".txt":
 		return true
 	}
 	return false

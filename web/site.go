@@ -1,11 +1,8 @@
 package web
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
-	"maps"
-	"slices"
 	"strings"
 )
 
@@ -43,7 +40,7 @@ func New() (*Site, error) {
 }
 
 func build(files fs.FS) (*Site, error) {
-	b := &builder{files: files, assets: map[string]Asset{}, address: map[string]string{}, imports: map[string][]string{}}
+	b := &builder{files: files, assets: map[string]Asset{}, address: map[string]string{}}
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !served(name) {
 			return err
@@ -76,6 +73,10 @@ func (b *builder) page(name string, pages map[page]Asset) error {
 	if err != nil {
 		return err
 	}
+	html, err = b.scripts(html)
+	if err != nil {
+		return err
+	}
 	html, err = b.replace(pageReference, html, func(ref string) string { return strings.TrimPrefix(ref, assetPrefix) })
 	if err != nil {
 		return err
@@ -84,8 +85,7 @@ func (b *builder) page(name string, pages map[page]Asset) error {
 	if err != nil {
 		return err
 	}
-	text := strings.Replace(string(html), "</head>", b.preloads(html)+"</head>", 1)
-	text = strings.Replace(styleLinks.ReplaceAllString(text, ""), "<script ", style+"<script ", 1)
+	text := strings.Replace(styleLinks.ReplaceAllString(string(html), ""), "<script ", style+"<script ", 1)
 	for _, theme := range []string{"", ThemeLight, ThemeDark} {
 		themed := text
 		if theme != "" {
@@ -115,18 +115,22 @@ func (b *builder) style(name string, html []byte) (string, error) {
 	return `<link rel="stylesheet" href="` + address + "\">\n", nil
 }
 
-// preloads names every module of a page, so that they are fetched at once and not level by level.
-func (b *builder) preloads(html []byte) string {
-	var out strings.Builder
-	for _, name := range slices.Sorted(maps.Keys(b.address)) {
-		if !bytes.Contains(html, []byte(`src="`+b.address[name]+`"`)) {
-			continue
+// scripts replaces the entry modules of a page by the scripts that they are joined to, which the page
+// fetches at once together with the modules of others.
+func (b *builder) scripts(html []byte) ([]byte, error) {
+	var failed error
+	out := pageScript.ReplaceAllFunc(html, func(tag []byte) []byte {
+		address, vendors, err := b.join(string(pageScript.FindSubmatch(tag)[1]))
+		if err != nil && failed == nil {
+			failed = err
 		}
-		for _, needed := range b.modules(name)[1:] {
-			out.WriteString(`<link rel="modulepreload" href="` + b.address[needed] + `">` + "\n")
+		var tags strings.Builder
+		for _, vendor := range vendors {
+			tags.WriteString(`<link rel="modulepreload" href="` + vendor + "\">\n")
 		}
-	}
-	return out.String()
+		return []byte(tags.String() + `<script type="module" src="` + address + `"></script>`)
+	})
+	return out, failed
 }
 
 // Asset returns what is served at a path below /assets/, hash included. An address whose content has

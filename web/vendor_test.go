@@ -5,11 +5,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"io/fs"
 	"path"
 	"strings"
 	"testing"
-	"testing/fstest"
 )
 
 // Third-party files are those of their packages, byte for byte, and none is there without a checksum.
@@ -39,47 +37,5 @@ func TestVendoredFilesAreTheirMakers(t *testing.T) {
 		if strings.HasSuffix(e.Name(), ".js") && !known[e.Name()] {
 			t.Errorf("%s has no checksum", e.Name())
 		}
-	}
-}
-
-func TestMissingReferenceFailsTheBuild(t *testing.T) {
-	_, err := build(fstest.MapFS{
-		"index.html": {Data: []byte(`<html lang="en"><head></head>`)},
-		"js/main.js": {Data: []byte(`import { a } from './gone.js'; a();`)},
-	})
-	if err == nil || !strings.Contains(err.Error(), "gone.js") {
-		t.Errorf("a module imports a file that is not there, and the error is %v", err)
-	}
-}
-
-func TestCircleFailsTheBuild(t *testing.T) {
-	_, err := build(fstest.MapFS{
-		"index.html": {Data: []byte(`<html lang="en"><head></head>`)},
-		"js/main.js": {Data: []byte(`import { a } from './a.js'; export const b = a;`)},
-		"js/a.js":    {Data: []byte(`import { b } from './main.js'; export const a = b;`)},
-	})
-	if err == nil || !strings.Contains(err.Error(), "circle") {
-		t.Errorf("two modules import each other, and the error is %v", err)
-	}
-}
-
-func TestAddressChangesWithWhatAFileRefersTo(t *testing.T) {
-	tree := func(leaf string) fs.FS {
-		return fstest.MapFS{
-			"index.html": {Data: []byte(`<html lang="en"><head></head><script src="/assets/js/main.js"></script>`)},
-			"js/main.js": {Data: []byte(`import { a } from './a.js'; a();`)},
-			"js/a.js":    {Data: []byte(leaf)},
-		}
-	}
-	one, err := build(tree(`export const a = () => 1;`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	two, err := build(tree(`export const a = () => 2;`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if one.Page(PagePlans, "").ETag == two.Page(PagePlans, "").ETag {
-		t.Error("a module changed two levels below the page, and the page is the same: browsers would keep the old one")
 	}
 }

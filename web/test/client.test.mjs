@@ -3,7 +3,7 @@ import test from 'node:test';
 import { Client } from '../static/js/client/client.js';
 import { prove } from '../static/js/client/proof.js';
 import { createBackoff } from '../static/js/client/backoff.js';
-import { blank, fold, textOf } from '../static/js/fold.js';
+import { blank, fold, textOf } from '../static/js/client/fold.js';
 import { createClock, createSockets, randomLog, settle } from './fake.mjs';
 
 /** A client on played sockets, and what it told its page. */
@@ -16,6 +16,7 @@ function setup(more = {}) {
     server: 'http://example.test',
     environment: { WebSocket: FakeSocket, fetch: () => Promise.reject(new Error('no network')), random: () => 0.5, ...clock, ...more.environment },
     session: more.session ?? (async () => true),
+    token: more.token,
     onlink: link => links.push(link),
     ontransport: transport => transports.push(transport),
   });
@@ -287,13 +288,75 @@ test('without WebSocket it is SSE, without SSE polling, and the text is the same
       assert.match(sources[1].url, new RegExp(`after=${log[half - 1].cursor}$`));
       for (let i = half; i < log.length; i++) sources[1].onmessage({ data: JSON.stringify(events(log, i, i + 1)) });
     } else {
-      for (let i = 0; i < 100; i++) await settle();
+      await clock.advance(60_000);
     }
     assert.deepEqual(read.snap, whole(log), transport);
     assert.ok(transports.includes(transport), transports.join());
     assert.equal(links.at(-1), 'live');
     client.close();
   }
+});
+
+test('an upgrade that nobody answers holds nothing up: SSE carries on meanwhile, and the WebSocket takes over', async () => {
+  const log = randomLog(37);
+  const sources = [];
+  class FakeSource {
+    constructor(url) { this.url = url; sources.push(this); }
+    close() { this.closed = true; }
+  }
+  const { client, clock, sockets, transports } = setup({ environment: { EventSource: FakeSource } });
+  const read = reader();
+  client.start();
+  client.watch('g', read.hear);
+  await clock.advance(3_000);
+  assert.equal(sources.length, 1, 'after 3 s');
+  for (let i = 0; i < 5; i++) sources[0].onmessage({ data: JSON.stringify(events(log, i, i + 1)) });
+  sockets[0].hello();
+  assert.ok(sources[0].closed);
+  serve(sockets[0], log);
+  assert.deepEqual(read.snap, whole(log));
+  assert.deepEqual(transports, ['sse', 'ws']);
+});
+
+test('a stream that stays silent from its start is held up on the way: polling takes over within seconds', async () => {
+  const log = randomLog(41);
+  class HeldSource { close() {} }
+  const fetch = async url => {
+    const after = new URL(url).searchParams.get('after');
+    const i = after === '0-0' ? 0 : log.findIndex(entry => entry.cursor === after) + 1;
+    return { ok: true, status: 200, json: async () => events(log, i, log.length) };
+  };
+  const { client, clock, transports } = setup({ environment: { WebSocket: undefined, EventSource: HeldSource, fetch } });
+  const read = reader();
+  client.start();
+  client.watch('g', read.hear);
+  await clock.advance(8_000);
+  assert.deepEqual(transports, ['sse', 'poll']);
+  assert.deepEqual(read.snap, whole(log));
+});
+
+test('who has a token and no cookie opens the WebSocket with a ticket, and polls with the token', async () => {
+  const asked = [];
+  const fetch = async (url, init) => {
+    asked.push([new URL(url).pathname, init.headers.Authorization]);
+    return { ok: true, status: 201, json: async () => ({ ticket: 'one time' }) };
+  };
+  const { client, sockets } = setup({ token: () => 'mine', environment: { fetch } });
+  client.start();
+  await settle();
+  assert.equal(sockets[0].url, 'ws://example.test/v1/ws?ticket=one%20time');
+  assert.deepEqual(asked, [['/v1/tickets', 'Bearer mine']]);
+});
+
+test('where the fallback works, a WebSocket is looked for once a minute at the most', async () => {
+  class FakeSource { close() {} }
+  const { client, clock, sockets } = setup({ environment: { EventSource: FakeSource } });
+  client.start();
+  for (let i = 0; i < 600; i++) {
+    sockets.at(-1)?.onclose && sockets.at(-1).drop();
+    await clock.advance(1_000);
+  }
+  assert.ok(sockets.length > 5 && sockets.length < 20, `${sockets.length} in ten minutes`);
 });
 
 test('back-off is full jitter from 500 ms doubling to 20 s', () => {

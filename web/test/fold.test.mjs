@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { blank, fold, percentOf, stagesOf, textOf } from '../static/js/fold.js';
+import { blank, fold, percentOf, stagesOf, textOf } from '../static/js/client/fold.js';
 import { random, randomLog } from './fake.mjs';
 
 const whole = log => fold(blank('g'), log.map(entry => entry.event), log.at(-1).cursor);

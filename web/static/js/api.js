@@ -1,12 +1,12 @@
 // The HTTP side of the service. Each call resolves with what the contract says or rejects with Refused.
-import { Refused } from './protocol.js';
+import { Refused } from './client/protocol.js';
 
-/** @typedef {import('./protocol.js').Snapshot} Snapshot */
-/** @typedef {import('./protocol.js').PlanRequest} PlanRequest */
-/** @typedef {import('./protocol.js').Problem} Problem */
-/** @typedef {{user?:string, limits?:import('./protocol.js').Limits}} Session */
-/** @typedef {{outcome:string, position?:number, eta_ms?:number, ready_ms?:number, generation?:string, problem?:Problem, limits?:import('./protocol.js').Limits}} Quote */
-/** @typedef {{revision?:number, degraded?:boolean, sections:{section:string,title:string,markdown:string,source:string}[], financials?:import('./protocol.js').Financials, draft?:boolean}} Plan */
+/** @typedef {import('./client/protocol.js').Snapshot} Snapshot */
+/** @typedef {import('./client/protocol.js').PlanRequest} PlanRequest */
+/** @typedef {import('./client/protocol.js').Problem} Problem */
+/** @typedef {{user?:string, limits?:import('./client/protocol.js').Limits}} Session */
+/** @typedef {{outcome:string, position?:number, eta_ms?:number, ready_ms?:number, generation?:string, problem?:Problem, limits?:import('./client/protocol.js').Limits}} Quote */
+/** @typedef {{revision?:number, degraded?:boolean, sections:{section:string,title:string,markdown:string,source:string}[], financials?:import('./client/protocol.js').Financials, draft?:boolean}} Plan */
 
 /** @type {Promise<boolean>|undefined} */ let ready;
 
@@ -80,10 +80,10 @@ export const draft = id => call(`${generation(id)}/draft`);
 /** @param {string} id @param {number|'latest'} revision @returns {Promise<Plan>} */
 export const plan = (id, revision) => call(planURL(id, 'json', revision).slice('/v1'.length));
 
-/** @param {string} id @returns {Promise<{revisions:import('./protocol.js').Revision[]}>} */
+/** @param {string} id @returns {Promise<{revisions:import('./client/protocol.js').Revision[]}>} */
 export const revisions = id => call(`${generation(id)}/revisions`);
 
-/** @param {string} id @param {number} base @param {{[key:string]: number}} assumptions @returns {Promise<import('./protocol.js').Revision>} */
+/** @param {string} id @param {number} base @param {{[key:string]: number}} assumptions @returns {Promise<import('./client/protocol.js').Revision>} */
 export const revise = (id, base, assumptions) => post(`${generation(id)}/revisions`, { base, assumptions });
 
 /** The first revision is the plan as it was made. @param {string} id @param {string} format @param {number|'latest'} [revision] */

@@ -2,13 +2,13 @@
 import * as api from './api.js';
 import { prove } from './client/proof.js';
 import { createEta } from './lib/eta.js';
-import { blank, fold, textOf } from './fold.js';
-import { Refused, isTerminal } from './protocol.js';
+import { blank, fold, textOf } from './client/fold.js';
+import { Refused, isTerminal } from './client/protocol.js';
 
-/** @typedef {import('./protocol.js').Snapshot} Snapshot */
+/** @typedef {import('./client/protocol.js').Snapshot} Snapshot */
 /** @typedef {import('./state.js').Store} Store */
 /** @typedef {import('./state.js').Current} Current */
-/** @typedef {import('./protocol.js').WatchMessage} WatchMessage */
+/** @typedef {import('./client/protocol.js').WatchMessage} WatchMessage */
 
 const RETRY_MS = 2_000;
 
@@ -137,7 +137,7 @@ const rising = (current, percent, snapshot) => snapshot.state === 'completed' ? 
 
 /**
  * When stages began and ended, by the server's clock.
- * @param {Current['timings']} timings @param {import('./protocol.js').Event[]} events
+ * @param {Current['timings']} timings @param {import('./client/protocol.js').Event[]} events
  */
 function timed(timings, events) {
   const next = { ...timings };

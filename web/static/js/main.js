@@ -13,7 +13,7 @@ import { createSubmission } from './submission.js';
 import { mountPage } from './views/page.js';
 import { mountShell } from './views/shell.js';
 
-/** @typedef {import('./protocol.js').PlanRequest} PlanRequest */
+/** @typedef {import('./client/protocol.js').PlanRequest} PlanRequest */
 
 const store = createStore({ main: 'opening', link: 'reconnecting', online: navigator.onLine, transport: 'ws', errors: [] });
 

@@ -1,27 +1,27 @@
 // The state of the page: one object, changed by patches, heard of by subscription. Views are functions of it.
 
-/** @typedef {import('./protocol.js').Snapshot} Snapshot */
-/** @typedef {import('./protocol.js').PlanRequest} PlanRequest */
-/** @typedef {import('./protocol.js').Problem} Problem */
+/** @typedef {import('./client/protocol.js').Snapshot} Snapshot */
+/** @typedef {import('./client/protocol.js').PlanRequest} PlanRequest */
+/** @typedef {import('./client/protocol.js').Problem} Problem */
 /** @typedef {'new'|'submitting'|'refused'|'queued'|'running'|'completed'|'failed'|'cancelled'|'missing'} Main */
 /** @typedef {{problem:Problem, request:PlanRequest, due?:number, waiting?:boolean}} Refusal due: when the next try makes sense */
 /** @typedef {{from?:number, to?:number}} Timing */
 /**
  * @typedef {object} Current the generation that the page is about
  * @property {Snapshot} snapshot @property {number} percent shown, never falls
- * @property {import('./protocol.js').Queue} [queue] @property {import('./protocol.js').Progress} [progress]
+ * @property {import('./client/protocol.js').Queue} [queue] @property {import('./client/protocol.js').Progress} [progress]
  * @property {number} heard when the last progress came
  * @property {{from:string, to:string, reason:string}} [fallback] @property {{[stage:string]: Timing}} timings
  * @property {boolean} [requeued] @property {boolean} [joined] @property {boolean} [cached]
  * @property {import('./api.js').Plan} [draft] @property {import('./api.js').Plan} [plan] @property {boolean} [proven]
- * @property {import('./protocol.js').Revision[]} [revisions] of the finished plan; the shown one is plan.revision
+ * @property {import('./client/protocol.js').Revision[]} [revisions] of the finished plan; the shown one is plan.revision
  */
 /**
  * @typedef {object} State
  * @property {Main|'opening'} main @property {string} [id] of the generation in the address
  * @property {'live'|'reconnecting'|'offline'} link @property {boolean} online @property {'ws'|'sse'|'poll'} transport
- * @property {import('./protocol.js').Limits} [limits] @property {Current} [current] @property {Refusal} [refusal]
- * @property {import('./protocol.js').FieldError[]} errors @property {Snapshot[]} [plans] @property {string} [olderPlans]
+ * @property {import('./client/protocol.js').Limits} [limits] @property {Current} [current] @property {Refusal} [refusal]
+ * @property {import('./client/protocol.js').FieldError[]} errors @property {Snapshot[]} [plans] @property {string} [olderPlans]
  */
 
 /** @param {State} initial */

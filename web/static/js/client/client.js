@@ -1,37 +1,42 @@
 // The protocol client: one WebSocket for all watches, resumed by cursor, moved when the server asks, replaced by
 // SSE or polling where no WebSocket gets through. No DOM, no dependency; everything of the platform comes in.
-import { Refused, START, closesForGood } from '../protocol.js';
+import { Refused, START, closesForGood } from './protocol.js';
+import { socketURL } from './address.js';
 import { createBackoff } from './backoff.js';
 import { Connection } from './connection.js';
 import { Fallback } from './fallback.js';
+import { platform } from './platform.js';
 import { Watch } from './watch.js';
 
-/** @typedef {import('../protocol.js').Hello} Hello */
-/** @typedef {import('../protocol.js').WatchMessage} WatchMessage */
+/** @typedef {import('./protocol.js').Hello} Hello */
+/** @typedef {import('./protocol.js').WatchMessage} WatchMessage */
 /** @typedef {{generation:string, joined?:boolean, cached?:boolean}} Reply */
-/**
- * @typedef {object} Environment what the client uses of the platform
- * @property {any} [WebSocket] @property {any} [EventSource] @property {typeof fetch} fetch
- * @property {() => number} now milliseconds @property {(run: () => void, ms: number) => any} setTimeout
- * @property {(timer: any) => void} clearTimeout @property {() => number} random
- */
+/** @typedef {import('./platform.js').Environment} Environment */
 /**
  * @typedef {object} Options
- * @property {string} server origin, as `https://example.org` @property {Environment} environment
- * @property {() => Promise<boolean>} session makes sure that there is a session; false: the server cannot be reached
+ * @property {string} server origin, as `https://example.org`
+ * @property {() => Promise<boolean>} [session] makes sure that there is a session, before the first connection and
+ *   whenever one was refused; false: the server cannot be reached
+ * @property {() => string|undefined} [token] a session's token, for where cookies do not go; undefined: the cookie is used
  * @property {(link: 'live'|'reconnecting') => void} [onlink]
  * @property {(transport: 'ws'|'sse'|'poll') => void} [ontransport]
  * @property {(hello: Hello) => void} [onhello]
+ * @property {Environment} [environment] the platform's without
  */
 /** @typedef {{connection: Connection, watch?: Watch, resolve(reply: any): void, reject(why: Error): void}} Pending */
 
 const SETTLE_MS = 5_000;
 const REPLY_MS = 15_000;
 const FAILURES_BEFORE_FALLBACK = 2;
+// A proxy may swallow an upgrade without a word. Nobody waits for it longer than this.
+const IMPATIENT_MS = 3_000;
+// Where the fallback works, a WebSocket is still looked for, though not often.
+const PATIENT_MS = 60_000;
 
 export class Client {
   #options;
-  #environment;
+  /** @type {Environment} */ #environment;
+  #session;
   #backoff;
   #fallback;
   /** @type {Set<Watch>} */ #watches = new Set();
@@ -45,15 +50,17 @@ export class Client {
   #ids = 0;
   #failures = 0;
   #needsSession = true;
+  #dialling = false;
   #closed = false;
   #link = '';
 
   /** @param {Options} options */
   constructor(options) {
     this.#options = options;
-    this.#environment = options.environment;
-    this.#backoff = createBackoff(options.environment.random);
-    this.#fallback = new Fallback(options.server, options.environment, {
+    this.#environment = options.environment ?? platform();
+    this.#session = options.session ?? (async () => true);
+    this.#backoff = createBackoff(this.#environment.random);
+    this.#fallback = new Fallback({ server: options.server, environment: this.#environment, token: () => options.token?.() }, {
       link: link => this.#say(link),
       transport: transport => options.ontransport?.(transport),
       refused: watch => this.#watches.delete(watch),
@@ -80,7 +87,7 @@ export class Client {
   /**
    * Follows a generation from a cursor on.
    * @param {string} generation @param {(message: WatchMessage) => void} onmessage
-   * @param {(problem: import('../protocol.js').Problem) => void} [onrefused]
+   * @param {(problem: import('./protocol.js').Problem) => void} [onrefused]
    * @param {{after?: string, implied?: boolean}} [how] implied: the server watches already, as after `generate`
    */
   watch(generation, onmessage, onrefused, { after = START, implied = false } = {}) {
@@ -106,7 +113,7 @@ export class Client {
 
   /**
    * Asks for a plan; the reply implies a watch from the start.
-   * @param {import('../protocol.js').PlanRequest} request @returns {Promise<Reply>} rejects with Refused, or an Error when no reply came
+   * @param {import('./protocol.js').PlanRequest} request @returns {Promise<Reply>} rejects with Refused, or an Error when no reply came
    */
   generate(request) {
     return this.#request({ type: 'generate', request });
@@ -135,21 +142,34 @@ export class Client {
   }
 
   async #connect() {
-    if (this.#closed || this.#opening) return;
-    if (this.#needsSession) {
-      const reachable = await this.#options.session().catch(() => false);
-      if (this.#closed || this.#opening) return;
-      if (reachable) this.#needsSession = false;
-      else if (!this.#current) this.#say('reconnecting');
-      const hopeless = !this.#environment.WebSocket || this.#failures >= FAILURES_BEFORE_FALLBACK;
-      if (reachable && hopeless && !this.#current) this.#fallback.start(this.#watches);
-      if (!reachable || !this.#environment.WebSocket) return reachable ? undefined : this.#connectIn(this.#backoff.next());
-    }
-    this.#open();
+    if (this.#closed || this.#opening || this.#dialling) return;
+    this.#dialling = true;
+    const url = await this.#address().catch(() => undefined);
+    this.#dialling = false;
+    if (this.#closed) return;
+    if (url) return this.#open(url);
+    if (url === undefined) this.#connectIn(this.#backoff.next());
   }
 
-  #open() {
-    const url = this.#options.server.replace(/^http/, 'ws') + '/v1/ws';
+  /** Where a WebSocket may be opened, empty where there is none. It fails while the server cannot be reached. */
+  async #address() {
+    if (this.#needsSession) {
+      if (!await this.#session().catch(() => false)) {
+        if (!this.#current && !this.#closed) this.#say('reconnecting');
+        throw new Error('the server cannot be reached');
+      }
+      this.#needsSession = false;
+      if (!this.#environment.WebSocket || this.#failures >= FAILURES_BEFORE_FALLBACK) this.#fallBack();
+    }
+    if (!this.#environment.WebSocket) return '';
+    this.#needsSession = true; // unless there is an address
+    const url = await socketURL(this.#options.server, this.#environment, this.#options.token?.());
+    this.#needsSession = false;
+    return url;
+  }
+
+  /** @param {string} url */
+  #open(url) {
     const listener = {
       /** @param {any} message */
       message: message => this.#receive(message, connection),
@@ -159,6 +179,18 @@ export class Client {
     /** @type {Connection} */
     const connection = new Connection(url, this.#environment, listener);
     this.#opening = connection;
+    this.#environment.setTimeout(() => this.#doubt(connection), IMPATIENT_MS);
+  }
+
+  /** An upgrade without an answer, though the server can be reached: something on the way does not know upgrades. @param {Connection} connection */
+  async #doubt(connection) {
+    const stuck = () => this.#opening === connection && !this.#current;
+    if (stuck() && await this.#session().catch(() => false) && stuck()) this.#fallBack();
+  }
+
+  /** Goes on without a WebSocket, until there is one. */
+  #fallBack() {
+    if (!this.#current && !this.#closed) this.#fallback.start(this.#watches);
   }
 
   /** @param {number} delay */
@@ -279,8 +311,12 @@ export class Client {
     } else return;
     if (this.#closed) return;
     if (!this.#current && !this.#fallback.active) this.#say('reconnecting');
-    if (closesForGood(code) && code !== 4501) return this.#fallback.start(this.#watches);
-    if (!this.#opening) this.#connectIn(this.#backoff.next());
+    if (closesForGood(code) && code !== 4501) return this.#fallBack();
+    if (!this.#opening) this.#connectIn(this.#fallback.active ? this.#patience() : this.#backoff.next());
+  }
+
+  #patience() {
+    return PATIENT_MS * (0.5 + this.#environment.random() / 2);
   }
 
   /** @param {Connection} connection */

@@ -1,5 +1,5 @@
 // One WebSocket connection: JSON in and out, and an ear for silence. It knows nothing of watches.
-import { SUBPROTOCOL } from '../protocol.js';
+import { SUBPROTOCOL } from './protocol.js';
 
 /** @typedef {import('./client.js').Environment} Environment */
 /**

@@ -3,35 +3,35 @@ import { createBackoff } from './backoff.js';
 import { follow as followEvents } from './sse.js';
 import { follow as followPolls } from './poll.js';
 
-/** @typedef {import('./client.js').Environment} Environment */
+/** @typedef {import('./platform.js').Environment} Environment */
 /** @typedef {import('./watch.js').Watch} Watch */
+/** @typedef {{server: string, environment: Environment, token: () => string|undefined}} Place where the service is, and how it is asked */
 /**
  * @typedef {object} Stream the callbacks of one attempt to follow a watch
  * @property {() => void} alive something arrived
- * @property {(useful: boolean) => void} failed it broke; useful: something had arrived before
- * @property {(problem: import('../protocol.js').Problem) => void} refused
+ * @property {(how: 'broken'|'useless'|'held') => void} failed broken: after something had arrived; useless: before; held: something on the way lets nothing through
+ * @property {(problem: import('./protocol.js').Problem) => void} refused
  */
 /** @typedef {{link(link:'live'|'reconnecting'): void, transport(transport:'sse'|'poll'): void, refused(watch: Watch): void}} Listener */
 
 const FAILURES_BEFORE_POLLING = 2;
 
 export class Fallback {
-  #server;
-  #environment;
+  #place;
   #listener;
   /** @type {Map<Watch, () => void>} */ #stops = new Map();
   #failures = 0;
   active = false;
 
-  /** @param {string} server @param {Environment} environment @param {Listener} listener */
-  constructor(server, environment, listener) {
-    this.#server = server;
-    this.#environment = environment;
+  /** @param {Place} place @param {Listener} listener */
+  constructor(place, listener) {
+    this.#place = place;
     this.#listener = listener;
   }
 
+  /** An EventSource takes no header, so a token goes with polls only. */
   get #polling() {
-    return !this.#environment.EventSource || this.#failures >= FAILURES_BEFORE_POLLING;
+    return !this.#place.environment.EventSource || Boolean(this.#place.token()) || this.#failures >= FAILURES_BEFORE_POLLING;
   }
 
   /** @param {Iterable<Watch>} watches */
@@ -57,19 +57,21 @@ export class Fallback {
   /** @param {Watch} watch */
   follow(watch) {
     if (watch.ended) return;
-    const { setTimeout, clearTimeout, random } = this.#environment;
+    const { setTimeout, clearTimeout, random } = this.#place.environment;
     const backoff = createBackoff(random);
     /** @type {any} */ let timer;
     /** @type {() => void} */ let stop = () => {};
     const open = () => {
       const follow = this.#polling ? followPolls : followEvents;
-      stop = follow(this.#server, watch, this.#environment, {
+      stop = follow(this.#place, watch, {
         alive: () => {
           backoff.reset();
           this.#listener.link('live');
         },
-        failed: useful => {
-          if (!useful && !this.#polling && ++this.#failures >= FAILURES_BEFORE_POLLING) this.#announce();
+        failed: how => {
+          const polled = this.#polling;
+          this.#failures += how === 'held' ? FAILURES_BEFORE_POLLING : how === 'useless' ? 1 : 0;
+          if (this.#polling !== polled) this.#announce();
           if (backoff.tries > 1) this.#listener.link('reconnecting');
           timer = setTimeout(open, backoff.next());
         },

@@ -4,14 +4,16 @@ import { eventsURL } from './address.js';
 /** @typedef {import('./watch.js').Watch} Watch */
 /** @typedef {import('./fallback.js').Stream} Stream */
 
-// A queued generation is heard of every 10 s and a running one every 5: longer silence is a proxy that buffers.
+// A new watch is told at once how things stand, a queued generation is heard of every 10 s and a running one every
+// 5: longer silence is a proxy that holds back what passes through it.
+const FIRST_MS = 5_000;
 const SILENCE_MS = 22_000;
 
 /**
- * @param {string} server @param {Watch} watch @param {import('./client.js').Environment} environment @param {Stream} stream
+ * @param {import('./fallback.js').Place} place @param {Watch} watch @param {Stream} stream
  * @returns {() => void} stops it
  */
-export function follow(server, watch, environment, stream) {
+export function follow({ server, environment }, watch, stream) {
   const source = new environment.EventSource(eventsURL(server, watch));
   let useful = false;
   /** @type {any} */ let timer;
@@ -20,26 +22,25 @@ export function follow(server, watch, environment, stream) {
     source.onmessage = source.onerror = null;
     source.close();
   };
-  const fail = () => {
+  /** @param {'broken'|'useless'|'held'} how */
+  const fail = how => {
     stop();
-    if (!watch.ended) stream.failed(useful);
+    if (!watch.ended) stream.failed(how);
   };
-  const listen = () => {
+  /** @param {number} patience */
+  const listen = patience => {
     environment.clearTimeout(timer);
-    timer = environment.setTimeout(() => {
-      useful = false;
-      fail();
-    }, SILENCE_MS);
+    timer = environment.setTimeout(() => fail('held'), patience);
   };
   source.onmessage = (/** @type {{data:string}} */ event) => {
     useful = true;
     const verdict = watch.take(JSON.parse(event.data));
     stream.alive();
     if (watch.ended) return stop();
-    if (verdict === 'broken') return fail();
-    listen();
+    if (verdict === 'broken') return fail('broken');
+    listen(SILENCE_MS);
   };
-  source.onerror = fail;
-  listen();
+  source.onerror = () => fail(useful ? 'broken' : 'useless');
+  listen(FIRST_MS);
   return stop;
 }

@@ -1,13 +1,13 @@
 // One watch: the cursor that is held, and the rule by which a message is taken, ignored or answered with a new watch.
-import { START, compareCursors, endsLog, isTerminal } from '../protocol.js';
+import { START, compareCursors, endsLog, isTerminal } from './protocol.js';
 
-/** @typedef {import('../protocol.js').WatchMessage} WatchMessage */
+/** @typedef {import('./protocol.js').WatchMessage} WatchMessage */
 /** @typedef {'taken'|'old'|'broken'} Verdict */
 
 export class Watch {
   /**
    * @param {string} generation @param {(message: WatchMessage) => void} onmessage
-   * @param {(problem: import('../protocol.js').Problem) => void} [onrefused]
+   * @param {(problem: import('./protocol.js').Problem) => void} [onrefused]
    * @param {string} [after] where to go on from; the start without
    */
   constructor(generation, onmessage, onrefused = () => {}, after = START) {

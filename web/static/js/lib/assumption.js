@@ -1,7 +1,7 @@
 // Values of assumptions: integers in a unit of their own, shown and typed as people write them.
 import { parseAmount } from './amount.js';
 
-/** @typedef {import('../protocol.js').Assumption} Assumption */
+/** @typedef {import('../client/protocol.js').Assumption} Assumption */
 
 /** How many decimals of what is typed make the unit. @param {Assumption} assumption @param {number} exponent */
 function digits({ key, unit = '' }, exponent) {

@@ -1,8 +1,8 @@
 // Sentences of the interface that depend on what happened (ui.md §4).
 import { count, duration, measured, plural, word } from './format.js';
 
-/** @typedef {import('../protocol.js').Snapshot} Snapshot */
-/** @typedef {import('../protocol.js').Problem} Problem */
+/** @typedef {import('../client/protocol.js').Snapshot} Snapshot */
+/** @typedef {import('../client/protocol.js').Problem} Problem */
 
 const PROVIDERS = /** @type {{[source:string]: string}} */ ({ gemini: 'Gemini', groq: 'Groq', openai: 'OpenAI', offline: 'the built-in planner' });
 
@@ -62,7 +62,7 @@ export function market(snap) {
 /** @param {Snapshot} snap */
 export const madeIn = snap => snap.duration_ms === undefined ? '' : `made in ${measured(snap.duration_ms)}`;
 
-/** Heading and sentence of a refusal. @param {Problem} problem @param {import('../protocol.js').Limits|undefined} limits */
+/** Heading and sentence of a refusal. @param {Problem} problem @param {import('../client/protocol.js').Limits|undefined} limits */
 export function refusal(problem, limits) {
   const most = limits?.max_active ?? problem.active?.length ?? 2;
   const wait = problem.retry_after_ms;

@@ -1,7 +1,7 @@
 // What operators do, with a question before what cannot be taken back.
 import { ask } from '../lib/ask.js';
 import { find, show, write } from '../lib/dom.js';
-import { Refused } from '../protocol.js';
+import { Refused } from '../client/protocol.js';
 
 /**
  * @param {ParentNode} root @param {(text: string) => void} announce @param {() => void} done look again

@@ -1,5 +1,5 @@
 // The HTTP side of operations. Each call resolves with the answer or rejects with Refused.
-import { Refused } from '../protocol.js';
+import { Refused } from '../client/protocol.js';
 
 /** @typedef {import('./types.js').Ops} Ops */
 

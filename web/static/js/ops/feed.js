@@ -2,7 +2,7 @@
 // one that it tells, by asking every five.
 import { Connection } from '../client/connection.js';
 import { createBackoff } from '../client/backoff.js';
-import { Refused } from '../protocol.js';
+import { Refused } from '../client/protocol.js';
 import * as api from './api.js';
 
 /** @typedef {import('./types.js').Ops} Ops */

@@ -2,7 +2,7 @@
 import { createAnnouncer } from '../lib/announcer.js';
 import { byTestId, find, show, template, write } from '../lib/dom.js';
 import { theme } from '../lib/theme.js';
-import { Refused } from '../protocol.js';
+import { Refused } from '../client/protocol.js';
 import * as api from './api.js';
 import { createFeed } from './feed.js';
 import { mountOps } from './view.js';

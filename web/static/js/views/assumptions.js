@@ -2,10 +2,10 @@
 import { find, byTestId, make, show, template, write } from '../lib/dom.js';
 import { count, money, percent, plural } from '../lib/format.js';
 import { typed, unitOf, untyped } from '../lib/assumption.js';
-import { Refused } from '../protocol.js';
+import { Refused } from '../client/protocol.js';
 
-/** @typedef {import('../protocol.js').Financials} Financials */
-/** @typedef {import('../protocol.js').Assumption} Assumption */
+/** @typedef {import('../client/protocol.js').Financials} Financials */
+/** @typedef {import('../client/protocol.js').Assumption} Assumption */
 /** @typedef {(changes: {[key:string]: number}) => Promise<unknown>} Recompute */
 
 const SOURCES = /** @type {{[source:string]: string}} */ ({ request: 'Your answer', benchmark: 'Benchmark', market: 'Market data', estimate: 'Estimate' });

@@ -20,7 +20,7 @@ export function mountContents(nav, article) {
   };
   let drawn = '';
 
-  const update = (/** @type {import('../protocol.js').Section[]} */ sections) => {
+  const update = (/** @type {import('../client/protocol.js').Section[]} */ sections) => {
     const inner = [...article.querySelectorAll('.charts .chart[id], .assumptions h3[id]')].map(part => ({ id: part.id, name: part.querySelector('b')?.textContent ?? part.textContent ?? '' }));
     const key = sections.map(section => section.title).join() + inner.map(part => part.id).join();
     if (key === drawn) return;

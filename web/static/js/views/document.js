@@ -2,7 +2,7 @@
 import { icon, make, show, write } from '../lib/dom.js';
 import { createBlocks } from '../lib/markdown.js';
 
-/** @typedef {import('../protocol.js').Section} Section */
+/** @typedef {import('../client/protocol.js').Section} Section */
 /** @typedef {{element: HTMLElement, update(section: Section, marked: boolean, writing: boolean): void}} Part */
 
 /** @param {HTMLElement} article */

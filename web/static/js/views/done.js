@@ -5,6 +5,7 @@ import { dateTime, duration, plural, word } from '../lib/format.js';
 import { capital, list, madeIn, market, provider, sources, titleOf } from '../lib/words.js';
 import { copyLink } from './copy.js';
 import { mountDocument, sectionsOf } from './document.js';
+import { mountEditing } from './editing.js';
 import { keyFigures, listFigures } from './figures.js';
 import { mountCharts } from './plan-charts.js';
 import { mountContents } from './contents.js';
@@ -15,13 +16,7 @@ export function mountDone(host, store, actions) {
   const text = mountDocument(byTestId(host, 'document'));
   const contents = mountContents(byTestId(host, 'toc'), byTestId(host, 'document'));
   const charts = mountCharts();
-  /** @type {((current: import('../state.js').Current, section: HTMLElement) => void)|undefined} */ let edit;
-  let gone = false;
-  import('./editing.js').then(({ mountEditing }) => {
-    if (gone) return;
-    edit = mountEditing(host, store, actions);
-    update(store.get());
-  }, () => {}); // without it the plan is there to read
+  const edit = mountEditing(host, store, actions);
   const closeMenu = menu(find(host, '.menu'));
   copyLink(byTestId(host, 'copy-link'), actions);
   byTestId(host, 'print').addEventListener('click', () => print());
@@ -44,7 +39,7 @@ export function mountDone(host, store, actions) {
       listFigures(byTestId(host, 'key-figures'), keyFigures(financials, snapshot.request));
       const section = text.section('financial-plan') ?? byTestId(host, 'document');
       charts(section, financials);
-      edit?.(current, section);
+      edit(current, section);
     }
     const as = { ...snapshot, sections, degraded };
     provenance(byTestId(host, 'provenance'), as);
@@ -56,7 +51,6 @@ export function mountDone(host, store, actions) {
   return {
     update,
     unmount() {
-      gone = true;
       closeMenu();
       contents.stop();
     },
@@ -78,7 +72,7 @@ function menu(details) {
   return () => abort.abort();
 }
 
-/** @param {HTMLElement} line @param {import('../protocol.js').Snapshot} snap */
+/** @param {HTMLElement} line @param {import('../client/protocol.js').Snapshot} snap */
 function provenance(line, snap) {
   const finished = snap.finished_at;
   const writers = [...new Set(snap.sections.map(section => section.source || 'offline'))].map(provider);
@@ -94,7 +88,7 @@ function provenance(line, snap) {
   );
 }
 
-/** @param {HTMLElement} dl @param {import('../protocol.js').Snapshot} snapshot as it is shown @param {boolean} proven @param {number} revision */
+/** @param {HTMLElement} dl @param {import('../client/protocol.js').Snapshot} snapshot as it is shown @param {boolean} proven @param {number} revision */
 function about(dl, snapshot, proven, revision) {
   const { chars = 0, sha256 = '', financials } = snapshot;
   /** @type {[string, (Node|string)[], string][]} */ const rows = [['Text', [sources(snapshot)], '']];
@@ -109,7 +103,7 @@ function about(dl, snapshot, proven, revision) {
   dl.replaceChildren(...rows.map(([name, value, id]) => make('div', {}, make('dt', {}, name), make('dd', { 'data-testid': id || undefined }, ...value))));
 }
 
-/** @param {HTMLElement} host @param {import('../protocol.js').Snapshot} snapshot as it is shown @param {boolean} cached */
+/** @param {HTMLElement} host @param {import('../client/protocol.js').Snapshot} snapshot as it is shown @param {boolean} cached */
 function notices(host, snapshot, cached) {
   const builtIn = snapshot.sections.filter(section => section.source === 'offline').length;
   const degraded = byTestId(host, 'degraded-notice');

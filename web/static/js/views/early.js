@@ -6,9 +6,9 @@ import { keyFigures, listFigures } from './figures.js';
 
 /** @param {HTMLElement} aside */
 export function mountEarly(aside) {
-  /** @type {import('../protocol.js').Financials|undefined} */ let drawn;
+  /** @type {import('../client/protocol.js').Financials|undefined} */ let drawn;
   /** @type {(() => void)|undefined} */ let stop;
-  return (/** @type {import('../protocol.js').Financials|undefined} */ financials, /** @type {string} */ market, /** @type {import('../protocol.js').PlanRequest} */ request) => {
+  return (/** @type {import('../client/protocol.js').Financials|undefined} */ financials, /** @type {string} */ market, /** @type {import('../client/protocol.js').PlanRequest} */ request) => {
     show(aside, Boolean(financials));
     if (!financials) return;
     write(find(aside, '.by'), market ? `Market data: ${market}.` : '');

@@ -1,5 +1,4 @@
-// What one can do with the figures of a finished plan: change assumptions, and compare revisions. Loaded
-// behind the plan itself.
+// What one can do with the figures of a finished plan: change assumptions, and compare revisions.
 import { byTestId, find } from '../lib/dom.js';
 import { mountAssumptions } from './assumptions.js';
 import { mountRevisions, newsOf } from './revisions.js';

@@ -3,7 +3,7 @@ import { find, icon, make, show, write } from '../lib/dom.js';
 import { word } from '../lib/format.js';
 import { LABELS } from './request.js';
 
-/** @typedef {import('../protocol.js').FieldError} FieldError */
+/** @typedef {import('../client/protocol.js').FieldError} FieldError */
 
 /** @param {HTMLFormElement} form @param {HTMLElement} summary @param {FieldError[]} errors @param {{focus: boolean}} how */
 export function showErrors(form, summary, errors, { focus }) {

@@ -2,7 +2,7 @@
 import { make } from '../lib/dom.js';
 import { money, monthName, monthOf, count } from '../lib/format.js';
 
-/** @typedef {import('../protocol.js').Financials} Financials */
+/** @typedef {import('../client/protocol.js').Financials} Financials */
 /** @typedef {{name:string, value:string, note:string}} Figure */
 
 /** Lowest cash at a month's end. @param {Financials} f @returns {{month:number, amount:number}|undefined} */
@@ -26,7 +26,7 @@ export function costs({ series }) {
 const openingCosts = ({ startup_costs: lines = [] }) => lines.reduce((sum, line) => sum + line.amount, 0);
 
 /**
- * @param {Financials} f @param {import('../protocol.js').PlanRequest} request
+ * @param {Financials} f @param {import('../client/protocol.js').PlanRequest} request
  * @returns {Figure[]}
  */
 export function keyFigures(f, request) {

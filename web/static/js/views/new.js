@@ -57,7 +57,7 @@ export function mountNew(host, store, actions) {
   }
   changed();
 
-  /** @type {import('../protocol.js').FieldError[]} */ let shown = [];
+  /** @type {import('../client/protocol.js').FieldError[]} */ let shown = [];
   return {
     update(state) {
       const sending = state.main === 'submitting';

@@ -7,8 +7,8 @@ import { find, make, show, template, write } from '../lib/dom.js';
 import { count, money, monthName, monthOf, percent } from '../lib/format.js';
 import { costs, lowestCash, numbers } from './figures.js';
 
-/** @typedef {import('../protocol.js').Financials} Financials */
-/** @typedef {import('../protocol.js').Sensitivity} Sensitivity */
+/** @typedef {import('../client/protocol.js').Financials} Financials */
+/** @typedef {import('../client/protocol.js').Sensitivity} Sensitivity */
 
 const SHORT_MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: '2-digit', timeZone: 'UTC' });
 const DRIVERS = /** @type {{[key:string]: string}} */ ({ price: 'Price', volume: 'Volume', cogs: 'Cost of goods', payroll: 'Payroll', rent: 'Rent' });

@@ -3,10 +3,10 @@ import { ask } from '../lib/ask.js';
 import { byTestId, find, icon, make, show } from '../lib/dom.js';
 import { count, money, ordinal, plural, when } from '../lib/format.js';
 import { titleOf } from '../lib/words.js';
-import { isTerminal } from '../protocol.js';
-import { titleOf as sectionTitle } from '../fold.js';
+import { isTerminal } from '../client/protocol.js';
+import { titleOf as sectionTitle } from '../client/fold.js';
 
-/** @typedef {import('../protocol.js').Snapshot} Snapshot */
+/** @typedef {import('../client/protocol.js').Snapshot} Snapshot */
 
 const REFRESH_MS = 5_000;
 

@@ -4,7 +4,7 @@ import { find, setIcon, show, write } from '../lib/dom.js';
 import { about, duration, plural } from '../lib/format.js';
 import { refusal } from '../lib/words.js';
 
-/** @typedef {import('../protocol.js').PlanRequest} PlanRequest */
+/** @typedef {import('../client/protocol.js').PlanRequest} PlanRequest */
 /** @typedef {import('../api.js').Quote} Quote */
 
 const SETTLE_MS = 600;

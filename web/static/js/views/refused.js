@@ -3,7 +3,7 @@ import * as api from '../api.js';
 import { byTestId, find, make, setAttributes, show, template, write } from '../lib/dom.js';
 import { count, duration, money } from '../lib/format.js';
 import { refusal as words, titleOf } from '../lib/words.js';
-import { blank } from '../fold.js';
+import { blank } from '../client/fold.js';
 import { planItem } from './plans.js';
 
 /** @typedef {import('../state.js').Refusal} Refusal */
@@ -70,7 +70,7 @@ export function mountRefused(host, store, actions) {
   };
 }
 
-/** @param {HTMLElement} host @param {Refusal} refusal @param {import('../protocol.js').Limits|undefined} limits */
+/** @param {HTMLElement} host @param {Refusal} refusal @param {import('../client/protocol.js').Limits|undefined} limits */
 function paint(host, { problem, request, waiting }, limits) {
   const { title, text } = words(problem, limits);
   const { code, active = [] } = problem;

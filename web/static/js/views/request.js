@@ -2,8 +2,8 @@
 import { parseAmount } from '../lib/amount.js';
 import { count } from '../lib/format.js';
 
-/** @typedef {import('../protocol.js').PlanRequest} PlanRequest */
-/** @typedef {import('../protocol.js').FieldError} FieldError */
+/** @typedef {import('../client/protocol.js').PlanRequest} PlanRequest */
+/** @typedef {import('../client/protocol.js').FieldError} FieldError */
 /** @typedef {{[field:string]: string}} Fields */
 
 export const FIELDS = ['idea', 'location', 'budget', 'currency', 'timeline_months', 'business_type', 'locale', 'personalization', 'priority'];

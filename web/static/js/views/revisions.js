@@ -3,7 +3,7 @@ import { byTestId, find, make, show, write } from '../lib/dom.js';
 import { count, money, monthName, monthOf, percent } from '../lib/format.js';
 import { valueOf } from './assumptions.js';
 
-/** @typedef {import('../protocol.js').Revision} Revision */
+/** @typedef {import('../client/protocol.js').Revision} Revision */
 /** @typedef {import('../state.js').Current} Current */
 
 /** @param {HTMLElement} host @param {(number: number) => void} choose */

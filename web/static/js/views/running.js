@@ -3,7 +3,7 @@ import { byTestId, find, show, template, write } from '../lib/dom.js';
 import { about, duration } from '../lib/format.js';
 import { createFollow } from '../lib/follow.js';
 import { fallback as fallbackWords, kept, list, market, reason, titleOf } from '../lib/words.js';
-import { stagesOf } from '../fold.js';
+import { stagesOf } from '../client/fold.js';
 import { mountDocument } from './document.js';
 import { mountEarly } from './early.js';
 import { mountStages } from './stages.js';

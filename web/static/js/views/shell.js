@@ -2,7 +2,7 @@
 import { byTestId, find, show, write } from '../lib/dom.js';
 import { about, ordinal } from '../lib/format.js';
 import { titleOf } from '../lib/words.js';
-import { stagesOf } from '../fold.js';
+import { stagesOf } from '../client/fold.js';
 
 /** @typedef {import('../state.js').State} State */
 

@@ -1,7 +1,7 @@
 // The stages as a bar cut by weight, and as a list.
 import { find, icon, make, setAttributes, setIcon, write } from '../lib/dom.js';
 import { measured } from '../lib/format.js';
-import { stagesOf } from '../fold.js';
+import { stagesOf } from '../client/fold.js';
 
 /** @typedef {import('../state.js').Current} Current */
 /** @typedef {ReturnType<typeof stagesOf>[number]} StageView */
