@@ -462,7 +462,8 @@ func TestDoctorAndNginx(t *testing.T) {
 	}{
 		"as it comes": {
 			"events {}\nhttp {\n access_log off; server { listen " + plain + "; location / { proxy_pass http://" + s.addr + "; } }\n}\n",
-			plain, "http://" + plain, []string{doctor.CheckProxy, doctor.CheckWebSocket, doctor.CheckBrowser},
+			plain, "http://" + plain,
+			[]string{doctor.CheckProxy, doctor.CheckWebSocket, doctor.CheckBrowser},
 		},
 		"as we ship it": {shipped, secure, "https://" + secure, nil},
 	} {

@@ -270,7 +270,6 @@ type wanderer struct {
 	writer  generation.Writer
 	at      *instance // where the writer is
 	ghosts  []generation.Writer
-	ghost   string // the section that the latest ghost was writing
 }
 
 // claim gives the generation to some instance, under a new attempt.

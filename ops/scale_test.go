@@ -57,11 +57,19 @@ func TestTheScaleSignalSaysWhy(t *testing.T) {
 		{"idle", ops.Demand{Instances: 1, Slots: 4}, 1, "0 of 4 slots are in use.", ""},
 		{"room", ops.Demand{Instances: 1, Slots: 4, Running: 3}, 1, "3 of 4 slots are in use.", ""},
 		{"full", ops.Demand{Instances: 1, Slots: 4, Running: 4}, 2, "4 of 4 slots are in use.", ""},
-		{"a line", ops.Demand{Instances: 3, Slots: 12, Running: 12, Queued: 12, Typical: 30 * time.Second}, 4,
-			"12 of 12 slots are in use, and the predicted wait of 33s is above the 20s aimed at.", ""},
+		{
+			"a line",
+			ops.Demand{Instances: 3, Slots: 12, Running: 12, Queued: 12, Typical: 30 * time.Second},
+			4,
+			"12 of 12 slots are in use, and the predicted wait of 33s is above the 20s aimed at.", "",
+		},
 		{"a line without evidence", ops.Demand{Instances: 1, Slots: 4, Running: 4, Queued: 2}, 2, "4 of 4 slots are in use and 2 wait.", ""},
-		{"providers at their limit", ops.Demand{Instances: 3, Slots: 12, Running: 12, Queued: 40, Typical: 30 * time.Second, Ceiling: 8}, 2,
-			"The providers take 8 plans at a time: more instances would not be faster.", "providers"},
+		{
+			"providers at their limit",
+			ops.Demand{Instances: 3, Slots: 12, Running: 12, Queued: 40, Typical: 30 * time.Second, Ceiling: 8},
+			2,
+			"The providers take 8 plans at a time: more instances would not be faster.", "providers",
+		},
 		{"sessions", ops.Demand{Instances: 2, Slots: 8, Sessions: 25_000}, 3, "25000 open sessions, at 10000 an instance.", ""},
 	} {
 		s := ops.NewScaler(ops.ScaleConfig{})

@@ -35,13 +35,6 @@ func newFake() *fake {
 	return &fake{byID: map[string]*fakeGeneration{}, submitted: make(chan generation.Caller, 1000)}
 }
 
-// fail has everything that asks the database answer with err from now on.
-func (f *fake) fail(err error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.refuse = err
-}
-
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // add makes a running generation of an owner.

@@ -44,7 +44,10 @@ func FuzzFrames(f *testing.F) {
 	for _, b := range [][]byte{
 		clientFrame(0x81, []byte(`{"id":"1","type":"ping"}`)), clientFrame(0x81, []byte(`{"type":"generate","request":`+idea+`}`)),
 		clientFrame(0x89, []byte("ping")), closeFrame(1000, "bye"), closeFrame(4999, ""), clientFrame(0x01, []byte(`{"id":`)),
-		clientFrame(0xC1, []byte("x")), clientFrame(0x82, nil), {0x81, 0xFF, 0x7F, 0xFF}, {0x88, 0x80, 0, 0, 0, 0}, []byte("GET / HTTP/1.1\r\n\r\n"),
+		clientFrame(0xC1, []byte("x")), clientFrame(0x82, nil),
+		{0x81, 0xFF, 0x7F, 0xFF},
+		{0x88, 0x80, 0, 0, 0, 0},
+		[]byte("GET / HTTP/1.1\r\n\r\n"),
 		clientFrame(0x81, []byte(`{"id":"2","type":"watch","generation":"01939f2c-0000-7000-8000-000000000000","after":"1-1"}`)),
 	} {
 		f.Add(b)

@@ -136,8 +136,15 @@ func testAForeignIDCostsWhatARandomOneCosts(t *testing.T) {
 	foreign := w.submitAs(ann, "A small café by the river")
 	w.streamSome(ann, foreign, newReader(t, foreign), 1<<30)
 	for _, r := range []struct{ method, path string }{
-		{"GET", ""}, {"GET", "/events"}, {"GET", "/draft"}, {"GET", "/plan.json"}, {"GET", "/plan.pdf"}, {"GET", "/revisions"},
-		{"POST", "/cancel"}, {"POST", "/revisions"}, {"DELETE", ""},
+		{"GET", ""},
+		{"GET", "/events"},
+		{"GET", "/draft"},
+		{"GET", "/plan.json"},
+		{"GET", "/plan.pdf"},
+		{"GET", "/revisions"},
+		{"POST", "/cancel"},
+		{"POST", "/revisions"},
+		{"DELETE", ""},
 	} {
 		var work [2]string
 		for i, id := range []string{foreign, newID()} {
