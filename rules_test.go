@@ -73,6 +73,7 @@ var mayImport = map[string][]string{
 	"store/storetest": {"generation", "ops", "protocol"},
 
 	"deploy":         {},
+	"deploy/check":   {},
 	"deploy/cluster": {"e2e/cluster"},
 	"e2e/cluster":    {"deploy", "e2e/link", "e2e/process", "e2e/servers"},
 	"e2e/history":    {"protocol"},

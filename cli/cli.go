@@ -29,6 +29,7 @@ type commands struct {
 	Backup  BackupCmd  `cmd:"" group:"service" help:"Copy the SQLite database to a file while the service runs."`
 	Rotate  RotateCmd  `cmd:"" name:"rotate-secret" group:"service" help:"Sign sessions with a new secret, without ending any."`
 	Doctor  DoctorCmd  `cmd:"" group:"service" help:"Examine a service as this machine reaches it: proxies, WebSocket, buffering, clocks, resume."`
+	Health  HealthCmd  `cmd:"" group:"service" help:"Ask an instance whether it takes new work, for health checks of containers."`
 	Version VersionCmd `cmd:"" group:"service" help:"Show version, commit and Go version."`
 }
 

@@ -30,6 +30,12 @@ type Account struct {
 	Limits    protocol.Limits `json:"limits"`
 }
 
+// Ready returns nil when the instance that answers takes new work; otherwise a *protocol.Problem says why
+// it does not.
+func (c *Client) Ready(ctx context.Context) error {
+	return c.do(ctx, call{method: http.MethodGet, path: "/readyz"}, nil)
+}
+
 // BusinessTypes lists the kinds of business, named in the language of the locale (BCP 47; empty is
 // English).
 func (c *Client) BusinessTypes(ctx context.Context, locale string) ([]BusinessType, error) {

@@ -3,11 +3,16 @@
 package deploy_test
 
 import (
+	"bytes"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
+	"github.com/planspark/planspark/cli"
 	"github.com/planspark/planspark/deploy"
 	"github.com/planspark/planspark/e2e/servers"
 )
@@ -62,5 +67,47 @@ func TestNginxTakesItsConfiguration(t *testing.T) {
 		if out, err := exec.Command(tool(t, "nginx"), append(servers.NginxFlags(dir, file), "-t")...).CombinedOutput(); err != nil {
 			t.Errorf("%s: %v\n%s", name, err, out)
 		}
+	}
+}
+
+var (
+	setting = regexp.MustCompile(`PLANSPARK_[A-Z0-9_]+`)
+	read    = regexp.MustCompile(`"\$\{(PLANSPARK_\w+)\}"`)
+)
+
+// TestWhatIsSetIsAFlag: every PLANSPARK_ variable in what is shipped is one that planspark serve knows, or
+// that the configuration of HAProxy reads.
+func TestWhatIsSetIsAFlag(t *testing.T) {
+	var help bytes.Buffer
+	if code := cli.Main(t.Context(), []string{"serve", "--help"}, cli.Env{Stdout: &help, Stderr: &help}); code != 0 {
+		t.Fatalf("exit code %d\n%s", code, &help)
+	}
+	known := map[string]bool{}
+	for _, name := range setting.FindAllString(help.String(), -1) {
+		known[name] = true
+	}
+	conf, err := os.ReadFile("haproxy/haproxy.cfg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range read.FindAllStringSubmatch(string(conf), -1) {
+		known[m[1]] = true
+	}
+	found := 0
+	err = filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasSuffix(path, ".go") {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		for _, name := range setting.FindAllString(string(raw), -1) {
+			found++
+			if !known[name] && !strings.HasSuffix(name, "_") {
+				t.Errorf("%s sets %s, which nobody reads", path, name)
+			}
+		}
+		return err
+	})
+	if err != nil || found < 20 {
+		t.Errorf("%d settings were found: %v", found, err)
 	}
 }
