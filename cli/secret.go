@@ -154,11 +154,15 @@ func (s secrets) rotate(ctx context.Context, forget bool) (from time.Time, err e
 	return after[0].from, err
 }
 
-// file is the ring of this data folder, which is made when there is none.
+// file is the ring of this data folder. One is made when there is none, and kept there unless the database
+// keeps it.
 func (s secrets) file() (string, error) {
 	text, err := os.ReadFile(s.path)
 	if err == nil {
 		return string(text), nil
+	}
+	if s.db.Shared() {
+		return ring{newRingSecret(s.now())}.String(), nil
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return "", fmt.Errorf("the secret cannot be read: %w", err)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
@@ -223,6 +225,18 @@ func TestPostgresComesAndGoes(t *testing.T) {
 	f.postgres.Resume(t)
 	must(t, u.finish())
 	f.storedIs(u, 1, id)
+}
+
+// TestAnInstanceOfManyKeepsNothingOnItsDisk gives it a data folder that cannot be made.
+func TestAnInstanceOfManyKeepsNothingOnItsDisk(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	must(t, os.WriteFile(file, nil, 0o600))
+	s := serve(t, binaries.race, filepath.Join(file, "data"), "", "--database", pgtest.Start(t).Database(t, ""))
+	u := newUser(deadline(t), t, s.url)
+	must(t, u.connect())
+	_, err := u.generate(idea, nil)
+	must(t, err)
+	must(t, u.finish())
 }
 
 func TestInstancesWithoutRedisFollowThroughTheDatabase(t *testing.T) {
