@@ -7,7 +7,6 @@ import (
 	mathrand "math/rand/v2"
 	"net"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -52,7 +51,7 @@ const expressSlots = 1
 
 // assemble opens the database and wires the parts; nothing runs yet.
 func (c *ServeCmd) assemble(ctx context.Context, log zerolog.Logger) (*app, error) {
-	if !strings.HasPrefix(c.Database, "postgres") { // with it, nothing is kept on this machine
+	if !store.Shareable(c.Database) { // else nothing is kept on this machine
 		if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
 			return nil, fmt.Errorf("the data folder cannot be made: %w; choose another with --data-dir", err)
 		}

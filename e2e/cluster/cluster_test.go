@@ -144,7 +144,7 @@ func readers(ctx context.Context, t *testing.T, urls ...string) (all []*reader, 
 }
 
 // flags let a plan take some seconds, and a drain too.
-var flags = []string{"--pace", "5000", "--workers", "6", "--drain-timeout", "5s", "--lease", "2s", "--max-active-per-ip", "0"}
+var flags = []string{"--pace", "5000", "--workers", "6", "--drain-timeout", "5s", "--lease", "2s", "--max-active-per-ip", "0", "--market-data", "snapshot"}
 
 func TestARollingRestartBeginsNoPlanAnew(t *testing.T) {
 	ctx := deadline(t)
