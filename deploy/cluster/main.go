@@ -15,6 +15,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -94,8 +95,40 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		return err
 	}
 	fmt.Fprint(stdout, describe(c))
+	var all sync.WaitGroup
+	for _, i := range c.Instances {
+		all.Go(func() { revive(ctx, i, stdout) })
+	}
 	<-ctx.Done()
+	all.Wait()
 	return c.Close()
+}
+
+// revivePause is how long an instance that does not start is left alone.
+const revivePause = time.Second
+
+// revive starts an instance again whenever it ends, as what runs a deployment does, until the context ends.
+func revive(ctx context.Context, i *cluster.Instance, stdout io.Writer) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-i.Ended():
+		}
+		err := i.Start(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		if err == nil {
+			fmt.Fprintf(stdout, "%s has ended and runs again, as process %d\n", i.Name(), i.PID())
+			continue
+		}
+		fmt.Fprintf(stdout, "%s does not start again: %v\n", i.Name(), err)
+		select {
+		case <-ctx.Done():
+		case <-time.After(revivePause):
+		}
+	}
 }
 
 // describe says where everything is, and what to try.
@@ -112,7 +145,8 @@ func describe(c *cluster.Cluster) string {
 	fmt.Fprintf(&b, "  %-12s %-24s process %d\n", "redis", c.Redis.URL(), c.Redis.PID())
 	fmt.Fprintf(&b, "  %-12s %-24s process %d\n\n", "postgres", c.Postgres.Addr(), c.Postgres.PID())
 	fmt.Fprintf(&b, "  planspark generate \"A cafe in Lisbon\" --server %s\n", c.URL)
-	fmt.Fprintf(&b, "  kill -9 %d      the others go on with what it did\n", c.Instances[0].PID())
-	fmt.Fprintf(&b, "  kill -USR2 %d   HAProxy reads its configuration again; nobody is cut off\n\nCtrl-C ends everything.\n\n", c.Proxy.PID())
+	fmt.Fprintf(&b, "  kill -9 %-8d the others go on with what it did, and it starts again\n", c.Instances[0].PID())
+	fmt.Fprintf(&b, "  kill %-11d it hands its work over and sends its clients away, and starts again\n", c.Instances[len(c.Instances)-1].PID())
+	fmt.Fprintf(&b, "  kill -USR2 %-5d HAProxy reads its configuration again; nobody is cut off\n\nCtrl-C ends everything.\n\n", c.Proxy.PID())
 	return b.String()
 }
