@@ -23,8 +23,9 @@ const module = "github.com/planspark/planspark"
 // Test files may import more: they put real parts together.
 var mayImport = map[string][]string{
 	"":         {"cli"},
+	"bench":    {"client", "protocol"},
 	"bus":      {"generation", "generation/provider", "hub", "limits", "protocol"},
-	"cli":      {"bus", "client", "doctor", "export", "generation", "generation/market/live", "generation/provider", "generation/provider/gemini", "generation/provider/openai", "generation/provider/simulator", "generation/provider/wire", "hub", "limits", "ops", "protocol", "server", "store", "web"},
+	"cli":      {"bench", "bus", "client", "doctor", "export", "generation", "generation/market/live", "generation/provider", "generation/provider/gemini", "generation/provider/openai", "generation/provider/simulator", "generation/provider/wire", "hub", "limits", "ops", "protocol", "server", "store", "web"},
 	"client":   {"protocol"},
 	"doctor":   {"protocol"},
 	"server":   {"export", "generation", "hub", "limits", "ops", "protocol", "web"},

@@ -28,6 +28,7 @@ type commands struct {
 	Migrate MigrateCmd `cmd:"" group:"service" help:"Bring the database schema up to date, or show where it stands."`
 	Backup  BackupCmd  `cmd:"" group:"service" help:"Copy the SQLite database to a file while the service runs."`
 	Rotate  RotateCmd  `cmd:"" name:"rotate-secret" group:"service" help:"Sign sessions with a new secret, without ending any."`
+	Bench   BenchCmd   `cmd:"" group:"service" help:"Put load on a service, and check what it says."`
 	Doctor  DoctorCmd  `cmd:"" group:"service" help:"Examine a service as this machine reaches it: proxies, WebSocket, buffering, clocks, resume."`
 	Health  HealthCmd  `cmd:"" group:"service" help:"Ask an instance whether it takes new work, for health checks of containers."`
 	Version VersionCmd `cmd:"" group:"service" help:"Show version, commit and Go version."`
@@ -90,6 +91,7 @@ func newParser(env *Env) (*kong.Kong, error) {
 			{Key: "plans", Title: "Plans"},
 			{Key: "service", Title: "Service"},
 			{Key: "request", Title: "What to plan"},
+			{Key: "load", Title: "Load"},
 			{Key: "output", Title: "Output"},
 			{Key: "server", Title: "Server"},
 		}),
