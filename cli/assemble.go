@@ -137,6 +137,7 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, planner *generation.Planner
 		Instance: instance.String(), Secrets: a.signing, AdminToken: c.AdminToken, AllowedOrigins: c.AllowedOrigins,
 		TrustedProxies: c.TrustedProxies, Limits: c.told(), GuestsPerMinute: c.guests(),
 		SessionsPerUser: sessions(c.MaxSessionsPerUser), SessionsPerAddress: sessions(c.MaxSessionsPerIP),
+		Connections: connections(maxFiles()),
 	}, server.Deps{
 		Auth:        auth,
 		Generations: a.service, Exporter: export.New(planner), Watcher: server.HubWatcher(a.hub), Tickets: a.store, Site: site, Log: a.log,

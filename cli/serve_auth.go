@@ -64,6 +64,13 @@ func (f AuthFlags) auth(ctx context.Context, log zerolog.Logger) (server.Auth, e
 // shortToken is the length below which an admin token can be guessed.
 const shortToken = 16
 
+// filesKept is the most that is kept of the process's open files for databases, providers and logs.
+const filesKept = 512
+
+// connections is how many clients may be connected at once, so that there are always files left for the
+// databases and providers: at 20,000 open files, 19,488.
+func connections(files int) int { return files - min(files/4, filesKept) }
+
 // sessions turns the flags' 0, which is off, into the server's negative.
 func sessions(n int) int {
 	if n == 0 {

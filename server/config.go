@@ -22,6 +22,7 @@ type Config struct {
 
 	SessionsPerUser    int // WebSocket sessions and event streams of one user at once [64]; negative is off
 	SessionsPerAddress int // the same of one address [1000]; likewise
+	Connections        int // open at once, of everybody; 0 is off. The next ones wait
 	GuestsPerMinute    int // new guest sessions of one address [120]; negative is off
 
 	Timing Timing

@@ -55,6 +55,7 @@ func TestSecurity(t *testing.T) {
 		},
 		"slow handshake, slow headers, half-open connections": {
 			"slow headers": testSlowHeadersAreClosedWhileOthersAreServed, "connections that say nothing": testSilentConnectionsAreClosed,
+			"more than there may be": testConnectionsBeyondTheBoundWait, "more than the system has room for": testAShortageOfFilesPasses,
 		},
 		"200 sessions of one user, 1,000 of one address": {
 			"of one user, and room again": testSessionsOfOneUserAreLimited, "by default": testSessionsAreLimitedByDefault,

@@ -135,7 +135,7 @@ const (
 // Serve answers on ln until Drain has finished or ctx ends, whichever is first; the end of ctx ends
 // everything at once. It returns when no goroutine of the server is left.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
-	l := newListener(ln, s.cfg.Timing.WriteStall)
+	l := newListener(ln, s.cfg.Connections, s.cfg.Timing.WriteStall, s.deps.Log)
 	served := make(chan error, 1)
 	go func() { served <- s.app.Listener(l) }()
 	var err error

@@ -76,8 +76,9 @@ type world struct {
 }
 
 type options struct {
-	cfg  server.Config
-	deps server.Deps
+	cfg    server.Config
+	deps   server.Deps
+	listen func(net.Listener) net.Listener // changes what it listens on, unless nil
 }
 
 // site is built once: packing it takes most of a second.
@@ -116,6 +117,9 @@ func start(t testing.TB, change func(*options)) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if o.listen != nil {
+		ln = o.listen(ln)
+	}
 	w.addr = ln.Addr().String()
 	w.url = "http://" + w.addr
 	ctx, cancel := context.WithCancel(context.Background())
@@ -151,6 +155,16 @@ func (b *safeBuffer) String() string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.b.String()
+}
+
+// logged waits until the server has said something.
+func (w *world) logged(text string) {
+	w.t.Helper()
+	for deadline := time.Now().Add(patience); !strings.Contains(w.log.String(), text); runtime.Gosched() {
+		if time.Now().After(deadline) {
+			w.t.Fatalf("%q is not in the log:\n%s", text, w.log)
+		}
+	}
 }
 
 // answer is a whole response.
