@@ -15,7 +15,7 @@ import (
 //go:embed breaker.lua
 var breakerSource string
 
-var breakerScript = redis.NewScript(breakerSource)
+var breakerScript = newScript(breakerSource)
 
 // breakerLife is how long Redis remembers a breaker that nobody asks.
 const breakerLife = 24 * time.Hour
@@ -37,7 +37,7 @@ func NewBreaker(b *Bus, name string, cfg provider.BreakerConfig) *Breaker {
 // ask runs a verb of the script; it answers two texts at most.
 func (b *Breaker) ask(ctx context.Context, verb string, t provider.Ticket, v provider.Verdict) (answer [2]string, err error) {
 	err = b.bus.do(ctx, func(ctx context.Context, c redis.UniversalClient) error {
-		got, err := breakerScript.Run(ctx, c, []string{b.key}, verb, t.Era, t.Probe, verdicts[v], b.cfg.Failures, b.cfg.SlowWeight,
+		got, err := breakerScript.run(ctx, c, []string{b.key}, verb, t.Era, t.Probe, verdicts[v], b.cfg.Failures, b.cfg.SlowWeight,
 			b.cfg.First.Microseconds(), b.cfg.Most.Microseconds(), b.cfg.Barred.Microseconds(), b.cfg.BarredMost.Microseconds(),
 			b.cfg.Lease.Microseconds(), breakerLife.Milliseconds()).StringSlice()
 		copy(answer[:], got)

@@ -17,7 +17,7 @@ import (
 //go:embed append.lua
 var appendSource string
 
-var appendScript = redis.NewScript(appendSource)
+var appendScript = newScript(appendSource)
 
 // How long Redis keeps a log: one that nobody appends to is of a worker that has died, or of a
 // generation that is done; one that has ended stays for readers who are a little behind; and the mark of
@@ -56,7 +56,7 @@ func (l *Log) Append(ctx context.Context, id string, after protocol.Cursor, entr
 	}
 	var answer string
 	err := l.bus.do(ctx, func(ctx context.Context, c redis.UniversalClient) (err error) {
-		answer, err = appendScript.Run(ctx, c, []string{l.stream(id), l.mark(id)}, args...).Text()
+		answer, err = appendScript.run(ctx, c, []string{l.stream(id), l.mark(id)}, args...).Text()
 		return err
 	})
 	switch {

@@ -18,7 +18,7 @@ import (
 //go:embed quota.lua
 var quotaSource string
 
-var quotaScript = redis.NewScript(quotaSource)
+var quotaScript = newScript(quotaSource)
 
 // Quota is the provider.Quota that instances share: one minute for all of them. What a caller that died
 // had reserved lapses. While Redis is away each instance has its part of the minute.
@@ -42,7 +42,7 @@ func NewQuota(b *Bus, name string, cfg provider.QuotaConfig, instances func() in
 func (q *Quota) ask(ctx context.Context, verb string, more ...any) (word, rest string, err error) {
 	err = q.bus.do(ctx, func(ctx context.Context, c redis.UniversalClient) error {
 		args := append([]any{verb, q.cfg.Requests, q.cfg.Tokens, q.cfg.Minute.Microseconds(), q.cfg.Lease.Microseconds()}, more...)
-		answer, err := quotaScript.Run(ctx, c, q.keys, args...).StringSlice()
+		answer, err := quotaScript.run(ctx, c, q.keys, args...).StringSlice()
 		if err == nil && len(answer) != 2 {
 			err = errors.New("redis answered a quota in another form")
 		}

@@ -16,7 +16,7 @@ import (
 //go:embed rate.lua
 var rateSource string
 
-var rateScript = redis.NewScript(rateSource)
+var rateScript = newScript(rateSource)
 
 // Rates is a limiter that instances share. While Redis is away each instance grants its share of the
 // rate: one part of as many as there are instances. Safe for concurrent use.
@@ -42,7 +42,7 @@ func (r *Rates) Take(ctx context.Context, key string, n int) (limits.Decision, e
 	var answer []string
 	err := r.bus.do(ctx, func(ctx context.Context, c redis.UniversalClient) (err error) {
 		keys := []string{"planspark:rate:" + r.name + ":" + key}
-		answer, err = rateScript.Run(ctx, c, keys, n, r.rate.Interval().Microseconds(), r.rate.Window.Microseconds()).StringSlice()
+		answer, err = rateScript.run(ctx, c, keys, n, r.rate.Interval().Microseconds(), r.rate.Window.Microseconds()).StringSlice()
 		return err
 	})
 	if errors.Is(err, ErrAway) {
