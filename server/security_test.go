@@ -8,9 +8,11 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -28,7 +30,7 @@ type promises map[string]func(*testing.T)
 
 // TestSecurity has a test for each row of the table of hostile input in docs/threat-model.md, by its name.
 func TestSecurity(t *testing.T) {
-	for row, tests := range map[string]promises{
+	rows := map[string]promises{
 		"foreign Origin on WebSocket or cookie POST": {
 			"over HTTP": testOrigins, "on the WebSocket": testForeignPagesGetNoWebSocket, "for operators": testForeignPagesDoNotOperate,
 		},
@@ -73,13 +75,42 @@ func TestSecurity(t *testing.T) {
 			"metrics": testMetricsAreForOperators, "debugging": testNothingIsThereToDebugWith,
 		},
 		"headers on every page": {"of ours": testEveryAnswerHasItsHeaders},
-	} {
+	}
+	told := threats(t)
+	for row, tests := range rows {
+		if !slices.Contains(told, row) {
+			t.Errorf("the threat model does not tell of %q", row)
+		}
 		t.Run(row, func(t *testing.T) {
 			for promise, test := range tests {
 				t.Run(promise, test)
 			}
 		})
 	}
+	for _, row := range told {
+		if rows[row] == nil {
+			t.Errorf("the threat model tells of %q, and nothing here tests it", row)
+		}
+	}
+}
+
+// threats are the kinds of hostile input that the threat model answers: the first cells of its table.
+func threats(t *testing.T) []string {
+	t.Helper()
+	page, err := os.ReadFile("../docs/threat-model.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, ok := strings.Cut(string(page), "| input | answer | also proven by |\n|---|---|---|\n")
+	if !ok {
+		t.Fatal("the threat model has no table of hostile input")
+	}
+	table, _, _ = strings.Cut(table, "\n\n")
+	var rows []string
+	for line := range strings.Lines(table) {
+		rows = append(rows, strings.TrimSpace(strings.Split(line, "|")[1]))
+	}
+	return rows
 }
 
 func testATicketAdmitsOnceOverAllInstances(t *testing.T) {

@@ -1,0 +1,85 @@
+package main_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// named is a test as our pages name it.
+var named = regexp.MustCompile("`((?:Test|Fuzz|Benchmark|test)[A-Z]\\w+)`")
+
+// TestPagesNameTestsThatExist: what a page says is proven by a test of that name is, and its links lead
+// somewhere.
+func TestPagesNameTestsThatExist(t *testing.T) {
+	exist := functionsOfTests(t)
+	count := 0
+	for _, p := range tracked(t) {
+		if !strings.HasSuffix(p, ".md") {
+			continue
+		}
+		text, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range named.FindAllSubmatch(text, -1) {
+			count++
+			if !exist[string(m[1])] {
+				t.Errorf("%s names %s, and there is no such test", p, m[1])
+			}
+		}
+	}
+	if count < 30 {
+		t.Errorf("only %d tests are named: the reading is wrong", count)
+	}
+}
+
+// link is one of ours, without its anchor.
+var link = regexp.MustCompile(`\]\(([^)#:\s]+)(?:#[^)]*)?\)`)
+
+func TestLinksOfPagesLeadSomewhere(t *testing.T) {
+	for _, p := range tracked(t) {
+		if !strings.HasSuffix(p, ".md") {
+			continue
+		}
+		text, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllSubmatch(text, -1) {
+			if _, err := os.Stat(filepath.Join(path.Dir(p), string(m[1]))); err != nil {
+				t.Errorf("%s links to %s: %v", p, m[1], err)
+			}
+		}
+	}
+}
+
+// functionsOfTests are the names of all functions in test files and suites.
+func functionsOfTests(t *testing.T) map[string]bool {
+	t.Helper()
+	out := map[string]bool{}
+	for _, p := range tracked(t) {
+		if !strings.HasSuffix(p, "_test.go") && !strings.Contains(p, "test/") {
+			continue
+		}
+		if !strings.HasSuffix(p, ".go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok {
+				out[f.Name.Name] = true
+			}
+		}
+	}
+	return out
+}
