@@ -60,6 +60,32 @@ func TestLinksOfPagesLeadSomewhere(t *testing.T) {
 	}
 }
 
+// TestTheRunbookQuotesWhatIsLogged: who is on call searches for it.
+func TestTheRunbookQuotesWhatIsLogged(t *testing.T) {
+	page, err := os.ReadFile("docs/runbook.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	logged := map[string]bool{}
+	for _, s := range sources(t) {
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				logged[strings.Trim(lit.Value, `"`)] = true
+			}
+			return true
+		})
+	}
+	quotes := regexp.MustCompile(`“([^”]+)”`).FindAllSubmatch(page, -1)
+	for _, m := range quotes {
+		if !logged[string(m[1])] {
+			t.Errorf("the runbook quotes %q, and nothing says so", m[1])
+		}
+	}
+	if len(quotes) < 4 {
+		t.Errorf("only %d lines are quoted: the reading is wrong", len(quotes))
+	}
+}
+
 // functionsOfTests are the names of all functions in test files and suites.
 func functionsOfTests(t *testing.T) map[string]bool {
 	t.Helper()

@@ -52,7 +52,7 @@ func values() []value {
 // The metrics with labels, or of all instances together.
 var (
 	resumesDesc = describe("resumes_total", "Watches that were taken up again: behind their cursor, or with a snapshot.", "how")
-	queueDesc   = describe("queue_depth", "Queued generations of all instances, as each of them sees it.", "priority")
+	queueDesc   = describe("queue_depth", "Queued generations of all instances, as each of them sees it: high, normal or low.", "priority")
 	desiredDesc = describe("desired_instances", "How many instances there should be; see /v1/ops/scale.")
 )
 
