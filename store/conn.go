@@ -56,6 +56,7 @@ type conn struct {
 	tx       *sqlx.Tx  // nil without a transaction
 	readOnly bool      // the transaction changes nothing
 	until    time.Time // when all that is asked over it together must be done
+	steady   bool      // others share the transaction: a statement that the caller's end interrupts would undo theirs
 }
 
 // one reads one row into dest; sql.ErrNoRows when there is none.
@@ -110,6 +111,9 @@ func (c conn) run(ctx context.Context, query string, a args) (sql.Result, error)
 
 // within ends with the caller's context, and with the time that the store allows for the whole.
 func (c conn) within(ctx context.Context) (context.Context, context.CancelFunc) {
+	if c.steady {
+		ctx = context.WithoutCancel(ctx)
+	}
 	return context.WithDeadline(ctx, c.until)
 }
 

@@ -48,13 +48,14 @@ func openFile(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), writer.Close())
 	}
+	writers := &pool{db: writer, dialect: d}
 	return &Store{
 		log:      o.Logger,
 		dialect:  d,
-		writer:   &pool{db: writer, dialect: d},
+		writer:   writers,
 		reader:   &pool{db: reader, dialect: d},
 		ddl:      writer.DB,
-		turn:     make(chan struct{}, 1),
+		group:    newGroup(writers, o.Timeout),
 		database: path,
 	}, nil
 }

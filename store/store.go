@@ -37,7 +37,7 @@ type Store struct {
 	writer   *pool
 	reader   *pool
 	ddl      *sql.DB       // for migrations, which may take their time
-	turn     chan struct{} // holds one token: whoever has it writes; nil lets all write
+	group    *group        // who write together; nil lets each write alone
 	timeout  time.Duration // of one thing that is asked
 	release  func() error  // gives back what the store holds beside its two pools
 	database string        // for messages, without password

@@ -12,38 +12,37 @@ import (
 // write runs fn in a transaction that may write, and commits it when fn returns nil. What fn read
 // still holds when it commits. doing says what for, for logs.
 func (s *Store) write(ctx context.Context, doing string, fn func(conn) error) error {
-	return s.do(ctx, doing, s.turn, func(ctx context.Context) error { return transact(ctx, s.writer, nil, fn) })
+	if s.group != nil {
+		return s.do(ctx, doing, func(ctx context.Context) error { return s.group.write(ctx, fn) })
+	}
+	return s.do(ctx, doing, func(ctx context.Context) error { return transact(ctx, s.writer, nil, fn) })
 }
 
-// change runs fn with single statements that may write, each of which is a transaction of its own.
+// change runs fn with single statements that may write, each of which is a transaction of its own, or part
+// of one that others share.
 func (s *Store) change(ctx context.Context, doing string, fn func(conn) error) error {
-	return s.do(ctx, doing, s.turn, func(ctx context.Context) error { return fn(conn{pool: s.writer, until: deadline(ctx)}) })
+	if s.group != nil {
+		return s.write(ctx, doing, fn)
+	}
+	return s.do(ctx, doing, func(ctx context.Context) error { return fn(conn{pool: s.writer, until: deadline(ctx)}) })
 }
 
 // view runs fn in a transaction that sees one state of the database.
 func (s *Store) view(ctx context.Context, doing string, fn func(conn) error) error {
-	return s.do(ctx, doing, nil, func(ctx context.Context) error { return transact(ctx, s.reader, s.dialect.view, fn) })
+	return s.do(ctx, doing, func(ctx context.Context) error { return transact(ctx, s.reader, s.dialect.view, fn) })
 }
 
 // read runs fn with single statements.
 func (s *Store) read(ctx context.Context, doing string, fn func(conn) error) error {
-	return s.do(ctx, doing, nil, func(ctx context.Context) error { return fn(conn{pool: s.reader, readOnly: true, until: deadline(ctx)}) })
+	return s.do(ctx, doing, func(ctx context.Context) error { return fn(conn{pool: s.reader, readOnly: true, until: deadline(ctx)}) })
 }
 
-// do takes a turn, if there is one to take, and runs what is asked. Where transactions come in each
-// other's way, or a connection broke, it is run again.
-func (s *Store) do(ctx context.Context, doing string, turn chan struct{}, run func(context.Context) error) (err error) {
+// do runs what is asked. Where transactions come in each other's way, or a connection broke, it is run
+// again.
+func (s *Store) do(ctx context.Context, doing string, run func(context.Context) error) (err error) {
 	defer s.observed(doing, time.Now(), &err)
 	ctx, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
-	if turn != nil {
-		select {
-		case turn <- struct{}{}:
-			defer func() { <-turn }()
-		case <-ctx.Done():
-			return s.wrap(doing, ctx.Err())
-		}
-	}
 	return s.wrap(doing, s.again(ctx, func() error { return run(ctx) }))
 }
 
