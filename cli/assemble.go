@@ -60,7 +60,8 @@ func (c *ServeCmd) assemble(ctx context.Context, log zerolog.Logger) (*app, erro
 	if err != nil {
 		return nil, err
 	}
-	site, err := web.New()
+	examples := generation.NewExamples(planner, time.Now())
+	site, err := web.New(sheets(ctx, examples))
 	if err != nil {
 		return nil, err
 	}
@@ -85,14 +86,14 @@ func (c *ServeCmd) assemble(ctx context.Context, log zerolog.Logger) (*app, erro
 	a.signing = signing.at(time.Now())
 	a.store = db
 	ctx, a.end = context.WithCancel(context.WithoutCancel(ctx))
-	if err := a.wire(ctx, c, planner, site); err != nil {
+	if err := a.wire(ctx, c, planner, examples, site); err != nil {
 		a.end()
 		return nil, errors.Join(err, db.Close())
 	}
 	return a, nil
 }
 
-func (a *app) wire(ctx context.Context, c *ServeCmd, planner *generation.Planner, site *web.Site) (err error) {
+func (a *app) wire(ctx context.Context, c *ServeCmd, planner *generation.Planner, examples *generation.Examples, site *web.Site) (err error) {
 	instance, err := uuid.NewV7()
 	if err != nil {
 		return fmt.Errorf("make an instance id: %w", err)
@@ -140,7 +141,7 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, planner *generation.Planner
 		Connections: connections(maxFiles()),
 	}, server.Deps{
 		Auth:        auth,
-		Generations: a.service, Exporter: export.New(planner), Watcher: server.HubWatcher(a.hub), Tickets: a.store, Site: site, Log: a.log,
+		Generations: a.service, Exporter: export.New(planner), Examples: examples, Watcher: server.HubWatcher(a.hub), Tickets: a.store, Site: site, Log: a.log,
 		Now: time.Now, NewID: newID, Jitter: mathrand.Float64, Ready: a.store.Ready, Limiters: a.shared.limiters, Observer: a.monitor.Metrics(),
 		Metrics: a.monitor.Metrics(), Operations: server.MonitorOperations(a.monitor),
 	})

@@ -73,8 +73,9 @@ func (s *Service) learn(ctx context.Context) {
 
 // told is what the watchers of a generation heard last.
 type told struct {
-	position, length int
-	at               time.Time
+	position, length, running int
+
+	at time.Time
 }
 
 // tellPlaces tells each waiting generation that is watched here its place, if that is news, and
@@ -128,11 +129,13 @@ func (s *Service) tellLane(line Line, waiting []string, last map[string]told) {
 	for _, id := range waiting {
 		place, ok := places[id]
 		before, known := last[id]
-		if !ok || known && before.position == place && before.length == len(line.Waiting) && now.Sub(before.at) < placeRepeat {
+		news := told{position: place, length: len(line.Waiting), running: len(line.Running), at: before.at}
+		if !ok || known && before == news && now.Sub(before.at) < placeRepeat {
 			continue
 		}
-		last[id] = told{position: place, length: len(line.Waiting), at: now}
-		q := protocol.Queue{Position: place, Length: len(line.Waiting), WaitingOn: s.waitingOn()}
+		news.at = now
+		last[id] = news
+		q := protocol.Queue{Position: place, Length: news.length, Running: news.running, WaitingOn: s.waitingOn()}
 		if typical != nil {
 			q.ETAMS = protocol.Ptr(typical[place-1].Milliseconds())
 			q.ETAHighMS = protocol.Ptr(high[place-1].Milliseconds())

@@ -103,6 +103,7 @@ type Queue struct {
 	Generation string      `json:"generation"`
 	Position   int         `json:"position"` // 1 is next
 	Length     int         `json:"length"`
+	Running    int         `json:"running,omitempty"` // being written now, before the first of the line
 	ETAMS      *int64      `json:"eta_ms,omitempty"`
 	ETAHighMS  *int64      `json:"eta_high_ms,omitempty"`
 	WaitingOn  string      `json:"waiting_on"`

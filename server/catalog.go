@@ -12,11 +12,20 @@ const catalogAge = "public, max-age=3600"
 // maxLocale is the length of the longest locale that is looked at, in bytes.
 const maxLocale = 64
 
-// businessTypes answers GET /v1/business-types?locale=.
-func (s *Server) businessTypes(c *fiber.Ctx) error {
+// localeOf is the locale that a request for words asks for; "" is English.
+func localeOf(c *fiber.Ctx) (string, error) {
 	locale := c.Query("locale")
 	if len(locale) > maxLocale {
-		return invalidField("locale", "A BCP 47 language tag, such as de-AT.")
+		return "", invalidField("locale", "A BCP 47 language tag, such as de-AT.")
+	}
+	return locale, nil
+}
+
+// businessTypes answers GET /v1/business-types?locale=.
+func (s *Server) businessTypes(c *fiber.Ctx) error {
+	locale, err := localeOf(c)
+	if err != nil {
+		return err
 	}
 	c.Set(fiber.HeaderCacheControl, catalogAge)
 	return c.JSON(fiber.Map{"business_types": s.deps.Generations.BusinessTypes(locale)})
@@ -26,6 +35,25 @@ func (s *Server) businessTypes(c *fiber.Ctx) error {
 func (s *Server) currencies(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, catalogAge)
 	return c.JSON(fiber.Map{"currencies": s.deps.Generations.Currencies()})
+}
+
+// example answers GET /v1/example?locale=: a finished plan that shows what a plan is, as plan.json has it.
+func (s *Server) example(c *fiber.Ctx) error {
+	locale, err := localeOf(c)
+	if err != nil {
+		return err
+	}
+	if s.deps.Examples == nil {
+		return protocol.NotFound()
+	}
+	ctx, cancel := s.ask()
+	defer cancel()
+	plan, err := s.deps.Examples.Example(ctx, locale)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderCacheControl, catalogAge)
+	return c.JSON(plan)
 }
 
 // live answers GET /healthz: the process answers.

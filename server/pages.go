@@ -8,7 +8,7 @@ import (
 
 // Site is the web application; web.Site is one.
 type Site interface {
-	Page(name, theme string) web.Asset
+	Page(name string, r web.Reader) web.Asset
 	Asset(path string) (web.Asset, bool)
 }
 
@@ -33,8 +33,10 @@ func (s *Server) sendPage(c *fiber.Ctx, name string) error {
 	for _, h := range web.SecurityHeaders() {
 		c.Set(h.Name, h.Value)
 	}
-	c.Vary(fiber.HeaderCookie)
-	return sendAsset(c, s.deps.Site.Page(name, c.Cookies(web.ThemeCookie)))
+	c.Vary(fiber.HeaderCookie, fiber.HeaderAcceptLanguage)
+	return sendAsset(c, s.deps.Site.Page(name, web.Reader{
+		Theme: c.Cookies(web.ThemeCookie), Language: c.Cookies(web.LanguageCookie), Accepts: c.Get(fiber.HeaderAcceptLanguage),
+	}))
 }
 
 // asset answers what no route takes: a file of the application, or nothing.

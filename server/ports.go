@@ -38,6 +38,11 @@ type Generations interface {
 	Currencies() []generation.Currency
 }
 
+// Examples are plans that show what a plan is; generation.Examples is one. Safe for concurrent use.
+type Examples interface {
+	Example(ctx context.Context, locale string) (generation.Plan, error)
+}
+
 // Exporter writes finished plans as files; export.Exporter is one. Safe for concurrent use.
 type Exporter interface {
 	Write(ctx context.Context, w io.Writer, f export.Format, p generation.Plan) error
@@ -106,6 +111,7 @@ type Limiters struct {
 type Deps struct {
 	Generations Generations
 	Exporter    Exporter
+	Examples    Examples // nil: there are none
 	Watcher     Watcher
 	Tickets     TicketStore
 	Site        Site

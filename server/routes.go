@@ -28,6 +28,7 @@ func (s *Server) routes(app *fiber.App) {
 
 	app.Get("/v1/business-types", s.businessTypes)
 	app.Get("/v1/currencies", s.currencies)
+	app.Get("/v1/example", s.example)
 	app.Get("/v1/probe", s.reads(s.probe))
 	app.Get("/v1/ws", s.upgrade)
 
@@ -36,6 +37,7 @@ func (s *Server) routes(app *fiber.App) {
 
 	app.Get("/", s.page)
 	app.Get("/g/:id", s.page)
+	app.Get("/example", s.page)
 	app.Get("/ops", s.opsPage)
 	app.Use(s.asset) // what no route above takes
 }

@@ -82,7 +82,7 @@ type options struct {
 }
 
 // site is built once: packing it takes most of a second.
-var site = sync.OnceValues(web.New)
+var site = sync.OnceValues(func() (*web.Site, error) { return web.New(nil) })
 
 // start serves until the test ends; change adapts the configuration.
 func start(t testing.TB, change func(*options)) *world {
@@ -374,5 +374,5 @@ func guestKey(secret []byte) []byte {
 // brokenSite fails in every page.
 type brokenSite struct{}
 
-func (brokenSite) Page(string, string) web.Asset  { panic("a private idea") }
-func (brokenSite) Asset(string) (web.Asset, bool) { return web.Asset{}, false }
+func (brokenSite) Page(string, web.Reader) web.Asset { panic("a private idea") }
+func (brokenSite) Asset(string) (web.Asset, bool)    { return web.Asset{}, false }

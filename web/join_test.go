@@ -14,7 +14,7 @@ func TestMissingReferenceFailsTheBuild(t *testing.T) {
 	_, err := build(fstest.MapFS{
 		"index.html": {Data: []byte(pageHTML)},
 		"js/main.js": {Data: []byte(`import { a } from './gone.js'; a();`)},
-	})
+	}, nil)
 	if err == nil || !strings.Contains(err.Error(), "gone.js") {
 		t.Errorf("a module imports a file that is not there, and the error is %v", err)
 	}
@@ -25,7 +25,7 @@ func TestCircleFailsTheBuild(t *testing.T) {
 		"index.html": {Data: []byte(pageHTML)},
 		"js/main.js": {Data: []byte(`import { a } from './a.js'; export const b = a;`)},
 		"js/a.js":    {Data: []byte(`import { b } from './main.js'; export const a = b;`)},
-	})
+	}, nil)
 	if err == nil || !strings.Contains(err.Error(), "circle") {
 		t.Errorf("two modules import each other, and the error is %v", err)
 	}
@@ -39,15 +39,15 @@ func TestAddressChangesWithWhatAFileRefersTo(t *testing.T) {
 			"js/a.js":    {Data: []byte(leaf)},
 		}
 	}
-	one, err := build(tree(`export const a = () => 1;`))
+	one, err := build(tree(`export const a = () => 1;`), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, err := build(tree(`export const a = () => 2;`))
+	two, err := build(tree(`export const a = () => 2;`), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if one.Page(PagePlans, "").ETag == two.Page(PagePlans, "").ETag {
+	if one.Page(PagePlans, Reader{}).ETag == two.Page(PagePlans, Reader{}).ETag {
 		t.Error("a module changed two levels below the page, and the page is the same: browsers would keep the old one")
 	}
 }
@@ -59,7 +59,7 @@ func TestJoinedModulesKeepTheirNamesApart(t *testing.T) {
 		"js/a.js":    {Data: []byte(`const hidden = 'a'; export default hidden; export function one() { return hidden; } export { deux as two }; const deux = 2;`)},
 		"js/b.js":    {Data: []byte(`import { one as other } from './a.js'; const hidden = 'b'; export const one = () => other() + hidden; export { one as again } from './a.js';`)},
 		"js/c.js":    {Data: []byte(`send('c');`)},
-	})
+	}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,9 +77,10 @@ func TestJoinedModulesKeepTheirNamesApart(t *testing.T) {
 func TestWhatCannotBeJoinedFailsTheBuild(t *testing.T) {
 	for name, source := range map[string]string{
 		"export *": `export * from './a.js';`, "an exported pattern": `export const { a, b } = c;`,
-		"an exported variable": `export let a = 1;`, "no JavaScript": `const = 5;`,
+		"a name that is not exported": `import { b } from './a.js'; b();`, "a default that is not": `import b from './a.js'; b();`,
+		"an export of nothing": `export { nothing };`, "no JavaScript": `const = 5;`,
 	} {
-		_, err := build(fstest.MapFS{"index.html": {Data: []byte(pageHTML)}, "js/main.js": {Data: []byte(source)}, "js/a.js": {Data: []byte(`export const a = 1;`)}})
+		_, err := build(fstest.MapFS{"index.html": {Data: []byte(pageHTML)}, "js/main.js": {Data: []byte(source)}, "js/a.js": {Data: []byte(`export const a = 1;`)}}, nil)
 		if err == nil || !strings.Contains(err.Error(), "js/main.js") {
 			t.Errorf("%s: the error is %v", name, err)
 		}
@@ -94,10 +95,10 @@ func TestEveryModuleIsPartOfAPage(t *testing.T) {
 	used := map[string]bool{"js/client/index.js": true, "js/ops/types.js": true} // for others; types only
 	for _, entry := range []string{"js/main.js", "js/ops/main.js"} {
 		j := newJoiner(&builder{files: files, assets: map[string]Asset{}, address: map[string]string{}})
-		if _, err := j.module(entry); err != nil {
+		if _, err := j.add(entry); err != nil {
 			t.Fatal(err)
 		}
-		for name := range j.names {
+		for name := range j.modules {
 			used[name] = true
 		}
 	}
@@ -121,4 +122,27 @@ func onlyScript(t *testing.T, s *Site) string {
 	}
 	t.Fatal("there is no script")
 	return ""
+}
+
+func TestPatternsStayBehindWhatTheyNeed(t *testing.T) {
+	s, err := build(fstest.MapFS{
+		"index.html": {Data: []byte(pageHTML)},
+		"js/main.js": {Data: []byte(`function f(n) { const p = n(1); const [a, b] = ({ q: [p] })[n]; return a + b + p; }
+			switch (send(f)) { case 1: { const g = send(2); const { h } = ({ g })[g]; send(h + g); } }`)},
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, a := range s.assets {
+		if !strings.Contains(path, "/js/main.") {
+			continue
+		}
+		for _, early := range []string{"const[", "const{"} {
+			if strings.Contains(string(a.Body), early) {
+				t.Errorf("a pattern stands before the name that it needs: %s", a.Body)
+			}
+		}
+		return
+	}
+	t.Fatal("no script")
 }

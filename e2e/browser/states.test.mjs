@@ -1,226 +1,287 @@
-// States that a healthy service does not show on demand (ui.md §8, 7, 9–11, 14), against the double.
+// Every state of ui.md §4 with its words, reached for real: sound in both themes and at every width.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, open, sound, submit, texts } from './browser.mjs';
+import { NETWORK, another, idOf, launch, open, sound, submit, within } from './browser.mjs';
 import { startService } from './service.mjs';
+import { startWriter } from './writer.mjs';
 
+const CAFE = 'A neighbourhood cafe with home-made cakes';
 let browser;
-let service;
-before(async () => { browser = await launch(); service = await startService({ double: true, maxActive: 50 }); });
-after(async () => { await browser.close(); await service.stop(); });
+before(async () => { browser = await launch(); });
+after(() => browser.close());
 
-const NETWORK = /status of (4|5)\d\d|WebSocket|ERR_/;
+/** A service whose plans a language model writes. @param {Parameters<typeof startService>[0]} [options] */
+async function written({ flags = [], ...options } = {}) {
+  const writer = await startWriter();
+  const service = await startService({ ...options, flags: [...writer.flags, ...flags] }).catch(error => { writer.close(); throw error; });
+  return { ...service, writer, async stop() { await service.stop(); writer.close(); } };
+}
 
-test('goaway changes nothing visible', async () => {
-  const page = await open(browser, service.url);
+/** Sends a request past the form. @param {import('playwright-core').Page} page */
+const post = (page, path, body = {}) => page.evaluate(([at, sent]) => fetch(at, { method: 'POST', body: sent, headers: { 'Content-Type': 'application/json' } }).then(r => r.status), [path, JSON.stringify(body)]);
+
+/** Three finished plans: what an estimate needs. @param {import('playwright-core').Page} page */
+async function evidence(page) {
+  for (const n of [1, 2, 3]) {
+    await submit(page, `${CAFE}, done before, number ${n}`);
+    await page.state('completed');
+    await page.click('a[data-nav=new]');
+    await page.state('new');
+  }
+}
+
+const says = (locator, words) => locator.filter({ hasText: words }).first().waitFor({ timeout: 20_000 });
+
+test('first, wrong fields, what would happen, running, stopped, done, and done already', () => within(written(), async ({ url, writer }) => {
+  const page = await open(browser, url);
   await page.link('live');
-  await submit(page, 'A plan through a rolling restart [slow]');
+  await page.t('example').locator('svg[role=img]').waitFor();
+  await says(page.t('usage'), '0 of 50 plans today · 0 of 2 places in use');
+  await sound(page, 'first');
+  await submit(page, 'Cafe', { budget: '-1' });
+  await says(page.t('error-summary'), 'Two fields need a change.');
+  await sound(page, 'errors');
+
+  writer.hold();
+  await page.fill('#budget', '60000');
+  await page.fill('#idea', CAFE);
+  await says(page.locator('[data-testid=quote][data-outcome=start]'), 'Starts at once.');
+  await page.t('submit').click();
   await page.state('running');
-  await page.evaluate(() => {
-    window.links = [];
-    const state = document.querySelector('[data-testid=link-state]');
-    new MutationObserver(() => window.links.push(state.dataset.link + state.textContent)).observe(state, { attributes: true, childList: true, characterData: true, subtree: true });
-  });
-  const before = service.double.sockets.size;
-  service.double.goaway(150);
-  await page.waitForTimeout(2_000);
-  assert.deepEqual([...new Set(await page.evaluate(() => window.links))].filter(link => link !== 'liveLive'), []);
-  assert.equal(service.double.sockets.size, before, 'the old connection was left');
+  await says(page.t('stage'), /^Writing /);
+  await page.t('early-figures').locator('svg[role=img]').waitFor();
+  await page.locator('[data-section] .text p').first().waitFor();
+  await sound(page, 'running');
+  const tab = await another(page.context());
+  await tab.goto(url);
+  await tab.fill('#idea', CAFE);
+  await tab.fill('#budget', '60000');
+  await says(tab.locator('[data-testid=quote][data-outcome=joined]'), 'This plan is already being made.');
+  await says(tab.locator('[data-testid=plan-list] li[data-state=running]'), CAFE);
+  await sound(tab, 'list');
+  await tab.t('submit').click();
+  await tab.state('running');
+  await says(tab.locator('[data-part=joined]:visible'), 'The answers were the same');
+  assert.equal(idOf(tab), idOf(page), 'both tabs show one plan');
+  await says(page.t('stage'), /The writer is thinking; last text 1\d s ago\./);
+  await page.t('cancel').click();
+  for (const each of [page, tab]) {
+    await each.state('cancelled');
+    await says(each.t('cancelled-notice'), 'You stopped this plan.');
+  }
+  await sound(page, 'cancelled');
+  await tab.close();
+
+  writer.release();
+  await page.t('again').click();
+  await page.state('new');
+  assert.equal(await page.inputValue('#idea'), CAFE, 'the form starts from the plan');
+  await page.t('submit').click();
   await page.state('completed');
   await page.t('proof').waitFor();
+  await says(page.t('provenance'), /Complete.*made in .*text by Groq.*market data bundled snapshot/);
+  await sound(page, 'done');
+  await page.goto(url);
+  await page.fill('#idea', CAFE);
+  await page.fill('#budget', '60000');
+  await says(page.locator('[data-testid=quote][data-outcome=cached]'), /You made this plan .* ago\./);
+  await page.t('submit').click();
+  await says(page.t('cached-notice'), /You made this plan .* ago\./);
+  await sound(page, 'cached');
   page.quiet();
   await page.done();
-});
+}));
 
-test('refusals: code, words, kept request, countdown, active plans, start when free', async () => {
-  const page = await open(browser, service.url, { allow: NETWORK });
+test('waiting: place, line, draft and estimate; too many at once; a full line; next without asking again', () => within(written({ workers: 1, flags: ['--queue-limit', '2'] }), async ({ url, writer }) => {
+  const page = await open(browser, url, { allow: NETWORK });
   await page.link('live');
-  for (const [code, words] of [['rate_limited', /One moment/], ['daily_limit', /That was plan 50 of 50 today/], ['queue_full', /The line is full/], ['unavailable', /New plans cannot be taken right now/]]) {
-    await page.goto(service.url);
-    await page.link('live');
-    await submit(page, `A bakery stall at the market [refuse ${code}]`, { budget: '8,000' });
-    await page.state('refused');
-    await page.locator(`[data-testid=refusal][data-code=${code}]`).waitFor();
-    assert.match(await page.t('refusal').textContent(), words);
-    assert.match(await page.t('kept-request').textContent(), /A bakery stall at the market/);
-    await page.t('retry-countdown').waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.localName), 'h1', 'focus goes to the heading');
-    await sound(page, code);
+  await evidence(page);
+  writer.hold();
+  await submit(page, `${CAFE}, first`);
+  await page.state('running');
+  const first = idOf(page);
+  await page.goto(url);
+  await page.fill('#idea', `${CAFE}, second`);
+  await says(page.locator('[data-testid=quote][data-outcome=queue]'), /Starts in about .*\. You would be next\./);
+  await page.t('submit').click();
+  await page.state('queued');
+  await page.t('draft').locator('[data-section]').first().waitFor({ timeout: 3_000 });
+  const second = idOf(page);
+
+  const other = await open(browser, url, { allow: NETWORK });
+  await other.link('live');
+  await submit(other, `${CAFE}, of another guest`);
+  await other.state('queued');
+  // Who has nothing running yet goes before who has.
+  for (const [each, place, title] of [[other, '1', /^1st in line · /], [page, '2', /^2nd in line · /]]) {
+    await each.waitForFunction(at => document.querySelector('[data-testid=queue-length]').textContent === '2' && document.querySelector('[data-testid=queue-position]').textContent === at, place);
+    await says(each.t('queue-eta'), /^Starts in about /);
+    await says(each.t('queue-eta-high'), /^Nine in ten start within /);
+    assert.match(await each.title(), title);
   }
-  await page.goto(service.url);
+  await sound(page, 'queued');
+
+  const third = await another(page.context(), NETWORK);
+  await third.goto(url);
+  await third.link('live');
+  await submit(third, `${CAFE}, third`, { budget: '8,000' });
+  await third.state('refused');
+  await says(third.locator('[data-testid=refusal][data-code=too_many_active]'), /Two plans are already under way.*Too many concurrent requests/s);
+  assert.equal(await third.evaluate(() => document.activeElement.localName), 'h1', 'focus goes to the heading');
+  for (const id of [first, second]) await third.locator(`[data-testid=active-list] a[href="/g/${id}"]`).waitFor();
+  await says(third.t('kept-request'), 'third');
+  await sound(third, 'too many active');
+
+  const late = await open(browser, url, { allow: NETWORK });
+  await late.link('live');
+  await submit(late, `${CAFE}, too late`);
+  await late.state('refused');
+  await says(late.locator('[data-testid=refusal][data-code=queue_full]'), 'The line is full');
+  await late.t('retry-countdown').waitFor();
+  await sound(late, 'queue full');
+  await late.done();
+
+  await other.t('cancel').click();
+  await other.state('cancelled');
+  await other.done();
+  await third.t('start-when-free').click();
+  writer.release();
+  await third.state('completed');
+  await page.state('completed');
+  await page.goto(`${url}/#plans`);
+  await page.waitForFunction(() => document.querySelectorAll('[data-testid=plan-list] li[data-state=completed]').length === 6);
+  assert.deepEqual(await page.$$eval('[data-testid=plan-list] a', all => all.map(a => a.textContent.split(', ')[1])), ['third', 'second', 'first', ...Array(3).fill('done before')], 'newest first, each once');
+  page.quiet();
+  await page.done();
+}));
+
+test('several requests within a moment', () => within(written({ flags: ['--user-rate', '6/min'] }), async ({ url }) => {
+  const page = await open(browser, url, { allow: NETWORK });
   await page.link('live');
-  await submit(page, 'Too fast for the limits of this hour [refuse rate_limited]');
+  await submit(page, CAFE);
+  await page.state('completed');
+  while (await post(page, '/v1/generations', { idea: CAFE, timeline_months: 12, locale: 'en' }) < 400);
+  await page.goto(url);
+  await page.link('live');
+  await submit(page, `${CAFE}, again`);
+  await says(page.locator('[data-testid=refusal][data-code=rate_limited]'), 'One moment');
   await page.locator('[data-testid=retry][aria-disabled=true]').waitFor();
-  await page.locator('[data-testid=retry][aria-disabled=false]').waitFor({ timeout: 6_000 });
+  await page.t('retry-countdown').waitFor();
+  const retry = page.locator('[data-testid=retry][aria-disabled=false]');
+  await retry.waitFor({ timeout: 15_000 });
+  await sound(page, 'rate limited');
+  await retry.click();
+  await page.state('completed');
   page.quiet();
   await page.done();
-});
+}));
 
-test('too many at once: links to what is under way, and the new one starts once when a place is free', async () => {
-  const small = await startService({ double: true, maxActive: 1 });
-  try {
-    const page = await open(browser, small.url, { allow: NETWORK });
-    await page.link('live');
-    await submit(page, 'The first plan of two [slow]');
-    await page.state('running');
-    const [first] = small.double.generations.keys();
-    await page.goto(small.url);
-    await page.link('live');
-    await submit(page, 'The second plan of two [fast]');
-    await page.state('refused');
-    await page.locator(`[data-testid=active-list] a[href="/g/${first}"]`).waitFor();
-    await sound(page, 'too many');
-    await page.t('start-when-free').click();
-    small.double.generations.get(first).end('cancelled', { by: 'owner' });
-    await page.state('completed');
-    assert.equal(small.double.generations.size, 2);
-    page.quiet();
-    await page.done();
-  } finally {
-    await small.stop();
-  }
-});
-
-test('errors that the server finds stand at their fields', async () => {
-  const page = await open(browser, service.url, { allow: NETWORK });
+test('that was the last for today', () => within(startService({ flags: ['--daily-limit', '1'] }), async ({ url }) => {
+  const page = await open(browser, url, { allow: NETWORK });
   await page.link('live');
-  await page.locator('#currency option[value=XXX]').waitFor({ state: 'attached' });
-  await page.selectOption('#currency', 'XXX');
-  await submit(page, 'A plan in a currency that is none');
-  await page.t('error-summary').locator('a[href="#currency"]').waitFor();
-  assert.equal(await page.getAttribute('#currency', 'aria-invalid'), 'true');
-  assert.equal(await page.getAttribute('main', 'data-state'), 'new');
+  await submit(page, CAFE);
+  await page.state('completed');
+  await page.goto(url);
+  await page.link('live');
+  await submit(page, `${CAFE}, again`);
+  await says(page.locator('[data-testid=refusal][data-code=daily_limit]'), /That was plan 1 of 1 today.*New ones are possible from midnight UTC, in /s);
+  await sound(page, 'daily limit');
+  page.quiet();
   await page.done();
-});
+}));
 
-test('fallback, built-in sections, failure and what can be done about it', async () => {
-  const page = await open(browser, service.url, { allow: NETWORK });
+test('another writer takes over, the built-in planner finishes, and both are said', () => within(written(), async ({ url, writer }) => {
+  const page = await open(browser, url);
   await page.link('live');
-  await submit(page, 'Groq takes over in this plan [fallback] [fast]');
-  await page.state('running', 'completed');
-  await page.state('completed');
-  assert.match(await page.t('provenance').textContent(), /text by Gemini and Groq/i);
-  await page.goto(service.url);
-  await submit(page, 'Groq takes over slowly in this plan [fallback] [slow]');
-  await page.t('fallback-notice').getByText('Groq is writing now instead of Gemini.').waitFor({ timeout: 30_000 });
+  writer.hold();
+  writer.levers.refuse = { groq: 429 };
+  await submit(page, CAFE);
+  await page.state('running');
+  await says(page.t('fallback-notice'), /OpenAI is writing now instead of Groq\..*Groq reached its rate limit\./s);
+  await page.locator('[data-section] .text p').first().waitFor();
   await sound(page, 'fallback');
-  await page.t('cancel').click();
-  await page.t('cancelled-notice').getByText('You stopped this plan.').waitFor();
-
-  await page.goto(service.url);
-  await page.link('live');
-  await submit(page, 'The built-in planner finishes this plan [fallback offline] [fast]');
+  writer.levers.refuse = { groq: 429, openai: 503 };
+  writer.release();
   await page.state('completed');
-  await page.t('degraded-notice').waitFor();
-  assert.equal(await page.locator('.built:visible').count(), 9);
+  await says(page.t('degraded-notice'), /\w+ of fifteen sections come from the built-in planner\./);
+  assert.ok(await page.locator('.built:visible').count() > 5);
+  await says(page.locator('.built:visible'), 'Written by the built-in planner');
   await sound(page, 'degraded');
+  page.quiet();
+  await page.done();
+}));
 
-  await page.goto(service.url);
+test('a line that is too long: the built-in planner at once', () => within(written({ workers: 1, flags: ['--max-wait', '1ms'] }), async ({ url, writer }) => {
+  const page = await open(browser, url);
   await page.link('live');
-  await submit(page, 'This plan cannot be saved [fail] [fast]');
+  await evidence(page);
+  writer.hold();
+  await submit(page, `${CAFE}, first`);
+  await page.state('running');
+  await page.goto(url);
+  await page.fill('#idea', `${CAFE}, second`);
+  await says(page.locator('[data-testid=quote][data-outcome=offline]'), /The queue is over .* long,.*so the built-in planner would answer at once\./);
+  await page.t('submit').click();
+  await page.state('completed');
+  await says(page.t('degraded-notice'), 'This plan comes from the built-in planner.');
+  page.quiet();
+  await page.done();
+}));
+
+test('a plan that cannot be finished says why and keeps what there is', () => within(written({ flags: ['--generation-timeout', '3s'] }), async ({ url, writer, child }) => {
+  const page = await open(browser, url);
+  await page.link('live');
+  writer.hold();
+  await submit(page, CAFE);
+  await page.locator('[data-section] .text p').first().waitFor();
+  // A machine that is taken away for longer than the plan had.
+  child.kill('SIGSTOP');
+  await new Promise(resolve => { setTimeout(resolve, 3_000); });
+  child.kill('SIGCONT');
   await page.state('failed');
-  assert.match(await page.t('failure').textContent(), /The plan could not be finished\..*The 6 finished sections below are kept\./);
-  assert.equal(Object.keys(await texts(page)).length, 6);
+  await says(page.t('failure'), /The plan could not be finished\..*The plan took longer than 3s.*No section was finished\./s);
   await page.t('retry').waitFor();
   await sound(page, 'failed');
-  page.quiet();
-  await page.done();
-});
-
-test('the same answers again open the finished plan and say so', async () => {
-  const page = await open(browser, service.url);
-  for (const visit of ['first', 'second']) {
-    await page.goto(service.url);
-    await page.link('live');
-    await submit(page, 'A plan that is asked for twice [fast]');
-    await page.state('completed');
-    assert.equal(await page.t('cached-notice').isVisible(), visit === 'second');
-  }
-  await page.t('again').click();
-  assert.match(await page.inputValue('#idea'), /asked for twice/, 'the form starts from the plan');
-  page.quiet();
-  await page.done();
-});
-
-test('back in line keeps finished sections and says so', async () => {
-  const page = await open(browser, service.url);
-  await page.link('live');
-  await submit(page, 'A plan whose worker goes away [requeue]');
-  await page.state('running');
-  await page.state('queued');
-  await page.getByText('Back in line, at the front.').waitFor();
+  writer.release();
+  await page.t('retry').click();
   await page.state('completed');
-  await page.t('proof').waitFor();
   page.quiet();
   await page.done();
-});
+}));
 
-test('hostile Markdown is inert text', async () => {
-  const page = await open(browser, service.url);
+test('a server that is going takes nothing new', () => within(startService({ flags: ['--drain-timeout', '1s'] }), async ({ url }) => {
+  const page = await open(browser, url, { allow: NETWORK });
   await page.link('live');
-  await submit(page, 'A plan with hostile Markdown inside [hostile] [fast]');
-  await page.state('completed');
-  const section = page.locator('[data-section=company] .text');
-  assert.equal(await section.locator('script, img, iframe, style, [style], [onclick], [onerror]').count(), 0);
-  assert.deepEqual(await section.locator('a').evaluateAll(all => all.map(a => [a.href, a.rel])), [['https://example.org/', 'noopener noreferrer']]);
-  assert.match(await section.textContent(), /<iframe src=/, 'raw HTML is shown as the text that it is');
-  assert.doesNotMatch(await page.title(), /owned/);
-  page.quiet();
+  const { instances: [{ id }] } = await page.evaluate(() => fetch('/v1/ops').then(r => r.json()));
+  assert.ok(await post(page, `/v1/ops/instances/${id}/drain`) < 300);
+  await submit(page, CAFE);
+  await says(page.locator('[data-testid=refusal]:is([data-code=draining], [data-code=unavailable])'), 'New plans cannot be taken right now');
+  await sound(page, 'unavailable');
   await page.done();
-});
+}));
 
-test('the reader owns the scroll position, and may give it back', async () => {
-  const page = await open(browser, service.url);
-  await page.link('live');
-  await submit(page, 'A plan to be read while it grows [slow]');
-  await page.state('running');
-  await page.waitForFunction(() => scrollY > 300, undefined, { timeout: 40_000 });
-  await page.mouse.move(640, 500);
-  await page.mouse.wheel(0, -250);
-  await page.t('follow').waitFor();
-  await page.waitForTimeout(300);
-  const place = () => page.evaluate(() => {
-    const block = [...document.querySelectorAll('[data-complete] .text > *')].find(node => node.getBoundingClientRect().top > 180) ?? document.querySelector('.text > *');
-    window.anchor ??= block;
-    return window.anchor.getBoundingClientRect().top;
-  });
-  const before = await place();
-  await page.waitForTimeout(2_500);
-  assert.ok(Math.abs(await place() - before) <= 1, 'the text under the reader moved');
-  await page.t('follow').click();
-  assert.equal(await page.t('follow').isVisible(), false);
-  await page.t('cancel').click();
-  page.quiet();
-  await page.done();
-});
-
-test('offline is said, and typed text is kept', async () => {
-  const page = await open(browser, service.url, { allow: NETWORK });
+test('nothing there, offline, and a slower path', () => within(startService(), async ({ url }) => {
+  const page = await open(browser, `${url}/g/01930000-0000-7000-8000-000000000000`, { allow: NETWORK });
+  await page.state('missing');
+  await says(page.locator('main'), /There is no plan here\..*It was deleted, or belongs to another account\./s);
+  await sound(page, 'missing');
+  await page.goto(url);
   await page.link('live');
   await page.fill('#idea', 'Typed before the train entered the tunnel');
   await page.context().setOffline(true);
   await page.link('offline');
-  await page.t('offline-notice').waitFor();
+  await says(page.t('offline-notice'), /You are offline\..*What you type is kept on this device\./s);
   assert.equal(await page.t('submit').getAttribute('aria-disabled'), 'true');
+  await sound(page, 'offline');
   await page.context().setOffline(false);
   await page.link('live');
   assert.equal(await page.t('offline-notice').isVisible(), false);
   assert.match(await page.inputValue('#idea'), /tunnel/);
   await page.done();
-});
 
-test('announcements come at most every 10 s, and the plan is no live region', async () => {
-  const page = await open(browser, service.url);
-  await page.link('live');
-  await page.evaluate(() => {
-    window.said = [];
-    new MutationObserver(() => window.said.push(performance.now())).observe(document.querySelector('#announce'), { childList: true, characterData: true, subtree: true });
-  });
-  await submit(page, 'A plan that is told to a screen reader');
-  await page.state('completed');
-  const said = await page.evaluate(() => window.said);
-  assert.ok(said.every((time, i) => !i || time - said[i - 1] >= 9_900), `${said}`);
-  assert.equal(await page.locator('[data-testid=document][aria-live], [aria-live] [data-testid=document]').count(), 0);
-  page.quiet();
-  await page.done();
-});
+  const slow = await open(browser, url, { init: () => { delete globalThis.WebSocket; } });
+  await says(slow.t('link-state'), 'Live, slower path');
+  assert.equal(await slow.getAttribute('html', 'data-transport'), 'sse');
+  slow.quiet();
+  await slow.done();
+}));

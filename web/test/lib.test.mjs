@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { readFile } from 'node:fs/promises';
 import { parseAmount } from '../static/js/lib/amount.js';
 import { createAnnouncer } from '../static/js/lib/announcer.js';
+import { speak } from '../static/js/lib/catalogue.js';
 import { createEta } from '../static/js/lib/eta.js';
 import { duration, measured, money, ordinal, when } from '../static/js/lib/format.js';
 import { refusal, titleOf } from '../static/js/lib/words.js';
@@ -10,6 +12,34 @@ import { check, requestOf } from '../static/js/views/request.js';
 import { breakEvenLines, sensitivities } from '../static/js/views/plan-charts.js';
 import { ticks } from '../static/js/charts/svg.js';
 import { createClock } from './fake.mjs';
+
+const catalogue = async language => JSON.parse(await readFile(new URL(`../static/words/${language}.json`, import.meta.url), 'utf8'));
+const [en, es] = await Promise.all([catalogue('en'), catalogue('es')]);
+speak(en, 'en');
+
+test('every language has every text, with the same values', () => {
+  const bare = name => name.replace(/\.(?:one|two|few|many|other)$/u, '');
+  const names = texts => [...new Set(Object.keys(texts).map(bare))].sort();
+  assert.deepEqual(names(es), names(en));
+  const values = text => [...text.matchAll(/\{\w+\}/gu)].map(value => String(value).replace('{number}', '{n}')).sort().join();
+  for (const [name, text] of Object.entries(en)) {
+    if (/^ordinal\.|\.(?:one|two|few|many)$/u.test(name)) continue;
+    assert.equal(values(es[name] ?? ''), values(text), name);
+    assert.ok(!/[{}]/u.test(text.replace(/\{\w+\}/gu, '')), name);
+  }
+});
+
+test('Spanish counts, orders and writes figures as Spanish does', () => {
+  speak(es, 'es');
+  try {
+    assert.deepEqual([1, 2, 3].map(ordinal), ['1.º', '2.º', '3.º']);
+    assert.equal(money('EUR', 2).whole(3769062).replace(/\s/u, ' '), '37.691 €');
+    assert.equal(measured(2_100), '2,1 s');
+    assert.notEqual(refusal({ code: 'rate_limited', title: '', status: 429, retryable: true }, undefined).title, 'One moment');
+  } finally {
+    speak(en, 'en');
+  }
+});
 
 test('amounts are read as people write them', () => {
   for (const [typed, amount] of Object.entries({ 45000: 45000, '45,000': 45000, '45.000': 45000, '45,000.50': 45000.5, '45.000,50': 45000.5, '1 200': 1200, '€ 8,000': 8000, '0.125': 0.125, '12,5': 12.5, '1,234,567': 1234567, '-500': -500, "1'000": 1000 })) assert.equal(parseAmount(typed), amount, typed);
@@ -95,7 +125,7 @@ test('what matters most is told by cash in month 24, not by profit', () => {
   const item = (key, less, more) => ({ key, label: key, minus10: -1, plus10: 1, cash: { minus10: less, base: 100, plus10: more } });
   const { base, items } = sensitivities({ sensitivity: [item('rent', 120, 80), item('price', 10, 190), { key: 'unknown' }] });
   assert.equal(base, 100);
-  assert.deepEqual(items.map(({ name, low, high, less, more }) => [name, low, high, less, more]), [['price', 10, 190, 10, 190], ['rent', 80, 120, 120, 80]]);
+  assert.deepEqual(items.map(({ name, low, high, less, more }) => [name, low, high, less, more]), [['Price', 10, 190, 10, 190], ['Rent', 80, 120, 120, 80]]);
 });
 
 test('an axis holds zero and all values', () => {

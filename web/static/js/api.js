@@ -1,14 +1,20 @@
 // The HTTP side of the service. Each call resolves with what the contract says or rejects with Refused.
+import { authorization } from './client/address.js';
 import { Refused } from './client/protocol.js';
+import { learn } from './lib/clock.js';
 
 /** @typedef {import('./client/protocol.js').Snapshot} Snapshot */
 /** @typedef {import('./client/protocol.js').PlanRequest} PlanRequest */
 /** @typedef {import('./client/protocol.js').Problem} Problem */
 /** @typedef {{user?:string, limits?:import('./client/protocol.js').Limits}} Session */
 /** @typedef {{outcome:string, position?:number, eta_ms?:number, ready_ms?:number, generation?:string, problem?:Problem, limits?:import('./client/protocol.js').Limits}} Quote */
-/** @typedef {{revision?:number, degraded?:boolean, sections:{section:string,title:string,markdown:string,source:string}[], financials?:import('./client/protocol.js').Financials, draft?:boolean}} Plan */
+/** @typedef {{id?:string, request?:PlanRequest, market?:import('./client/protocol.js').Market, created_at?:string, revision?:number, degraded?:boolean, sections:{section:string,title:string,markdown:string,source:string}[], financials?:import('./client/protocol.js').Financials, draft?:boolean}} Plan */
 
 /** @type {Promise<boolean>|undefined} */ let ready;
+/** @type {string|undefined} */ let held;
+
+/** The session's token, where a browser keeps no cookies: in this page only, never stored. */
+export const token = () => held;
 
 /** Nothing of a user's is asked for before there is a session. @param {string} path @param {RequestInit} [init] */
 async function call(path, init) {
@@ -18,11 +24,18 @@ async function call(path, init) {
 
 /** @param {string} path @param {RequestInit} [init] */
 async function request(path, init = {}) {
-  const response = await fetch(`/v1${path}`, { credentials: 'same-origin', cache: 'no-store', ...init, headers: { Accept: 'application/json', ...init.headers } });
+  const response = await ask(path, init);
   if (response.status === 204) return undefined;
   const body = await response.json().catch(() => undefined);
   if (!response.ok) throw new Refused(body?.code ? body : unreadable(response.status));
   return body;
+}
+
+/** @param {string} path @param {RequestInit} init */
+async function ask(path, init) {
+  const response = await fetch(`/v1${path}`, { credentials: 'same-origin', cache: 'no-store', ...init, headers: { Accept: 'application/json', ...authorization(held), ...init.headers } });
+  learn(response.headers.get('Date'));
+  return response;
 }
 
 /** @param {number} status @returns {Problem} */
@@ -43,12 +56,15 @@ export const session = () => call('/session');
 
 /** Renews the session, or starts one for a guest. False: the server cannot be reached. */
 export function ensureSession() {
-  ready = request('/session', withBody({})).then(() => true, error => error instanceof Refused && error.problem.status < 500);
+  ready = request('/session', withBody({})).then(started => {
+    if (!navigator.cookieEnabled) held = started.token;
+    return true;
+  }, error => error instanceof Refused && error.problem.status < 500);
   return ready;
 }
 
-/** @returns {Promise<{business_types:{slug:string,name:string}[]}>} */
-export const businessTypes = () => call('/business-types');
+/** @param {string} locale @returns {Promise<{business_types:{slug:string,name:string}[]}>} */
+export const businessTypes = locale => call(`/business-types?locale=${locale}`);
 
 /** @returns {Promise<{currencies:{code:string,name:string,exponent:number,symbol:string}[]}>} */
 export const currencies = () => call('/currencies');
@@ -71,7 +87,7 @@ export const cancel = id => post(`${generation(id)}/cancel`);
 /** Erases everything that is the user's. The session is over with it. */
 export async function eraseAll() {
   await call('/me', { method: 'DELETE', headers: { 'Content-Type': 'application/json' } });
-  ready = undefined;
+  ready = held = undefined;
 }
 
 /** @param {string} id @returns {Promise<Plan>} */
@@ -88,3 +104,9 @@ export const revise = (id, base, assumptions) => post(`${generation(id)}/revisio
 
 /** The first revision is the plan as it was made. @param {string} id @param {string} format @param {number|'latest'} [revision] */
 export const planURL = (id, format, revision = 1) => `/v1${generation(id)}/plan.${format}${revision === 1 ? '' : `?revision=${revision}`}`;
+
+/** The plan that shows what one gets. @param {string} locale @returns {Promise<Plan>} */
+export const example = locale => call(`/example?locale=${locale}`);
+
+/** A file of a finished plan, for where a link would not say who asks. @param {string} url as planURL has it */
+export const file = async url => (await ask(url.slice('/v1'.length), {})).blob();

@@ -1,6 +1,8 @@
 // Follows one generation: messages of its watch become the state of the page.
 import * as api from './api.js';
 import { prove } from './client/proof.js';
+import { language } from './lib/catalogue.js';
+import { now } from './lib/clock.js';
 import { createEta } from './lib/eta.js';
 import { blank, fold, textOf } from './client/fold.js';
 import { Refused, isTerminal } from './client/protocol.js';
@@ -11,6 +13,7 @@ import { Refused, isTerminal } from './client/protocol.js';
 /** @typedef {import('./client/protocol.js').WatchMessage} WatchMessage */
 
 const RETRY_MS = 2_000;
+const EXAMPLE = 'example';
 
 /**
  * @param {Store} store @param {import('./client/client.js').Client} client
@@ -108,10 +111,19 @@ export function createFollower(store, client, revisions) {
     /** Goes on with a generation that was just accepted over the WebSocket. @param {string} id @param {Partial<Snapshot>} known @param {Partial<Current>} more */
     accepted(id, known, more) {
       leave();
-      const snapshot = { ...blank(id), created_at: new Date().toISOString(), ...known };
+      const snapshot = { ...blank(id), created_at: new Date(now()).toISOString(), ...known };
       store.patch({ id });
       begin(snapshot, more);
       listen(id, snapshot, { implied: true });
+    },
+    /** Opens the plan that shows what one gets, made by the built-in planner. */
+    async openExample() {
+      leave();
+      store.patch({ id: EXAMPLE, main: 'opening', current: undefined });
+      const plan = await api.example(language()).catch(() => undefined);
+      if (!wanted(EXAMPLE)) return;
+      if (!plan) return void (timer = setTimeout(() => wanted(EXAMPLE) && this.openExample(), RETRY_MS));
+      store.patch({ main: 'completed', current: { snapshot: finished(plan), plan, percent: 100, heard: Date.now(), timings: {}, example: true } });
     },
     /** Opens a generation by its address: whole first, then whatever follows. @param {string} id @param {Partial<Current>} [more] */
     async open(id, more) {
@@ -149,3 +161,9 @@ function timed(timings, events) {
   }
   return next;
 }
+
+/** A plan as the snapshot of a generation that made it. @param {import('./api.js').Plan} plan @returns {Snapshot} */
+const finished = plan => ({
+  ...blank(EXAMPLE), state: 'completed', percent: 100, request: plan.request ?? { idea: '' }, market: plan.market, created_at: plan.created_at ?? '', finished_at: plan.created_at ?? '',
+  sections: plan.sections.map(({ section, title, markdown, source }, i) => ({ section, title, index: i + 1, text: markdown, complete: true, source })),
+});

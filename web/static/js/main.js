@@ -3,9 +3,12 @@ import * as api from './api.js';
 import { Client } from './client/client.js';
 import { createFollower } from './generation.js';
 import { createAnnouncer } from './lib/announcer.js';
-import { find } from './lib/dom.js';
+import { t } from './lib/catalogue.js';
+import { language, theme } from './lib/choice.js';
+import { find, show } from './lib/dom.js';
 import { clearDraft, keepRequest } from './lib/storage.js';
-import { theme } from './lib/theme.js';
+import { createLive } from './live.js';
+import { createPlans } from './plans.js';
 import { createRevisions } from './revisions.js';
 import { createRouter } from './router.js';
 import { createStore } from './state.js';
@@ -15,20 +18,13 @@ import { mountShell } from './views/shell.js';
 
 /** @typedef {import('./client/protocol.js').PlanRequest} PlanRequest */
 
-const store = createStore({ main: 'opening', link: 'reconnecting', online: navigator.onLine, transport: 'ws', errors: [] });
+const cookieless = !navigator.cookieEnabled;
+const store = createStore({ main: 'opening', link: 'reconnecting', online: navigator.onLine, transport: 'ws', errors: [], news: {}, cookieless });
 
 const client = new Client({
   server: location.origin,
-  environment: {
-    WebSocket: globalThis.WebSocket,
-    EventSource: globalThis.EventSource,
-    fetch: (...call) => fetch(...call),
-    now: Date.now,
-    setTimeout: (run, ms) => setTimeout(run, ms),
-    clearTimeout: timer => clearTimeout(timer),
-    random: Math.random,
-  },
   session: api.ensureSession,
+  token: api.token,
   onlink: link => store.patch({ link }),
   ontransport: transport => store.patch({ transport }),
   onhello: hello => store.patch({ limits: hello.limits }),
@@ -36,10 +32,13 @@ const client = new Client({
 
 const revisions = createRevisions(store);
 const follower = createFollower(store, client, revisions);
+const plans = createPlans(store);
+const live = createLive(store, client, plans.refresh);
 
 const submission = createSubmission(store, client, (reply, request) => {
   const { generation, joined = false, cached = false, over } = reply;
   router.moved(`/g/${generation}`);
+  live.follow([]);
   scrollTo(0, 0);
   // A finished plan, and one that was joined midway, is read whole; a new one is followed from its start.
   if (over === 'ws' && !cached && !joined) follower.accepted(generation, { request }, {});
@@ -48,7 +47,9 @@ const submission = createSubmission(store, client, (reply, request) => {
 
 const router = createRouter(route => {
   submission.stop();
+  live.follow([]);
   if (route.page === 'plan') return void follower.open(route.id);
+  if (route.page === 'example') return void follower.openExample();
   follower.leave();
   store.patch({ main: route.page, id: undefined, current: undefined, refusal: undefined, errors: [] });
   if (route.page === 'new') api.session().then(({ limits }) => limits && store.patch({ limits }), () => {});
@@ -64,11 +65,11 @@ const actions = {
   stopTrying: submission.stop,
   announce,
   etas: follower.etas,
-  refreshPlans,
+  refreshPlans: plans.refresh,
+  morePlans: plans.more,
+  followPlans: live.follow,
   /** @param {string} id */
-  cancel: id => (client.connected ? client.cancel(id) : api.cancel(id)).catch(() => api.cancel(id).catch(() => announce('That did not get through. Try again in a moment.'))),
-  /** Begins anew with everything erased: what this page and its connection know is nobody's any more. */
-  eraseAll: () => api.eraseAll().then(() => { clearDraft(); location.reload(); }, () => announce('Not everything was deleted. Try again in a moment.')),
+  cancel: id => (client.connected ? client.cancel(id) : api.cancel(id)).catch(() => api.cancel(id).catch(() => announce(t('shell.lost')))),
   showRevision: revisions.show,
   revise: revisions.revise,
   /** Opens the form with what a plan was asked with. @param {PlanRequest} request */
@@ -76,26 +77,15 @@ const actions = {
     keepRequest(request);
     router.go('/');
   },
-  /** @param {boolean} [older] */
-  morePlans: older => refreshPlans(older),
+  /** Begins anew with everything erased: what this page and its connection know is nobody's any more. */
+  eraseAll: () => api.eraseAll().then(() => { clearDraft(); location.reload(); }, () => announce(t('plans.erase_failed'))),
 };
-
-/** Reads the own plans, or the page of older ones behind those shown. @param {boolean} [older] */
-async function refreshPlans(older = false) {
-  const { plans = [], olderPlans } = store.get();
-  const answer = await api.plans(20, older ? olderPlans : undefined).catch(() => undefined);
-  if (!answer) return;
-  const fresh = new Set(answer.generations.map(plan => plan.id));
-  const rest = plans.filter(plan => !fresh.has(plan.id));
-  if (older) return store.patch({ plans: [...rest, ...answer.generations], olderPlans: answer.next_before });
-  const last = answer.generations.at(-1);
-  const kept = plans.length > 20 && last ? rest.filter(plan => plan.created_at < last.created_at) : [];
-  store.patch({ plans: [...answer.generations, ...kept], olderPlans: kept.length ? olderPlans : answer.next_before });
-}
 
 /** @typedef {typeof actions} Actions */
 
 theme(find(document, '#theme'));
+language(find(document, '#language'));
+show(find(document, '#language'), !cookieless);
 mountShell(store, announce);
 mountPage(find(document, '#main'), store, actions);
 for (const name of ['online', 'offline']) {
@@ -104,6 +94,13 @@ for (const name of ['online', 'offline']) {
     client.wake();
   });
 }
-document.addEventListener('visibilitychange', () => document.hidden || client.wake());
+// Other tabs and devices went on meanwhile.
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) return;
+  client.wake();
+  const { main, id } = store.get();
+  if (main === 'new') plans.refresh();
+  if (main === 'completed' && id) revisions.look(id);
+});
 router.start();
 client.start();

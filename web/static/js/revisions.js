@@ -8,13 +8,20 @@ export function createRevisions(store) {
   /** @param {string} id still the plan of the page? */
   const wanted = id => store.get().id === id;
 
+  /** Which there are now: another tab may have made one. @param {string} id */
+  const look = async id => {
+    const answer = await api.revisions(id).catch(() => undefined);
+    if (answer && wanted(id)) store.change(() => ({ revisions: answer.revisions }));
+  };
+
   /** Shows a version. @param {string} id @param {number|'latest'} number */
   const show = async (id, number) => {
-    const [plan, answer] = await Promise.all([api.plan(id, number), api.revisions(id).catch(() => undefined)]);
-    if (wanted(id)) store.change(() => ({ plan, ...(answer && { revisions: answer.revisions }) }));
+    const [plan] = await Promise.all([api.plan(id, number), look(id)]);
+    if (wanted(id)) store.change(() => ({ plan }));
   };
 
   return {
+    look,
     show,
     /**
      * Recomputes the version that is shown and shows the new one; a refusal is thrown.

@@ -1,10 +1,11 @@
-// Addresses: `/` and `/g/{id}`. Links inside the application change the page without loading it.
+// Addresses: `/`, `/g/{id}` and `/example`. Links inside the application change the page without loading it.
 
-/** @typedef {{page:'new'}|{page:'plan', id:string}|{page:'missing'}} Route */
+/** @typedef {{page:'new'}|{page:'plan', id:string}|{page:'example'}|{page:'missing'}} Route */
 
 /** @param {string} path @returns {Route} */
 export function routeOf(path) {
   if (path === '/' || path === '') return { page: 'new' };
+  if (path === '/example') return { page: 'example' };
   const id = /^\/g\/([^/]+)\/?$/u.exec(path)?.[1];
   return id ? { page: 'plan', id: decodeURIComponent(id) } : { page: 'missing' };
 }

@@ -12,7 +12,7 @@
  * @property {import('./client/protocol.js').Queue} [queue] @property {import('./client/protocol.js').Progress} [progress]
  * @property {number} heard when the last progress came
  * @property {{from:string, to:string, reason:string}} [fallback] @property {{[stage:string]: Timing}} timings
- * @property {boolean} [requeued] @property {boolean} [joined] @property {boolean} [cached]
+ * @property {boolean} [requeued] @property {boolean} [joined] @property {boolean} [cached] @property {boolean} [example]
  * @property {import('./api.js').Plan} [draft] @property {import('./api.js').Plan} [plan] @property {boolean} [proven]
  * @property {import('./client/protocol.js').Revision[]} [revisions] of the finished plan; the shown one is plan.revision
  */
@@ -22,6 +22,8 @@
  * @property {'live'|'reconnecting'|'offline'} link @property {boolean} online @property {'ws'|'sse'|'poll'} transport
  * @property {import('./client/protocol.js').Limits} [limits] @property {Current} [current] @property {Refusal} [refusal]
  * @property {import('./client/protocol.js').FieldError[]} errors @property {Snapshot[]} [plans] @property {string} [olderPlans]
+ * @property {{[id:string]: import('./live.js').News}} news of plans under way that a list shows
+ * @property {boolean} [cookieless] the session is this page's only
  */
 
 /** @param {State} initial */

@@ -1,12 +1,12 @@
 // Sends a request and deals with the answer: the plan's page, errors at fields, or a refusal that asks again by itself.
 import * as api from './api.js';
 import { clearDraft, keepRequest } from './lib/storage.js';
+import { ASK_AGAIN_MS } from './lib/words.js';
 import { Refused } from './client/protocol.js';
 
 /** @typedef {import('./client/protocol.js').PlanRequest} PlanRequest */
 /** @typedef {import('./client/protocol.js').Problem} Problem */
 
-const ASK_AGAIN_MS = 30_000;
 const ASK_FREE_MS = 3_000;
 
 /** @type {Problem} */

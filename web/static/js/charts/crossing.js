@@ -3,9 +3,9 @@ import { el, frame, path, ticks } from './svg.js';
 
 /**
  * @param {number} width
- * @param {{max:number, price:number, fixed:number, variable:number, at:number, planned?:number, short:(v:number)=>string, units:(v:number)=>string, label:string, xLabel:string, height?:number}} chart
+ * @param {{max:number, price:number, fixed:number, variable:number, at:{n:number, text:string}, planned?:{n:number, text:string}, short:(v:number)=>string, units:(v:number)=>string, label:string, names:[string, string], xLabel:string, height?:number}} chart
  */
-export function crossing(width, { max, price, fixed, variable, at, planned, short, units, label, xLabel, height = 270 }) {
+export function crossing(width, { max, price, fixed, variable, at, planned, short, units, label, names, xLabel, height = 270 }) {
   const narrow = width < 520;
   const box = { t: 16, r: narrow ? 10 : 78, b: 42, l: 52 };
   const svg = frame(width, height, label);
@@ -19,18 +19,18 @@ export function crossing(width, { max, price, fixed, variable, at, planned, shor
   for (const step of ticks(0, max, narrow ? 3 : 6)) if (step <= max) svg.append(el('text', { x: x(step), y: height - 24, 'text-anchor': 'middle' }, units(step)));
   svg.append(
     el('text', { x: (box.l + width - box.r) / 2, y: height - 5, 'text-anchor': 'middle' }, xLabel),
-    el('path', { d: `M${x(at)} ${y(revenue(at))}L${x(max)} ${y(revenue(max))}V${y(costs(max))}Z`, class: 'a-rev' }),
+    el('path', { d: `M${x(at.n)} ${y(revenue(at.n))}L${x(max)} ${y(revenue(max))}V${y(costs(max))}Z`, class: 'a-rev' }),
     el('path', { d: path([[x(0), y(costs(0))], [x(max), y(costs(max))]]), class: 'l-cost' }),
     el('path', { d: path([[x(0), y(0)], [x(max), y(revenue(max))]]), class: 'l-rev' }),
   );
-  /** @param {number} n @param {string} text @param {boolean} left */
-  const mark = (n, text, left) => svg.append(
+  /** @param {{n:number, text:string}} point @param {boolean} left */
+  const mark = ({ n, text }, left) => svg.append(
     el('line', { x1: x(n), x2: x(n), y1: y(revenue(n)), y2: y(0), class: 'mark-line' }),
     el('circle', { cx: x(n), cy: y(revenue(n)), r: 4, class: 'dot' }),
     el('text', { x: x(n) + (left ? -10 : 8), y: left ? y(revenue(n)) - 8 : y(0) - 9, 'text-anchor': left ? 'end' : 'start', class: 't-ink halo' }, text),
   );
-  mark(at, `Break-even ${units(at)}`, true);
-  if (planned !== undefined) mark(planned, `Plan ${units(planned)}`, false);
-  if (!narrow) svg.append(el('text', { x: width - box.r + 8, y: y(revenue(max)) + 4, class: 't-rev' }, 'Revenue'), el('text', { x: width - box.r + 8, y: y(costs(max)) + (Math.abs(y(costs(max)) - y(revenue(max))) < 15 ? 19 : 4), class: 't-cost' }, 'Costs'));
+  mark(at, true);
+  if (planned) mark(planned, false);
+  if (!narrow) svg.append(el('text', { x: width - box.r + 8, y: y(revenue(max)) + 4, class: 't-rev' }, names[0]), el('text', { x: width - box.r + 8, y: y(costs(max)) + (Math.abs(y(costs(max)) - y(revenue(max))) < 15 ? 19 : 4), class: 't-cost' }, names[1]));
   return svg;
 }

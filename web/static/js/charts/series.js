@@ -1,16 +1,16 @@
 // Lines over months: named at their end, an area below one of them, a mark at one point.
 import { el, frame, path, ticks } from './svg.js';
 
-/** @typedef {{values:number[], cls:string, name:string}} Line */
+/** @typedef {{values:number[], cls:string, name:string, area?:boolean}} Line */
 /**
  * @typedef {object} Series
  * @property {string[]} labels one a point; empty ones get no tick @property {string[]} titles one a point, in full
  * @property {Line[]} lines @property {string} label @property {(v:number)=>string} short @property {(v:number)=>string} full
- * @property {number} [height] @property {boolean} [area] @property {{at:number, text:string}} [mark] of the first line
+ * @property {number} [height] @property {{at:number, text:string}} [mark] of the first line
  */
 
 /** @param {number} width @param {Series} series */
-export function series(width, { labels, titles, lines, label, short, full, height = 250, area = false, mark }) {
+export function series(width, { labels, titles, lines, label, short, full, height = 250, mark }) {
   const narrow = width < 520;
   const box = { t: 16, r: narrow ? 8 : 78, b: 26, l: 52 };
   const svg = frame(width, height, label);
@@ -29,7 +29,7 @@ export function series(width, { labels, titles, lines, label, short, full, heigh
   /** @type {{y:number, line:Line}[]} */ const tags = [];
   for (const line of lines) {
     const points = line.values.map((value, i) => /** @type {[number, number]} */ ([x(i), y(value)]));
-    if (area) svg.append(el('path', { d: `${path([...points, [x(last), y(0)], [x(0), y(0)]])}Z`, class: `a-${line.cls}` }));
+    if (line.area) svg.append(el('path', { d: `${path([...points, [x(last), y(0)], [x(0), y(0)]])}Z`, class: `a-${line.cls}` }));
     svg.append(el('path', { d: path(points), class: `l-${line.cls}` }));
     const tail = points.filter(point => point[0] > width - box.r - 58).map(point => point[1]);
     const top = lines.every(other => (other.values.at(-1) ?? 0) <= (line.values.at(-1) ?? 0));

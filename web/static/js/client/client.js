@@ -103,7 +103,8 @@ export class Client {
     this.#watches.delete(watch);
     this.#asked.delete(watch);
     this.#fallback.drop(watch);
-    this.#current?.send({ id: this.#id(), type: 'unwatch', generation: watch.generation });
+    const others = [...this.#watches].some(other => other.generation === watch.generation);
+    if (!others) this.#current?.send({ id: this.#id(), type: 'unwatch', generation: watch.generation });
   }
 
   /** True while requests can go over the WebSocket. */

@@ -22,6 +22,9 @@ export const placeOf = slug => (SLUGS.indexOf(slug) + 1) || SLUGS.length + 1;
 /** @param {string} slug */
 export const titleOf = slug => TITLES.get(slug) ?? slug;
 
+/** A stage's title in the language of the plan. @param {{stages?: import('./protocol.js').Stage[]}} snap @param {string} stage */
+export const titleIn = ({ stages = [] }, stage) => stages.find(known => known.stage === stage)?.title ?? titleOf(stage);
+
 /** An empty snapshot for a generation nothing is known of yet. @param {string} id @returns {Snapshot} */
 export const blank = id => ({
   id, state: 'queued', attempt: 0, cursor: '0-0', request: { idea: '' }, percent: 0, stage: '', sections: [], degraded: false, created_at: '',

@@ -58,6 +58,7 @@
  * @property {BreakEven} [break_even] @property {number} [payback_month] @property {{amount:number, month:number}} [peak_need]
  * @property {{own?:number, loan?:number, gap?:number}} [funding] @property {Sensitivity[]} [sensitivity]
  * @property {Assumption[]} [assumptions] @property {{[name:string]: any}} [risk]
+ * @property {{[name:string]: {cash?: number[], lowest_cash?: number}}} [scenarios] pessimistic, base, optimistic
  */
 /** @typedef {{max_active?:number, daily_limit?:number, used_today?:number, active?:number}} Limits */
 /**
@@ -69,7 +70,7 @@
 /**
  * @typedef {object} Queue
  * @property {'queue'} type @property {string} generation @property {number} position @property {number} length
- * @property {number} [eta_ms] @property {number} [eta_high_ms] @property {string} [waiting_on]
+ * @property {number} [running] being written now @property {number} [eta_ms] @property {number} [eta_high_ms] @property {string} [waiting_on]
  */
 /**
  * @typedef {object} Progress

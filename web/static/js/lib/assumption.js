@@ -1,5 +1,6 @@
 // Values of assumptions: integers in a unit of their own, shown and typed as people write them.
 import { parseAmount } from './amount.js';
+import { language, t } from './catalogue.js';
 
 /** @typedef {import('../client/protocol.js').Assumption} Assumption */
 
@@ -19,7 +20,8 @@ export function unitOf({ key, unit = '' }, currency) {
   switch (unit) {
     case 'money': return currency;
     case 'ppm': return key === 'market.fx' ? '' : '%';
-    case 'months': case 'days': return unit;
+    case 'months': return t('unit.months');
+    case 'days': return t('unit.days');
     default: return '';
   }
 }
@@ -27,14 +29,18 @@ export function unitOf({ key, unit = '' }, currency) {
 /** As it is typed. @param {Assumption} assumption @param {number} value @param {number} exponent */
 export function typed(assumption, value, exponent) {
   const places = digits(assumption, exponent);
-  return (value / 10 ** places).toLocaleString('en', { useGrouping: false, maximumFractionDigits: places, minimumFractionDigits: assumption.unit === 'money' && value % 10 ** places ? places : 0 });
+  return (value / 10 ** places).toLocaleString(language(), { useGrouping: false, maximumFractionDigits: places, minimumFractionDigits: assumption.unit === 'money' && value % 10 ** places ? places : 0 });
 }
 
 /** Reads what was typed. @param {Assumption} assumption @param {string} text @param {number} exponent @returns {number|undefined} undefined when it is no number in this unit */
 export function untyped(assumption, text, exponent) {
-  const amount = parseAmount(text.replace(/%\s*$/u, ''));
+  const places = digits(assumption, exponent);
+  const bare = text.replace(/[%\s]/gu, '');
+  // One mark with no more digits behind it than the unit has is the decimal one, as `1.085` of an exchange rate.
+  const [, units = '', decimals = ''] = /^(-?\d+)[.,](\d+)$/u.exec(bare) ?? [];
+  const amount = decimals && decimals.length <= places ? Number(`${units}.${decimals}`) : parseAmount(bare);
   if (amount === undefined) return undefined;
-  const value = amount * 10 ** digits(assumption, exponent);
+  const value = amount * 10 ** places;
   const whole = Math.round(value);
   return Math.abs(whole - value) < 1e-6 * Math.max(1, Math.abs(value)) && Number.isSafeInteger(whole) ? whole : undefined;
 }

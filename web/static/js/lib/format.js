@@ -1,22 +1,18 @@
-// Figures and times in words. One language for the interface; Intl does the rest.
-const LANGUAGE = 'en-GB';
-
-/** @param {number} n */
-export const count = n => n.toLocaleString(LANGUAGE);
-
-const WORDS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve', 'Thirteen', 'Fourteen', 'Fifteen'];
-
-/** A small number as a word, capitalised. @param {number} n */
-export const word = n => WORDS[n] ?? count(n);
-
-/** `one section`, `3 sections`. @param {number} n @param {string} noun @param {string} [many] */
-export const plural = (n, noun, many = `${noun}s`) => `${count(n)} ${n === 1 ? noun : many}`;
-
-const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' });
-const ENDINGS = /** @type {{[rule:string]: string}} */ ({ one: 'st', two: 'nd', few: 'rd', other: 'th' });
+// Figures and times in words, in the language of the interface; Intl does the most of it.
+import { count, language, t } from './catalogue.js';
+import { now } from './clock.js';
 
 /** 1st, 2nd, 3rd. @param {number} n */
-export const ordinal = n => count(n) + ENDINGS[ORDINALS.select(n)];
+export function ordinal(n) {
+  const form = new Intl.PluralRules(language(), { type: 'ordinal' }).select(n);
+  return t(/** @type {'ordinal.other'} */ (`ordinal.${form}`), { n: count(n) });
+}
+
+/** `one, two and three`. @param {string[]} names */
+export const list = names => new Intl.ListFormat(language()).format(names);
+
+/** @param {string} text */
+export const capital = text => text.charAt(0).toLocaleUpperCase(language()) + text.slice(1);
 
 /** A rough duration: `40 s`, from 60 s on `3 min`, from an hour on `4 h 57 min`. @param {number} ms */
 export function duration(ms) {
@@ -28,33 +24,34 @@ export function duration(ms) {
 }
 
 /** @param {number} ms */
-export const about = ms => `about ${duration(ms)}`;
+export const about = ms => t('about', { time: duration(ms) });
 
 /** A measured time: `2.1 s`, `52 s`, `1 min 12 s`. @param {number} ms */
 export function measured(ms) {
-  if (ms < 10_000) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
+  const one = /** @type {const} */ ({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  if (ms < 10_000) return `${(Math.max(0, ms) / 1000).toLocaleString(language(), one)} s`;
   const seconds = Math.round(ms / 1000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** @param {string} iso */
-export const dateTime = iso => new Date(iso).toLocaleString(LANGUAGE, { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+export const dateTime = iso => new Date(iso).toLocaleString(language(), { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
-/** @param {string} iso */
-export const date = iso => new Date(iso).toLocaleDateString(LANGUAGE, { day: 'numeric', month: 'short', year: 'numeric' });
+/** @param {string} iso a day or a moment */
+export const date = iso => new Date(iso).toLocaleDateString(language(), { day: 'numeric', month: 'long', year: 'numeric', ...(iso.length === 10 && { timeZone: 'UTC' }) });
 
-/** Today as a time, yesterday by name, older as a date. @param {string} iso @param {Date} [now] */
-export function when(iso, now = new Date()) {
+/** Today as a time, yesterday by name, older as a date. @param {string} iso @param {Date} [today] */
+export function when(iso, today = new Date(now())) {
   const then = new Date(iso);
-  const time = then.toLocaleTimeString(LANGUAGE, { hour: '2-digit', minute: '2-digit' });
-  const days = Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(then).setHours(0, 0, 0, 0)) / 86_400_000);
-  if (days === 0) return `Today, ${time}`;
-  if (days === 1) return `Yesterday, ${time}`;
-  return then.toLocaleDateString(LANGUAGE, { day: 'numeric', month: 'short', ...(days > 300 && { year: 'numeric' }) });
+  const time = then.toLocaleTimeString(language(), { hour: '2-digit', minute: '2-digit' });
+  const days = Math.round((new Date(today).setHours(0, 0, 0, 0) - new Date(then).setHours(0, 0, 0, 0)) / 86_400_000);
+  if (days === 0) return t('today', { time });
+  if (days === 1) return t('yesterday', { time });
+  return then.toLocaleDateString(language(), { day: 'numeric', month: 'short', ...(days > 300 && { year: 'numeric' }) });
 }
 
 /** @param {number} ratio */
-export const percent = ratio => ratio.toLocaleString(LANGUAGE, { style: 'percent', maximumFractionDigits: Math.abs(ratio) < 0.1 ? 1 : 0 });
+export const percent = ratio => ratio.toLocaleString(language(), { style: 'percent', maximumFractionDigits: Math.abs(ratio) < 0.1 ? 1 : 0 });
 
 /**
  * Formatters for amounts in minor units of a currency.
@@ -65,9 +62,9 @@ export function money(currency, exponent) {
   /** @param {Intl.NumberFormatOptions} options */
   const formatter = options => {
     try {
-      return new Intl.NumberFormat(LANGUAGE, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options });
+      return new Intl.NumberFormat(language(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options });
     } catch {
-      return new Intl.NumberFormat(LANGUAGE, options);
+      return new Intl.NumberFormat(language(), options);
     }
   };
   const whole = formatter({ maximumFractionDigits: 0 });
@@ -95,4 +92,4 @@ export function monthOf(start, month) {
 }
 
 /** @param {Date} day */
-export const monthName = day => day.toLocaleDateString(LANGUAGE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+export const monthName = day => day.toLocaleDateString(language(), { month: 'long', year: 'numeric', timeZone: 'UTC' });

@@ -1,5 +1,6 @@
 // Markdown to inert nodes, block by block, so that text that is being written keeps the blocks that stand.
 import { Lexer, Marked } from '../vendor/marked.esm.js';
+import { t } from './catalogue.js';
 import DOMPurify from './purify.js';
 
 const LINKS = /^(?:https?:|mailto:)/iu;
@@ -84,6 +85,6 @@ export function createBlocks(host) {
       blocks.push({ raw: token.raw, nodes });
       host.append(...nodes);
     }
-    host.querySelectorAll('.tbl').forEach((table, i) => table.setAttribute('aria-label', `${title || 'Plan'}, table ${i + 1}`));
+    host.querySelectorAll('.tbl').forEach((table, i) => table.setAttribute('aria-label', t('document.table', { title, n: i + 1 })));
   };
 }

@@ -1,7 +1,7 @@
 // Wires the page of operations: who may see it, the feed, the view.
 import { createAnnouncer } from '../lib/announcer.js';
 import { byTestId, find, show, template, write } from '../lib/dom.js';
-import { theme } from '../lib/theme.js';
+import { theme } from '../lib/choice.js';
 import { Refused } from '../client/protocol.js';
 import * as api from './api.js';
 import { createFeed } from './feed.js';

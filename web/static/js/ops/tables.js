@@ -1,9 +1,9 @@
 // The tables of operations. Rows are kept by their key and changed in place, so that focus and selections live.
 import { find, icon, make, setAttributes, setIcon, show, write } from '../lib/dom.js';
-import { count, plural } from '../lib/format.js';
+import { count } from '../lib/catalogue.js';
 import { el } from '../charts/svg.js';
 import * as api from './api.js';
-import { actionName, clockUTC, megabytes, providerName, share, shortID, span, tokens } from './words.js';
+import { actionName, clockUTC, megabytes, plural, providerName, share, shortID, span, tokens } from './words.js';
 
 /** @typedef {import('./types.js').Ops} Ops */
 /** @typedef {import('./types.js').Instance} Instance */

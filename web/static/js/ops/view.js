@@ -1,13 +1,13 @@
 // The page of operations: tiles, charts, tables. Every part is a function of the last snapshot.
 import { mount } from '../charts/mount.js';
 import { byTestId, find, icon, make, setIcon, show, template, write } from '../lib/dom.js';
-import { count, plural } from '../lib/format.js';
+import { count } from '../lib/catalogue.js';
 import * as api from './api.js';
 import { createActions } from './actions.js';
 import { loadChart, waitChart } from './charts.js';
 import { spark } from './spark.js';
 import { auditRows, dayRows, failureRows, instanceTable, plainTable, providerTable } from './tables.js';
-import { share, span } from './words.js';
+import { plural, share, span } from './words.js';
 
 /** @typedef {import('./types.js').Ops} Ops */
 /** @typedef {import('./types.js').Point} Point */

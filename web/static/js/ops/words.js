@@ -1,5 +1,9 @@
 // Operations in words and figures.
-import { count, measured } from '../lib/format.js';
+import { count } from '../lib/catalogue.js';
+import { measured } from '../lib/format.js';
+
+/** `one section`, `3 sections`. @param {number} n @param {string} noun @param {string} [many] */
+export const plural = (n, noun, many = `${noun}s`) => `${count(n)} ${n === 1 ? noun : many}`;
 
 /** The time of day. @param {string} iso */
 export const clock = iso => new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });

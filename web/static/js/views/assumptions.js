@@ -1,14 +1,13 @@
 // Every assumption: its value, where it comes from, and a form to change it.
+import { count, language, named, t, tn } from '../lib/catalogue.js';
 import { find, byTestId, make, show, template, write } from '../lib/dom.js';
-import { count, money, percent, plural } from '../lib/format.js';
+import { money, percent } from '../lib/format.js';
 import { typed, unitOf, untyped } from '../lib/assumption.js';
 import { Refused } from '../client/protocol.js';
 
 /** @typedef {import('../client/protocol.js').Financials} Financials */
 /** @typedef {import('../client/protocol.js').Assumption} Assumption */
 /** @typedef {(changes: {[key:string]: number}) => Promise<unknown>} Recompute */
-
-const SOURCES = /** @type {{[source:string]: string}} */ ({ request: 'Your answer', benchmark: 'Benchmark', market: 'Market data', estimate: 'Estimate' });
 
 /** @param {Recompute} recompute resolves when the new version is shown */
 export function mountAssumptions(recompute) {
@@ -72,7 +71,7 @@ function editor(form, financials, recompute) {
       if (value === undefined) wrong += 1;
       else if (value !== field.before) changes[key] = value;
     }
-    if (wrong) refuse(`${plural(wrong, 'value')} ${wrong === 1 ? 'needs' : 'need'} a change.`);
+    if (wrong) refuse(tn('assumptions.errors', wrong));
     return wrong ? undefined : changes;
   };
   /** @param {string} text */
@@ -99,7 +98,7 @@ function editor(form, financials, recompute) {
     } catch (reason) {
       const problem = reason instanceof Refused ? reason.problem : undefined;
       for (const { field, message } of problem?.errors ?? []) fields.get(field.replace('assumptions.', ''))?.fail(message);
-      refuse(problem?.errors ? 'This does not hold together yet.' : problem?.detail ?? 'That did not get through. Try again in a moment.');
+      refuse(problem?.errors ? t('assumptions.contradiction') : problem?.detail ?? t('shell.lost'));
     } finally {
       send.disabled = false;
     }
@@ -116,21 +115,22 @@ function createField(assumption, { currency, exponent }, cell) {
     class: 'input', name: key, id: `a-${key}`, inputmode: 'decimal', autocomplete: 'off', value: typed(assumption, value, exponent),
     'aria-labelledby': `al-${key}`, 'aria-describedby': `ar-${key}`,
   }));
-  const range = `${typed(assumption, min, exponent)} to ${typed(assumption, max, exponent)}`;
-  const note = make('span', { class: 'hint', id: `ar-${key}` }, `${unit ? `${unit}, ` : ''}${range}`);
+  const range = { unit, min: typed(assumption, min, exponent), max: typed(assumption, max, exponent) };
+  const hint = t(unit ? 'assumptions.range_unit' : 'assumptions.range', range);
+  const note = make('span', { class: 'hint', id: `ar-${key}` }, hint);
   const was = [...cell.childNodes];
   /** @param {string} message */
   const fail = message => {
     input.setAttribute('aria-invalid', message ? 'true' : 'false');
     note.className = message ? 'err' : 'hint';
-    write(note, message || `${unit ? `${unit}, ` : ''}${range}`);
+    write(note, message || hint);
   };
   return {
     input, fail, before: value, nodes: [input, note],
     read() {
       const now = untyped(assumption, input.value, exponent);
       const good = now !== undefined && now >= min && now <= max;
-      fail(good ? '' : `A number from ${range}${unit ? `, in ${unit}` : ''}.`);
+      fail(good ? '' : t(unit ? 'assumptions.wrong_unit' : 'assumptions.wrong', range));
       return good ? now : undefined;
     },
     restore() { cell.replaceChildren(...was); },
@@ -139,9 +139,10 @@ function createField(assumption, { currency, exponent }, cell) {
 
 /** @param {Assumption} assumption */
 function origin({ source = '', basis, changed }) {
-  if (changed) return 'Changed by you';
-  const name = SOURCES[source] ?? source;
-  return source === 'request' || !basis ? name : `${name}: ${basis}`;
+  if (changed) return t('assumptions.changed');
+  const name = named('assumptions', source) ?? source;
+  if (source === 'request' || !basis) return name;
+  return basis.toLowerCase().startsWith(name.toLowerCase()) ? basis : `${name}: ${basis}`;
 }
 
 /** @param {Assumption} assumption @param {(minor: number) => string} exact */
@@ -149,10 +150,12 @@ export function valueOf({ key, value, unit = '' }, exact) {
   if (typeof value !== 'number') return String(value ?? '');
   switch (unit) {
     case 'money': return exact(value);
-    case 'ppm': return key === 'market.fx' ? (value / 1e6).toLocaleString('en-GB', { maximumSignificantDigits: 5 }) : percent(value / 1e6);
-    case 'milli': return (value / 1000).toLocaleString('en-GB', { maximumFractionDigits: 1 });
-    case 'tenths': return (value / 10).toLocaleString('en-GB', { maximumFractionDigits: 1 });
-    case 'choice': return `Option ${count(value)}`;
+    case 'ppm': return key === 'market.fx' ? (value / 1e6).toLocaleString(language(), { maximumSignificantDigits: 5 }) : percent(value / 1e6);
+    case 'milli': return (value / 1000).toLocaleString(language(), { maximumFractionDigits: 1 });
+    case 'tenths': return (value / 10).toLocaleString(language(), { maximumFractionDigits: 1 });
+    case 'choice': return t('assumptions.choice', { n: count(value) });
+    case 'months': return tn('months', value);
+    case 'days': return tn('days', value);
     case '': case 'count': return count(value);
     default: return `${count(value)} ${unit}`;
   }

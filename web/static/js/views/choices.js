@@ -1,10 +1,11 @@
 // What the form's lists offer; they come from the server, and the form works without them.
 import * as api from '../api.js';
+import { language } from '../lib/catalogue.js';
 import { find, make } from '../lib/dom.js';
 
 /** @param {HTMLFormElement} form @param {{[field:string]: string}} draft */
 export async function loadChoices(form, draft) {
-  const [types, currencies] = await Promise.allSettled([api.businessTypes(), api.currencies()]);
+  const [types, currencies] = await Promise.allSettled([api.businessTypes(language()), api.currencies()]);
   if (types.status === 'fulfilled') {
     offer(form, 'business_type', types.value.business_types.map(({ slug, name }) => make('option', { value: slug }, name)), draft);
   }

@@ -1,4 +1,5 @@
 // The plan as a document: one element a section, kept while its text grows.
+import { t } from '../lib/catalogue.js';
 import { icon, make, show, write } from '../lib/dom.js';
 import { createBlocks } from '../lib/markdown.js';
 
@@ -13,10 +14,10 @@ export function mountDocument(article) {
   return {
     /**
      * @param {Section[]} sections in the order of the document
-     * @param {{writing?: boolean, awaited?: boolean, degraded?: boolean, language?: string}} how
-     *   awaited: the executive summary is still to come; degraded: the built-in planner's sections say so
+     * @param {{writing?: boolean, awaited?: string, degraded?: boolean, language?: string}} how
+     *   awaited: title of the executive summary while it is still to come; degraded: the built-in planner's sections say so
      */
-    update(sections, { writing = false, awaited = false, degraded = false, language }) {
+    update(sections, { writing = false, awaited = '', degraded = false, language }) {
       article.lang = language || 'en';
       article.setAttribute('aria-busy', String(writing));
       const seen = new Set(sections.map(section => section.section));
@@ -34,6 +35,7 @@ export function mountDocument(article) {
         part.update(section, degraded && section.source === 'offline', writing && !section.complete);
       }
       if (awaited && !seen.has('executive-summary')) {
+        write(/** @type {Element} */ (summary.firstElementChild), awaited);
         if (article.firstElementChild !== summary) article.prepend(summary);
       } else summary.remove();
     },
@@ -47,7 +49,7 @@ export function mountDocument(article) {
 /** @param {Section} first @returns {Part} */
 function createPart(first) {
   const heading = make('h2', {});
-  const by = make('p', { class: 'by built', hidden: true }, icon('info'), 'Written by the built-in planner');
+  const by = make('p', { class: 'by built', hidden: true }, icon('info'), t('document.built_in'));
   const text = make('div', { class: 'text' });
   const element = make('section', { id: `s-${first.section}`, 'data-section': first.section }, heading, by, text);
   const paint = createBlocks(text);
@@ -63,11 +65,8 @@ function createPart(first) {
   };
 }
 
-function later() {
-  const element = make('section', { class: 'later' }, make('h2', {}, 'Executive summary'), make('p', { class: 'by' }, 'Written last, from everything below.'));
-  return element;
-}
+/** Stands where the executive summary will be. */
+const later = () => make('section', { class: 'later' }, make('h2', {}), make('p', { class: 'by' }, t('running.later')));
 
 /** Sections of a plan as the document takes them. @param {import('../api.js').Plan} plan @returns {Section[]} */
 export const sectionsOf = plan => plan.sections.map(({ section, title, markdown, source }, i) => ({ section, title, text: markdown, source, index: i + 1, complete: true }));
-

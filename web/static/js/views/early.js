@@ -1,4 +1,5 @@
 // Figures beside the writing: they are final before the first word.
+import { t } from '../lib/catalogue.js';
 import { find, show, write } from '../lib/dom.js';
 import { mount } from '../charts/mount.js';
 import { cashChart } from './plan-charts.js';
@@ -11,11 +12,11 @@ export function mountEarly(aside) {
   return (/** @type {import('../client/protocol.js').Financials|undefined} */ financials, /** @type {string} */ market, /** @type {import('../client/protocol.js').PlanRequest} */ request) => {
     show(aside, Boolean(financials));
     if (!financials) return;
-    write(find(aside, '.by'), market ? `Market data: ${market}.` : '');
+    write(find(aside, '.by'), market ? t('running.market_by', { read: market }) : '');
     if (financials === drawn) return;
     drawn = financials;
     listFigures(find(aside, 'dl'), keyFigures(financials, request), { notes: false });
     stop?.();
-    stop = mount(find(aside, '[data-chart="cash"]'), width => cashChart(width, financials, 150));
+    stop = mount(find(aside, '[data-chart="cash"]'), width => cashChart(width, financials, { height: 150 }));
   };
 }

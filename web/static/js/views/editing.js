@@ -1,4 +1,5 @@
 // What one can do with the figures of a finished plan: change assumptions, and compare revisions.
+import { t } from '../lib/catalogue.js';
 import { byTestId, find } from '../lib/dom.js';
 import { mountAssumptions } from './assumptions.js';
 import { mountRevisions, newsOf } from './revisions.js';
@@ -9,7 +10,7 @@ import { mountRevisions, newsOf } from './revisions.js';
 /** @param {HTMLElement} host @param {Store} store @param {import('../main.js').Actions} actions */
 export function mountEditing(host, store, actions) {
   const place = byTestId(host, 'revisions');
-  const lost = () => actions.announce('That did not get through. Try again in a moment.');
+  const lost = () => actions.announce(t('shell.lost'));
   const id = () => store.get().id ?? '';
   const versions = mountRevisions(place, number => actions.showRevision(id(), number).catch(lost));
   const assumptions = mountAssumptions(async changes => {

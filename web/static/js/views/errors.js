@@ -1,7 +1,7 @@
 // What is wrong with the form: said at each field, and in a summary that links to them.
+import { tn } from '../lib/catalogue.js';
 import { find, icon, make, show, write } from '../lib/dom.js';
-import { word } from '../lib/format.js';
-import { LABELS } from './request.js';
+import { labelOf } from './request.js';
 
 /** @typedef {import('../client/protocol.js').FieldError} FieldError */
 
@@ -13,9 +13,9 @@ export function showErrors(form, summary, errors, { focus }) {
   }
   show(summary, errors.length > 0);
   if (!errors.length) return;
-  write(find(summary, 'strong'), errors.length === 1 ? 'One field needs a change.' : `${word(errors.length)} fields need a change.`);
+  write(find(summary, 'strong'), tn('errors', errors.length));
   find(summary, '.links').replaceChildren(...errors.map(({ field, message }) => {
-    const link = make('a', { href: `#${field}` }, LABELS[field] ?? field);
+    const link = make('a', { href: `#${field}` }, labelOf(field));
     link.addEventListener('click', event => {
       event.preventDefault();
       const control = form.elements.namedItem(field);

@@ -1,6 +1,7 @@
 // The figures that a reader looks for first, from the computed model.
+import { count, t, tn } from '../lib/catalogue.js';
 import { make } from '../lib/dom.js';
-import { money, monthName, monthOf, count } from '../lib/format.js';
+import { money, monthName, monthOf } from '../lib/format.js';
 
 /** @typedef {import('../client/protocol.js').Financials} Financials */
 /** @typedef {{name:string, value:string, note:string}} Figure */
@@ -35,17 +36,17 @@ export function keyFigures(f, request) {
   const month = month => monthName(monthOf(f.start, month));
   const figures = [];
   const opening = openingCosts(f);
-  if (opening) figures.push({ name: 'Opening costs', value: whole(opening), note: request.budget ? `of a ${major(Number(request.budget))} budget` : 'before the first sale' });
+  if (opening) figures.push({ name: t('figures.opening'), value: whole(opening), note: request.budget ? t('figures.of_budget', { budget: major(Number(request.budget)) }) : t('figures.before_sale') });
   const even = f.break_even?.month;
-  figures.push({ name: 'Break-even', value: even ? `Month ${count(even)}` : 'Not reached', note: even ? month(even) : `within ${count(f.months)} months` });
+  figures.push({ name: t('figures.break_even'), value: even ? t('figures.month', { n: count(even) }) : t('figures.never'), note: even ? month(even) : t('figures.within', { months: tn('months', f.months) }) });
   const low = lowestCash(f);
-  if (low) figures.push({ name: 'Lowest cash', value: whole(low.amount), note: month(low.month) });
+  if (low) figures.push({ name: t('figures.lowest'), value: whole(low.amount), note: month(low.month) });
   const [first] = f.years ?? [];
   const result = first?.net_profit ?? first?.net;
-  if (first && result !== undefined) figures.push({ name: 'Result, year 1', value: whole(result), note: `on ${whole(first.revenue ?? 0)} revenue` });
+  if (first && result !== undefined) figures.push({ name: t('figures.result', { n: 1 }), value: whole(result), note: t('figures.on_revenue', { revenue: whole(first.revenue ?? 0) }) });
   const cash = numbers(f.series?.cash);
   const last = cash.at(-1);
-  if (last !== undefined) figures.push({ name: `Cash, month ${cash.length}`, value: whole(last), note: month(cash.length) });
+  if (last !== undefined) figures.push({ name: t('figures.cash', { n: cash.length }), value: whole(last), note: month(cash.length) });
   return figures;
 }
 

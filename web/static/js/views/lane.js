@@ -1,32 +1,35 @@
-// The line as a picture: who is ahead, you, and who is behind. It shows only what `queue` messages say.
+// The line as a picture: what is being written, who is ahead, you, and who is behind. It shows only what `queue` messages say.
+import { count, t } from '../lib/catalogue.js';
 import { make, setAttributes } from '../lib/dom.js';
-import { count } from '../lib/format.js';
 
+const MOST_RUNNING = 6;
 const MOST_AHEAD = 7;
 const MOST_BEHIND = 8;
 
-/** @param {HTMLElement} lane @param {HTMLElement} key @param {number} position @param {number} length */
-export function drawLane(lane, key, position, length) {
-  const drawn = `${position}/${length}`;
+/** @param {HTMLElement} lane @param {HTMLElement} key @param {import('../client/protocol.js').Queue} queue */
+export function drawLane(lane, key, { position, length, running = 0 }) {
+  const drawn = `${running}/${position}/${length}`;
   if (lane.dataset.drawn === drawn) return;
   lane.dataset.drawn = drawn;
   const ahead = position - 1;
   const behind = Math.max(0, length - position);
-  const firstShown = Math.max(1, position - MOST_AHEAD);
-  const lastShown = Math.min(length, position + MOST_BEHIND);
-  const slots = [];
-  if (firstShown > 1) slots.push(slot('ahead more', `+${count(firstShown - 1)}`, 'more ahead of you'));
-  for (let place = firstShown; place <= Math.max(lastShown, position); place++) {
-    const kind = place < position ? 'ahead' : place === position ? 'you' : 'behind';
-    slots.push(slot(kind, count(place), { ahead: 'ahead of you', you: 'you', behind: 'behind you' }[kind]));
+  const first = Math.max(1, position - MOST_AHEAD);
+  const last = Math.max(position, Math.min(length, position + MOST_BEHIND));
+  const written = Math.min(running, MOST_RUNNING);
+  const slots = Array.from({ length: written }, (_, i) => slot('running', i === written - 1 && running > written ? `+${count(running - written + 1)}` : '', t('lane.running')));
+  if (first > 1) slots.push(slot('ahead more', `+${count(first - 1)}`, t('lane.more_ahead')));
+  for (let place = first; place <= last; place++) {
+    const [kind, said] = place < position ? ['ahead', t('lane.ahead')] : place === position ? ['you', t('lane.you')] : ['behind', t('lane.behind')];
+    slots.push(slot(kind, count(place), said));
   }
-  if (lastShown < length) slots.push(slot('behind more', `+${count(length - lastShown)}`, 'more behind you'));
+  if (last < length) slots.push(slot('behind more', `+${count(length - last)}`, t('lane.more_behind')));
   lane.replaceChildren(...slots);
-  setAttributes(lane, { 'aria-label': `The line: ${count(ahead)} ahead of you, ${count(behind)} behind` });
+  setAttributes(lane, { 'aria-label': t('lane.label', { running: count(running), ahead: count(ahead), behind: count(behind) }) });
   key.replaceChildren(
-    ...(ahead ? [make('li', { class: 'k-a' }, `${count(ahead)} ahead`)] : []),
-    make('li', { class: 'k-y' }, 'you'),
-    ...(behind ? [make('li', { class: 'k-b' }, `${count(behind)} behind`)] : []),
+    ...(running ? [make('li', { class: 'k-w' }, t('lane.key_running', { n: count(running) }))] : []),
+    ...(ahead ? [make('li', { class: 'k-a' }, t('lane.key_ahead', { n: count(ahead) }))] : []),
+    make('li', { class: 'k-y' }, t('lane.you')),
+    ...(behind ? [make('li', { class: 'k-b' }, t('lane.key_behind', { n: count(behind) }))] : []),
   );
 }
 

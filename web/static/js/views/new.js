@@ -1,8 +1,9 @@
 // The form for a new plan, what it would cost in time, and the plans there are.
+import { count, language, t, tn } from '../lib/catalogue.js';
 import { find, byTestId, show, template, write } from '../lib/dom.js';
-import { count, plural } from '../lib/format.js';
 import { loadDraft, saveDraft } from '../lib/storage.js';
 import { showErrors } from './errors.js';
+import { mountExample } from './example.js';
 import { loadChoices } from './choices.js';
 import { mountPlans } from './plans.js';
 import { mountQuote } from './quote.js';
@@ -18,13 +19,14 @@ export function mountNew(host, store, actions) {
   const summary = byTestId(host, 'error-summary');
   const idea = /** @type {HTMLTextAreaElement} */ (find(host, '#idea'));
   const quote = mountQuote(byTestId(host, 'quote'));
-  const plans = mountPlans(find(host, '#plans'), actions);
-  fill(form, loadDraft());
+  const plans = mountPlans(find(host, '#plans'), store, actions);
+  const endExample = mountExample(byTestId(host, 'example'));
+  fill(form, { locale: language().slice(0, 2), ...loadDraft() });
   loadChoices(form, loadDraft());
 
   const changed = () => {
     const fields = read(form);
-    write(byTestId(host, 'idea-count'), `${count([...idea.value].length)} / 2,000`);
+    write(byTestId(host, 'idea-count'), t('new.idea_count', { n: count([...idea.value].length), most: count(idea.maxLength) }));
     show(find(host, '.examples'), !idea.value.trim() || isExample(host, idea.value));
     quote.ask(check(fields).length ? undefined : requestOf(fields));
   };
@@ -61,7 +63,7 @@ export function mountNew(host, store, actions) {
   return {
     update(state) {
       const sending = state.main === 'submitting';
-      write(submit, sending ? 'Sending…' : 'Make the plan');
+      write(submit, t(sending ? 'new.sending' : 'new.submit'));
       submit.setAttribute('aria-disabled', String(sending || !state.online));
       if (state.errors !== shown && !sending) {
         const fromServer = state.errors.length > 0 && !summary.contains(document.activeElement) && document.activeElement !== summary;
@@ -75,6 +77,7 @@ export function mountNew(host, store, actions) {
     unmount() {
       quote.stop();
       plans.stop();
+      endExample();
     },
   };
 }
@@ -84,7 +87,7 @@ function fill(form, fields) {
   for (const [field, value] of Object.entries(fields)) {
     const control = form.elements.namedItem(field);
     if (control instanceof HTMLInputElement && control.type === 'checkbox') control.checked = value === control.value;
-    else if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) control.value = value;
+    else if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement || (control instanceof HTMLSelectElement && field === 'locale')) control.value = value;
   }
   if (['business_type', 'personalization', 'priority'].some(field => fields[field] && fields[field] !== 'normal')) find(form, 'details').setAttribute('open', '');
 }
@@ -97,6 +100,6 @@ function usage(element, { limits }) {
   show(element, Boolean(limits));
   if (!limits) return;
   const { daily_limit: daily = 0, used_today: used = 0, max_active: places = 0, active = 0 } = limits;
-  const today = daily ? `${count(used)} of ${plural(daily, 'plan')} today` : `${plural(used, 'plan')} today`;
-  write(element, places ? `${today} · ${count(active)} of ${plural(places, 'place')} in use` : today);
+  const today = daily ? t('new.usage_today', { used: count(used), plans: tn('new.plans', daily) }) : t('new.usage_unlimited', { plans: tn('new.plans', used) });
+  write(element, places ? `${today} · ${t('new.usage_places', { used: count(active), places: tn('new.places', places) })}` : today);
 }

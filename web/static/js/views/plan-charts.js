@@ -1,38 +1,46 @@
-// The four charts of a plan, each with a sentence and its numbers in a table.
+// The charts of a plan, each with a sentence and its numbers in a table.
 import { crossing } from '../charts/crossing.js';
 import { mount } from '../charts/mount.js';
 import { series } from '../charts/series.js';
 import { tornado } from '../charts/tornado.js';
+import { count, language, named, t, tn } from '../lib/catalogue.js';
 import { find, make, show, template, write } from '../lib/dom.js';
-import { count, money, monthName, monthOf, percent } from '../lib/format.js';
+import { money, monthName, monthOf, percent } from '../lib/format.js';
 import { costs, lowestCash, numbers } from './figures.js';
 
 /** @typedef {import('../client/protocol.js').Financials} Financials */
 /** @typedef {import('../client/protocol.js').Sensitivity} Sensitivity */
-
-const SHORT_MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: '2-digit', timeZone: 'UTC' });
-const DRIVERS = /** @type {{[key:string]: string}} */ ({ price: 'Price', volume: 'Volume', cogs: 'Cost of goods', payroll: 'Payroll', rent: 'Rent' });
+/** @typedef {import('../charts/series.js').Line} Line */
 
 /** @param {Financials} f */
 const titles = f => Array.from({ length: f.months }, (_, i) => monthName(monthOf(f.start, i + 1)));
 
 /** Month names for an axis, as many as there is room for. @param {Financials} f @param {number} width */
 function axis(f, width) {
-  const every = f.months > 36 ? 12 : 6;
+  const every = width < 520 || f.months > 36 ? 12 : 6;
+  const short = new Intl.DateTimeFormat(language(), { month: 'short', timeZone: 'UTC' });
   return Array.from({ length: f.months }, (_, i) => {
-    if (i % (width < 520 ? 12 : every)) return '';
+    if (i % every) return '';
     const month = monthOf(f.start, i + 1);
-    return width < 300 ? `’${String(month.getUTCFullYear()).slice(2)}` : SHORT_MONTH.format(month).replace(/ (?=\d)/u, ' ’');
+    const year = `’${String(month.getUTCFullYear()).slice(2)}`;
+    return width < 300 ? year : `${short.format(month)} ${year}`;
   });
 }
 
-/** @param {number} width @param {Financials} f @param {number} [height] */
-export function cashChart(width, f, height = 190) {
+/** Cash in the cases beside the plan's own, the worse one first. @param {Financials} f @returns {Line[]} */
+const cases = f => /** @type {const} */ (['pessimistic', 'optimistic']).map(name => ({ values: numbers(f.scenarios?.[name]?.cash), cls: 'case', name: named('case', name) ?? name })).filter(line => line.values.length > 0);
+
+/** @param {number} width @param {Financials} f @param {{height?: number, others?: Line[]}} [how] others: lines beside the plan's */
+export function cashChart(width, f, { height = 190, others = [] } = {}) {
   const { short, whole } = money(f.currency, f.exponent);
   const cash = numbers(f.series.cash);
   const low = lowestCash(f);
-  const label = low ? `Cash at month end. Lowest ${whole(low.amount)} in ${monthName(monthOf(f.start, low.month))}, ${whole(cash.at(-1) ?? 0)} after ${count(cash.length)} months.` : 'Cash at month end.';
-  return series(width, { labels: axis(f, width), titles: titles(f), lines: [{ values: cash, cls: 'cash', name: 'Cash' }], area: true, height, label, short, full: whole, ...(low && height > 160 && { mark: { at: low.month - 1, text: `Lowest ${whole(low.amount)}` } }) });
+  const label = [low ? t('charts.cash_label', { lowest: whole(low.amount), month: monthName(monthOf(f.start, low.month)), last: whole(cash.at(-1) ?? 0), months: tn('months', cash.length) }) : `${t('charts.cash')}.`];
+  const [worse, better] = others.map(line => whole(Math.min(...line.values)));
+  if (worse && better) label.push(t('charts.cash_label_cases', { low: worse, high: better }));
+  const mark = low && height > 160 && { at: low.month - 1, text: t('charts.lowest', { amount: whole(low.amount) }) };
+  const own = { values: cash, cls: 'cash', name: t(others.length ? 'case.base' : 'charts.cash_line'), area: true };
+  return series(width, { labels: axis(f, width), titles: titles(f), lines: [own, ...others], height, label: label.join(' '), short, full: whole, ...(mark && { mark }) });
 }
 
 /** @param {number} width @param {Financials} f */
@@ -41,8 +49,9 @@ function flowChart(width, f) {
   const revenue = numbers(f.series.revenue);
   const spent = costs(f);
   const first = revenue.findIndex((value, i) => value > (spent[i] ?? 0));
-  const label = `Revenue and costs by month. ${first < 0 ? 'Revenue stays below costs' : `Revenue first passes costs in ${monthName(monthOf(f.start, first + 1))}`}; it is ${whole(revenue.at(-1) ?? 0)} in the last month, against ${whole(spent.at(-1) ?? 0)} of costs.`;
-  return series(width, { labels: axis(f, width), titles: titles(f), lines: [{ values: revenue, cls: 'rev', name: 'Revenue' }, { values: spent, cls: 'cost', name: 'Costs' }], height: 240, label, short, full: whole });
+  const last = { revenue: whole(revenue.at(-1) ?? 0), costs: whole(spent.at(-1) ?? 0) };
+  const label = first < 0 ? t('charts.flow_label_never', last) : t('charts.flow_label', { ...last, month: monthName(monthOf(f.start, first + 1)) });
+  return series(width, { labels: axis(f, width), titles: titles(f), lines: [{ values: revenue, cls: 'rev', name: t('charts.revenue') }, { values: spent, cls: 'cost', name: t('charts.costs') }], height: 240, label, short, full: whole });
 }
 
 /**
@@ -64,7 +73,7 @@ export function sensitivities(f) {
   const items = (f.sensitivity ?? []).flatMap(({ key, label, cash }) => {
     if (!cash) return [];
     const { minus10: less, base, plus10: more } = cash;
-    return [{ name: label ?? DRIVERS[key] ?? key, less, more, base, low: Math.min(base, less, more), high: Math.max(base, less, more) }];
+    return [{ name: named('driver', key) ?? label ?? key, less, more, base, low: Math.min(base, less, more), high: Math.max(base, less, more) }];
   });
   return { base: items[0]?.base ?? 0, items: items.sort((a, b) => b.high - b.low - (a.high - a.low)) };
 }
@@ -79,11 +88,13 @@ export function mountCharts() {
     host.append(template('charts'));
     const charts = find(host, '.charts');
     const at = (/** @type {string} */ name) => find(charts, `[data-chart="${name}"]`);
+    const others = cases(f);
+    write(find(charts, '#f-cash b'), t(others.length ? 'charts.cash_cases' : 'charts.cash'));
     mount(at('flow'), width => flowChart(width, f));
-    mount(at('cash'), width => cashChart(width, f));
+    mount(at('cash'), width => cashChart(width, f, { height: others.length ? 260 : 190, others }));
     evenChart(charts, at('even'), f);
     sensitivityChart(charts, at('sens'), f);
-    months(charts, f);
+    months(charts, f, others);
   };
 }
 
@@ -93,15 +104,19 @@ function evenChart(charts, host, f) {
   const figure = find(charts, '#f-even');
   show(find(figure, 'details'), Boolean(lines));
   if (!lines) {
-    write(find(figure, 'b'), 'Break-even: not reached');
-    return write(host, 'No number of sales a month covers the costs as they are assumed here.');
+    write(find(figure, 'b'), t('charts.even_never'));
+    return write(host, t('charts.even_never_text'));
   }
   const { short, whole } = money(f.currency, f.exponent);
   const { at, price, share, variable, fixed, planned, max } = lines;
-  write(find(figure, 'b'), `Break-even: ${count(at)} sales a month`);
-  write(find(figure, 'figcaption span'), planned ? `Year 2 plans for ${count(planned)} a month; goods take ${percent(share)} of each sale` : `Goods take ${percent(share)} of each sale`);
-  const label = `Monthly revenue and costs by units sold. The lines cross at ${count(at)} units${planned ? `; the plan has ${count(planned)} in the second year` : ''}.`;
-  mount(host, width => crossing(width, { max, price, fixed, variable, at, ...(planned && { planned }), short, units: count, label, xLabel: 'Units sold a month' }));
+  const n = count(at);
+  write(find(figure, 'b'), t('charts.even', { n }));
+  write(find(figure, 'figcaption span'), planned ? t('charts.even_note_planned', { n: count(planned), share: percent(share) }) : t('charts.even_note', { share: percent(share) }));
+  const label = planned ? t('charts.even_label_planned', { n, planned: count(planned) }) : t('charts.even_label', { n });
+  mount(host, width => crossing(width, {
+    max, price, fixed, variable, at: { n: at, text: t('charts.even_mark', { n }) }, ...(planned && { planned: { n: planned, text: t('charts.even_plan', { n: count(planned) }) } }),
+    short, units: count, label, names: [t('charts.revenue'), t('charts.costs')], xLabel: t('charts.even_axis'),
+  }));
   const points = [...new Set([0, at, planned ?? at, max])].sort((a, b) => a - b);
   rows(charts, 'even', points.map(n => [count(n), whole(price * n), whole(fixed + variable * n)]));
 }
@@ -111,19 +126,19 @@ function sensitivityChart(charts, host, f) {
   const { short, whole } = money(f.currency, f.exponent);
   const { base, items } = sensitivities(f);
   show(find(charts, '#f-sens'), items.length > 0);
-  if (!items.length) return;
-  write(find(charts, '#f-sens figcaption span'), 'Cash in month 24 if one assumption is 10% lower or higher');
-  const label = `Cash in month 24 when one assumption changes by ten per cent. ${items[0]?.name} matters most, ${(items.at(-1)?.name ?? '').toLowerCase()} least.`;
-  mount(host, width => tornado(width, { items, base, short, label }));
+  const [most, least] = [items[0]?.name, items.at(-1)?.name.toLowerCase()];
+  if (!most || !least) return;
+  write(find(charts, '#f-sens figcaption span'), t('charts.sens_note'));
+  const label = t('charts.sens_label', { most, least });
+  mount(host, width => tornado(width, { items, base: { value: base, text: t('charts.even_plan', { n: short(base) }) }, short, label }));
   rows(charts, 'sens', items.map(({ name, less, more }) => [name, whole(less), whole(more)]));
 }
 
-/** @param {HTMLElement} charts @param {Financials} f */
-function months(charts, f) {
+/** @param {HTMLElement} charts @param {Financials} f @param {Line[]} others */
+function months(charts, f, others) {
   const { whole } = money(f.currency, f.exponent);
-  const [revenue, spent, cash] = [numbers(f.series.revenue), costs(f), numbers(f.series.cash)];
-  write(find(charts, '#f-cash figcaption span'), 'With the funding of this plan');
-  rows(charts, 'months', titles(f).map((title, i) => [title, whole(revenue[i] ?? 0), whole(spent[i] ?? 0), whole(cash[i] ?? 0)]));
+  const columns = [numbers(f.series.revenue), costs(f), numbers(f.series.cash), ...others.map(line => line.values)];
+  rows(charts, 'months', titles(f).map((title, i) => [title, ...columns.map(values => whole(values[i] ?? 0))]));
 }
 
 /** @param {HTMLElement} root @param {string} table @param {string[][]} lines */

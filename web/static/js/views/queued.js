@@ -1,6 +1,7 @@
 // Waiting: the place in line, when it is likely to start, and a draft to read until then.
+import { count, t, tn } from '../lib/catalogue.js';
 import { byTestId, find, show, template, write } from '../lib/dom.js';
-import { about, count, duration } from '../lib/format.js';
+import { about, duration } from '../lib/format.js';
 import { titleOf } from '../lib/words.js';
 import { copyLink } from './copy.js';
 import { mountDocument, sectionsOf } from './document.js';
@@ -19,19 +20,7 @@ export function mountQueued(host, store, actions) {
     if (id) actions.cancel(id);
   });
 
-  const tick = () => {
-    const { current } = store.get();
-    const left = actions.etas.start.left();
-    const known = left !== undefined && current?.queue?.eta_ms !== undefined;
-    const high = current?.queue?.eta_high_ms;
-    const first = byTestId(host, 'queue-eta');
-    const likely = byTestId(host, 'queue-eta-high');
-    show(first, known);
-    show(likely, known && high !== undefined);
-    show(find(host, '[data-part="no-eta"]'), !known);
-    if (known) write(first, `Starts in ${about(left)}`);
-    if (high !== undefined) write(likely, `Nine in ten start within ${duration(high)}`);
-  };
+  const tick = () => estimate(host, actions.etas.start.left(), store.get().current?.queue);
   const timer = setInterval(tick, 1000);
 
   return {
@@ -40,19 +29,20 @@ export function mountQueued(host, store, actions) {
       const { snapshot, queue } = current;
       const position = queue?.position ?? snapshot.position;
       write(find(host, 'h1'), titleOf(snapshot.request));
+      write(find(host, '[data-part="place"]'), t(position === 1 ? 'queued.next' : 'queued.place'));
       show(find(host, '.big'), position !== undefined);
       if (position !== undefined) write(byTestId(host, 'queue-position'), count(position));
       show(find(host, '.big > span'), queue !== undefined);
       show(find(host, '.lane'), queue !== undefined);
       if (queue) {
         write(byTestId(host, 'queue-length'), count(queue.length));
-        drawLane(find(host, '.lane'), find(host, '.lane-key'), queue.position, queue.length);
+        drawLane(find(host, '.lane'), find(host, '.lane-key'), queue);
       }
-      note(host, current);
+      notes(host, current);
       tick();
       if (current.draft && current.draft !== drafted) {
         drafted = current.draft;
-        text.update(sectionsOf(drafted), { language: snapshot.request.locale ?? 'en' });
+        text.update(sectionsOf(drafted), { language: snapshot.request.locale });
         if (drafted.financials) listFigures(find(draft, '.figs'), keyFigures(drafted.financials, snapshot.request).slice(0, 4));
         show(draft, true);
       }
@@ -61,12 +51,24 @@ export function mountQueued(host, store, actions) {
   };
 }
 
+/** Both times, or that there is no evidence for one yet. @param {HTMLElement} host @param {number|undefined} left @param {import('../client/protocol.js').Queue|undefined} queue */
+function estimate(host, left, queue) {
+  const known = left !== undefined && queue?.eta_ms !== undefined;
+  const high = queue?.eta_high_ms;
+  const first = byTestId(host, 'queue-eta');
+  const likely = byTestId(host, 'queue-eta-high');
+  show(first, known);
+  show(likely, known && high !== undefined);
+  for (const part of ['no-eta', 'no-eta-text']) show(find(host, `[data-part="${part}"]`), !known);
+  if (known) write(first, t('queued.starts', { about: about(left) }));
+  if (high !== undefined) write(likely, t('queued.likely', { time: duration(high) }));
+}
+
 /** @param {HTMLElement} host @param {import('../state.js').Current} current */
-function note(host, { snapshot, queue, requeued, joined }) {
+function notes(host, { snapshot, queue, requeued, joined }) {
   const kept = snapshot.sections.filter(section => section.complete).length;
-  const back = requeued || snapshot.attempt > 0;
   show(find(host, '[data-part="joined"]'), Boolean(joined));
   show(find(host, '[data-part="provider"]'), queue?.waiting_on === 'provider');
-  show(find(host, '[data-part="requeued"]'), back);
-  write(find(host, '[data-part="requeued"] span'), kept ? `Your ${count(kept)} finished ${kept === 1 ? 'section is' : 'sections are'} kept.` : 'Nothing was lost.');
+  show(find(host, '[data-part="requeued"]'), requeued || snapshot.attempt > 0);
+  write(find(host, '[data-part="requeued"] span'), kept ? tn('queued.requeued_kept', kept) : t('queued.requeued_none'));
 }

@@ -1,14 +1,16 @@
 // What would happen if the form were sent now; asked a moment after the last change.
 import * as api from '../api.js';
+import { t, tn } from '../lib/catalogue.js';
+import { now } from '../lib/clock.js';
 import { find, setIcon, show, write } from '../lib/dom.js';
-import { about, duration, plural } from '../lib/format.js';
+import { about, duration } from '../lib/format.js';
 import { refusal } from '../lib/words.js';
 
 /** @typedef {import('../client/protocol.js').PlanRequest} PlanRequest */
 /** @typedef {import('../api.js').Quote} Quote */
 
 const SETTLE_MS = 600;
-const ICONS = /** @type {{[outcome:string]: string}} */ ({ queue: 'clock', offline: 'info', refused: 'alert' });
+const ICONS = /** @type {{[outcome:string]: string}} */ ({ queue: 'clock', offline: 'info', refused: 'alert', disconnected: 'wifi-off' });
 
 /** @param {HTMLElement} element */
 export function mountQuote(element) {
@@ -17,6 +19,8 @@ export function mountQuote(element) {
   /** @type {Quote|undefined} */ let latest;
   /** @type {string|undefined} */ let made;
   let asked = '';
+  let online = true;
+  let wrong = false;
 
   const stop = () => {
     clearTimeout(timer);
@@ -33,13 +37,14 @@ export function mountQuote(element) {
     if (!signal.aborted) paint();
   };
   const paint = () => {
-    const words = latest && sentence(latest, made);
+    const words = !online ? [t('quote.disconnected'), ''] : wrong ? [t('quote.unsent'), ''] : latest && sentence(latest, made);
+    const outcome = !online ? 'disconnected' : wrong ? 'refused' : latest?.outcome;
     show(element, Boolean(words));
-    if (!latest || !words) return;
-    element.dataset.outcome = latest.outcome;
-    setIcon(find(element, 'svg'), ICONS[latest.outcome] ?? 'check');
-    write(find(element, 'strong'), words[0]);
-    write(find(element, 'span > span'), words[1]);
+    if (!outcome || !words) return;
+    element.dataset.outcome = outcome;
+    setIcon(find(element, 'svg'), ICONS[outcome] ?? 'check');
+    write(find(element, 'strong'), words[0] ?? '');
+    write(find(element, 'span > span'), words[1] ?? '');
   };
   return {
     stop,
@@ -50,12 +55,16 @@ export function mountQuote(element) {
       asked = next;
       stop();
       latest = undefined;
+      wrong = false;
       paint();
       if (request) timer = setTimeout(() => fetchQuote(request), SETTLE_MS);
     },
     /** @param {import('../state.js').State} state */
     update(state) {
-      if (!state.online) show(element, false);
+      if (online === state.online && wrong === state.errors.length > 0) return;
+      online = state.online;
+      wrong = state.errors.length > 0;
+      paint();
     },
   };
 }
@@ -64,12 +73,12 @@ export function mountQuote(element) {
 function sentence({ outcome, position = 0, eta_ms: wait, ready_ms: ready, problem, limits }, made) {
   const ahead = Math.max(0, position - 1);
   switch (outcome) {
-    case 'start': return ['Starts at once.', ready === undefined ? '' : `Ready in ${about(ready)}.`];
-    case 'queue': return [wait === undefined ? 'It would wait in line.' : `Starts in ${about(wait)}.`, ahead ? `${plural(ahead, 'request is', 'requests are')} ahead of you.` : 'You would be next.'];
-    case 'offline': return [`The queue is over ${duration(wait ?? 120_000)} long,`, 'so the built-in planner would answer at once.'];
-    case 'cached': return [`You made this plan ${made ? `${duration(Date.now() - Date.parse(made))} ago` : 'a moment ago'}.`, 'It opens at once and costs nothing.'];
-    case 'joined': return ['This plan is already being made.', 'It opens where it stands.'];
-    case 'refused': return [problem ? `${refusal(problem, limits).title}.` : 'It would be refused now.', 'Nothing has been sent yet.'];
+    case 'start': return [t('quote.start'), ready === undefined ? '' : t('quote.start_ready', { about: about(ready) })];
+    case 'queue': return [wait === undefined ? t('quote.queue_unknown') : t('quote.queue', { about: about(wait) }), ahead ? tn('quote.ahead', ahead) : t('quote.next')];
+    case 'offline': return [t('quote.offline', { time: duration(wait ?? 120_000) }), t('quote.offline_text')];
+    case 'cached': return [made ? t('quote.cached', { time: duration(now() - Date.parse(made)) }) : t('quote.cached_now'), t('quote.cached_text')];
+    case 'joined': return [t('quote.joined'), t('quote.joined_text')];
+    case 'refused': return [problem ? `${refusal(problem, limits).title}.` : t('quote.refused'), t('quote.unsent')];
     default: return undefined;
   }
 }

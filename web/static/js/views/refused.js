@@ -1,12 +1,16 @@
 // A refusal: what it is, what to do next, and the request as it was written.
 import * as api from '../api.js';
+import { count, t } from '../lib/catalogue.js';
 import { byTestId, find, make, setAttributes, show, template, write } from '../lib/dom.js';
-import { count, duration, money } from '../lib/format.js';
+import { about, duration, money } from '../lib/format.js';
 import { refusal as words, titleOf } from '../lib/words.js';
 import { blank } from '../client/fold.js';
-import { planItem } from './plans.js';
+import { redraw } from './plans.js';
 
 /** @typedef {import('../state.js').Refusal} Refusal */
+/** @typedef {import('../client/protocol.js').Snapshot} Snapshot */
+
+const TICK_MS = 250;
 
 /** @type {import('./page.js').Mount} */
 export function mountRefused(host, store, actions) {
@@ -15,9 +19,10 @@ export function mountRefused(host, store, actions) {
   const retry = byTestId(host, 'retry');
   const whenFree = byTestId(host, 'start-when-free');
   const stop = find(host, '[data-part="stop"]');
-  const counter = byTestId(host, 'retry-countdown');
   /** @type {Refusal|undefined} */ let shown;
+  /** @type {Snapshot[]} */ let active = [];
   let stopped = false;
+  let counting = false;
 
   retry.addEventListener('click', () => {
     const { refusal } = store.get();
@@ -33,25 +38,37 @@ export function mountRefused(host, store, actions) {
     tick();
   });
 
+  /** Names and states of what is under way, as soon as they are known. @param {string[]} ids */
+  const readActive = async ids => {
+    active = ids.map(id => ({ ...blank(id), state: 'running' }));
+    drawActive();
+    const known = await Promise.all(ids.map(id => api.snapshot(id).catch(() => undefined)));
+    active = active.map((plan, i) => known[i] ?? plan);
+    drawActive();
+    actions.followPlans(active);
+  };
+  const drawActive = () => {
+    const { news } = store.get();
+    redraw(byTestId(host, 'active-list'), active, news);
+    const soonest = Math.min(...active.map(({ id }) => news[id]?.ends.left() ?? Infinity));
+    const free = find(host, '[data-part="free-in"]');
+    show(free, Number.isFinite(soonest) && !whenFree.hidden);
+    if (Number.isFinite(soonest)) write(free, t('refused.free_in', { about: about(soonest) }));
+  };
+
   const tick = () => {
     const { refusal, main } = store.get();
     if (!refusal) return;
-    const { problem: { code }, due } = refusal;
-    const left = due === undefined ? undefined : Math.max(0, due - Date.now());
-    const asks = ['queue_full', 'unavailable', 'draining'].includes(code);
-    show(find(host, '.count'), left !== undefined && (left > 0 || code === 'rate_limited') && !stopped);
-    const long = code === 'daily_limit';
-    write(counter, left === undefined ? '' : long ? duration(left) : count(Math.ceil(left / 1000)));
-    write(find(host, '.count > span'), long ? '' : asks ? 's until the next try' : 's');
-    const blocked = main === 'submitting' || (code === 'rate_limited' && Boolean(left));
-    retry.setAttribute('aria-disabled', String(blocked));
-    write(retry, main === 'submitting' ? 'Asking…' : code === 'rate_limited' ? 'Make the plan' : 'Try now');
-    show(stop, asks && !stopped);
-    if (code === 'rate_limited' && left === 0 && wasCounting) actions.announce('You can submit now.');
-    wasCounting = Boolean(left);
+    const left = countdown(host, refusal, stopped);
+    const { code } = refusal.problem;
+    setAttributes(retry, { 'aria-disabled': String(main === 'submitting' || (code === 'rate_limited' && Boolean(left))) });
+    write(retry, t(main === 'submitting' ? 'refused.asking' : code === 'rate_limited' ? 'new.submit' : 'refused.try_now'));
+    show(stop, asksAgain(code) && !stopped);
+    if (code === 'rate_limited' && left === 0 && counting) actions.announce(t('refused.again'));
+    counting = Boolean(left);
+    if (active.length) drawActive();
   };
-  let wasCounting = false;
-  const timer = setInterval(tick, 250);
+  const timer = setInterval(tick, TICK_MS);
 
   return {
     update(state) {
@@ -61,13 +78,32 @@ export function mountRefused(host, store, actions) {
         const fresh = refusal.problem !== shown?.problem;
         paint(host, refusal, limits);
         if (fresh && shown?.problem.code !== refusal.problem.code) heading.focus({ preventScroll: true });
-        if (fresh) stopped = false;
+        if (fresh) {
+          stopped = false;
+          readActive(refusal.problem.active ?? []);
+        }
         shown = refusal;
       }
       tick();
     },
-    unmount: () => clearInterval(timer),
+    unmount() {
+      clearInterval(timer);
+      actions.followPlans([]);
+    },
   };
+}
+
+/** @param {string} code */
+const asksAgain = code => ['queue_full', 'unavailable', 'draining'].includes(code);
+
+/** The time until the next try makes sense. @param {HTMLElement} host @param {Refusal} refusal @param {boolean} stopped */
+function countdown(host, { problem: { code }, due }, stopped) {
+  const left = due === undefined ? undefined : Math.max(0, due - Date.now());
+  const long = code === 'daily_limit';
+  show(find(host, '.count'), left !== undefined && (left > 0 || code === 'rate_limited') && !stopped);
+  write(byTestId(host, 'retry-countdown'), left === undefined ? '' : long ? duration(left) : count(Math.ceil(left / 1000)));
+  write(find(host, '.count > span'), long ? '' : t(asksAgain(code) ? 'refused.next_try' : 'refused.seconds'));
+  return left;
 }
 
 /** @param {HTMLElement} host @param {Refusal} refusal @param {import('../client/protocol.js').Limits|undefined} limits */
@@ -79,28 +115,16 @@ function paint(host, { problem, request, waiting }, limits) {
   byTestId(host, 'refusal').dataset.code = code;
   write(find(section, 'h1'), title);
   write(find(section, '.lede'), text);
-  listActive(byTestId(host, 'active-list'), active);
+  show(byTestId(host, 'active-list'), active.length > 0);
   const whenFree = byTestId(host, 'start-when-free');
   show(whenFree, code === 'too_many_active');
   setAttributes(whenFree, { 'aria-disabled': waiting ? 'true' : undefined });
-  write(whenFree, waiting ? 'Starts when a place is free' : 'Start when a place is free');
+  write(whenFree, t(waiting ? 'refused.starts_when_free' : 'refused.start_when_free'));
   show(byTestId(host, 'retry'), code !== 'too_many_active' && code !== 'daily_limit');
   show(find(host, '[data-part="open"]'), code === 'daily_limit');
   write(find(host, '#kept-h'), titleOf(request));
   write(find(host, '.kept .pull'), request.idea);
   const { location, budget, currency, timeline_months: months } = request;
-  const rows = [['Location', location], ['Budget', budget && (currency ? money(currency, 2).major(budget) : count(budget))], ['Months', months && count(months)]];
+  const rows = [[t('new.location'), location], [t('new.budget'), budget && (currency ? money(currency, 2).major(budget) : count(budget))], [t('refused.months'), months && count(months)]];
   find(host, '.kept dl').replaceChildren(...rows.filter(([, value]) => value).map(([name = '', value = '']) => make('div', {}, make('dt', {}, String(name)), make('dd', {}, String(value)))));
-}
-
-/** Links to what is under way at once, names and states as soon as they are known. @param {HTMLElement} list @param {string[]} ids */
-function listActive(list, ids) {
-  show(list, ids.length > 0);
-  if (list.dataset.ids === ids.join()) return;
-  list.dataset.ids = ids.join();
-  list.replaceChildren(...ids.map(id => {
-    const line = make('li', { 'data-generation': id }, make('a', { href: `/g/${id}` }, 'A plan under way'));
-    api.snapshot(id).then(snapshot => line.replaceWith(planItem({ ...blank(id), ...snapshot })), () => {});
-    return line;
-  }));
 }

@@ -1,6 +1,6 @@
 // From form fields to a request, and what is wrong with them.
 import { parseAmount } from '../lib/amount.js';
-import { count } from '../lib/format.js';
+import { count, named, t } from '../lib/catalogue.js';
 
 /** @typedef {import('../client/protocol.js').PlanRequest} PlanRequest */
 /** @typedef {import('../client/protocol.js').FieldError} FieldError */
@@ -8,11 +8,8 @@ import { count } from '../lib/format.js';
 
 export const FIELDS = ['idea', 'location', 'budget', 'currency', 'timeline_months', 'business_type', 'locale', 'personalization', 'priority'];
 
-/** How fields are called in the summary of errors. */
-export const LABELS = /** @type {{[field:string]: string}} */ ({
-  idea: 'Idea', location: 'Location', budget: 'Budget', currency: 'Currency', timeline_months: 'Months to get going',
-  business_type: 'Business type', locale: 'Language of the plan', personalization: 'About you', priority: 'Priority',
-});
+/** How a field is called in the summary of errors. @param {string} field */
+export const labelOf = field => named('field', field) ?? named('new', field) ?? field;
 
 const LEAST = 10;
 
@@ -26,10 +23,10 @@ export function read(form) {
 export function check(fields) {
   const errors = [];
   const length = [...fields.idea ?? ''].length;
-  if (length < LEAST) errors.push({ field: 'idea', message: `Say a little more: at least ${LEAST} characters. You have ${count(length)}.` });
-  if (fields.budget && !((parseAmount(fields.budget) ?? 0) > 0)) errors.push({ field: 'budget', message: 'Enter an amount above 0, or leave it empty.' });
+  if (length < LEAST) errors.push({ field: 'idea', message: t('errors.idea', { least: LEAST, n: count(length) }) });
+  if (fields.budget && !((parseAmount(fields.budget) ?? 0) > 0)) errors.push({ field: 'budget', message: t('errors.budget') });
   const months = Number(fields.timeline_months || 12);
-  if (!Number.isInteger(months) || months < 1 || months > 60) errors.push({ field: 'timeline_months', message: 'Enter a number of months from 1 to 60.' });
+  if (!Number.isInteger(months) || months < 1 || months > 60) errors.push({ field: 'timeline_months', message: t('errors.months') });
   return errors;
 }
 

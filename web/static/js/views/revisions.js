@@ -1,6 +1,7 @@
 // Which version of the plan is shown, and what it changes in the figures.
+import { count, t } from '../lib/catalogue.js';
 import { byTestId, find, make, show, write } from '../lib/dom.js';
-import { count, money, monthName, monthOf, percent } from '../lib/format.js';
+import { money, monthName, monthOf, percent } from '../lib/format.js';
 import { valueOf } from './assumptions.js';
 
 /** @typedef {import('../client/protocol.js').Revision} Revision */
@@ -24,7 +25,7 @@ export function mountRevisions(host, choose) {
     picker.replaceChildren(...revisions.map(revision => make('option', { value: revision.revision, selected: revision.revision === number }, nameOf(revision))));
     const table = byTestId(host, 'comparison');
     show(table, number > 1);
-    write(find(host, 'h2'), number > 1 ? `What revision ${count(number)} changes` : 'The plan as it was made');
+    write(find(host, 'h2'), number > 1 ? t('revisions.changes', { n: count(number) }) : t('revisions.first'));
     const rows = [...changedRows(first, shown), ...figureRows(first, shown)];
     find(table, 'tbody').replaceChildren(...rows.map(([name, before, after]) => make('tr', {},
       make('th', { scope: 'row' }, name), make('td', { class: 'n' }, before), make('td', { class: 'n' }, after))));
@@ -33,9 +34,9 @@ export function mountRevisions(host, choose) {
 
 /** @param {Revision} revision */
 function nameOf({ revision, changes }) {
-  if (revision === 1) return '1: as it was made';
+  if (revision === 1) return t('revisions.option_first');
   const labels = changes.slice(0, 2).map(change => change.label).join(', ');
-  return `${count(revision)}: ${labels}${changes.length > 2 ? ` and ${count(changes.length - 2)} more` : ''}`;
+  return `${count(revision)}: ${changes.length > 2 ? t('revisions.more', { labels, n: count(changes.length - 2) }) : labels}`;
 }
 
 /** @param {Revision} first @param {Revision} shown @returns {[string, string, string][]} */
@@ -48,24 +49,24 @@ function changedRows(first, shown) {
 function figureRows({ figures: was }, { figures: is }) {
   const { whole } = money(was.currency, was.exponent);
   /** @param {number|null} month */
-  const month = month => month ? monthName(monthOf(was.start, month)) : 'Not reached';
+  const month = month => month ? monthName(monthOf(was.start, month)) : t('figures.never');
   /** @type {[string, string, string][]} */ const rows = [
-    ['Opening costs', whole(was.startup_total), whole(is.startup_total)],
-    ['Money needed', whole(was.need), whole(is.need)],
-    ['Loan', whole(was.loan), whole(is.loan)],
+    [t('figures.opening'), whole(was.startup_total), whole(is.startup_total)],
+    [t('figures.need'), whole(was.need), whole(is.need)],
+    [t('figures.loan'), whole(was.loan), whole(is.loan)],
     ...[0, 1, 2].flatMap(year => /** @type {[string, string, string][]} */ ([
-      [`Revenue, year ${year + 1}`, whole(was.revenue[year] ?? 0), whole(is.revenue[year] ?? 0)],
-      [`Result, year ${year + 1}`, whole(was.net_profit[year] ?? 0), whole(is.net_profit[year] ?? 0)],
+      [t('figures.revenue', { n: year + 1 }), whole(was.revenue[year] ?? 0), whole(is.revenue[year] ?? 0)],
+      [t('figures.result', { n: year + 1 }), whole(was.net_profit[year] ?? 0), whole(is.net_profit[year] ?? 0)],
     ])),
-    ['Break-even', month(was.break_even_month), month(is.break_even_month)],
-    ['Lowest cash', whole(was.lowest_cash), whole(is.lowest_cash)],
-    ['Chance of running out of cash within three years', percent(was.cash_out_36), percent(is.cash_out_36)],
+    [t('figures.break_even'), month(was.break_even_month), month(is.break_even_month)],
+    [t('figures.lowest'), whole(was.lowest_cash), whole(is.lowest_cash)],
+    [t('figures.cash_out'), percent(was.cash_out_36), percent(is.cash_out_36)],
   ];
   return rows.filter(([, before, after]) => before !== after);
 }
 
 /** The news of a new version in one sentence. @param {Revision} first @param {Revision} shown */
 export function newsOf(first, shown) {
-  const [name, before, after] = figureRows(first, shown).find(([row]) => row.startsWith('Result, year 3') || row === 'Break-even') ?? [];
-  return `Revision ${count(shown.revision)} is ready.${name ? ` ${name}: ${after}, before ${before}.` : ''}`;
+  const [name, before, after] = figureRows(first, shown).find(([row]) => row === t('figures.result', { n: 3 }) || row === t('figures.break_even')) ?? [];
+  return [t('revisions.ready', { n: count(shown.revision) }), ...(name ? [t('revisions.news', { name, after: after ?? '', before: before ?? '' })] : [])].join(' ');
 }

@@ -1,9 +1,10 @@
 // A plan being written, and one that stopped before its end: strip, stages, text, figures.
+import { named, t } from '../lib/catalogue.js';
 import { byTestId, find, show, template, write } from '../lib/dom.js';
-import { about, duration } from '../lib/format.js';
+import { about, duration, list } from '../lib/format.js';
 import { createFollow } from '../lib/follow.js';
-import { fallback as fallbackWords, kept, list, market, reason, titleOf } from '../lib/words.js';
-import { stagesOf } from '../client/fold.js';
+import { fallback as fallbackWords, kept, market, reason, titleOf } from '../lib/words.js';
+import { stagesOf, titleIn } from '../client/fold.js';
 import { mountDocument } from './document.js';
 import { mountEarly } from './early.js';
 import { mountStages } from './stages.js';
@@ -11,6 +12,7 @@ import { mountStages } from './stages.js';
 /** @typedef {import('../state.js').Current} Current */
 
 const QUIET_MS = 10_000;
+const SUMMARY = 'executive-summary';
 
 /** @type {import('./page.js').Mount} */
 export function mountRunning(host, store, actions) {
@@ -55,7 +57,7 @@ export function mountRunning(host, store, actions) {
       const running = snapshot.state === 'running';
       write(find(host, 'h1'), titleOf(snapshot.request));
       stages(current);
-      text.update(snapshot.sections, { writing: running, awaited: running, degraded: snapshot.degraded, language: snapshot.request.locale ?? 'en' });
+      text.update(snapshot.sections, { writing: running, awaited: running ? titleIn(snapshot, SUMMARY) : '', degraded: snapshot.degraded, language: snapshot.request.locale });
       early(snapshot.financials, market(snapshot), snapshot.request);
       strip(host, current, actions);
       notices(host, current);
@@ -74,38 +76,48 @@ export function mountRunning(host, store, actions) {
 /** @param {HTMLElement} host @param {Current} current @param {import('../main.js').Actions} actions */
 function strip(host, current, actions) {
   const { snapshot, progress, percent, heard } = current;
+  const running = snapshot.state === 'running';
   const value = Math.floor(percent);
   const bar = byTestId(host, 'progress');
-  const now = stageText(current, (progress?.since_text_ms ?? 0) + Date.now() - heard);
-  const left = snapshot.state === 'running' ? actions.etas.done.left() : undefined;
-  const done = snapshot.sections.filter(section => section.complete).length;
-  const eta = left === undefined ? '' : `${about(left)} left`;
+  const now = running ? doing(current, (progress?.since_text_ms ?? 0) + Date.now() - heard) : stopped(snapshot);
+  const left = running ? actions.etas.done.left() : undefined;
+  const eta = left === undefined ? '' : t('running.left', { about: about(left) });
   write(byTestId(host, 'percent'), `${value}%`);
   write(byTestId(host, 'stage'), now);
-  write(byTestId(host, 'eta'), snapshot.state === 'running' ? eta : `${done} of ${stagesOf(snapshot).filter(stage => !['market', 'financials', 'assemble'].includes(stage.stage)).length} sections`);
+  write(byTestId(host, 'eta'), running ? eta : t('running.sections', { n: finished(snapshot), all: (snapshot.stages ?? []).filter(({ stage }) => isSection(stage)).length }));
   bar.setAttribute('aria-valuenow', String(value));
-  bar.setAttribute('aria-valuetext', [`${value} percent`, now.replace(/\.$/u, ''), eta].filter(Boolean).join(', '));
+  bar.setAttribute('aria-valuetext', [t('running.progress_text', { n: value }), now.replace(/\.$/u, ''), eta].filter(Boolean).join(', '));
 }
 
-/** @param {Current} current @param {number} silence ms since the last text */
-function stageText({ snapshot, progress }, silence) {
-  const active = stagesOf(snapshot).filter(stage => stage.status === 'active').map(stage => stage.stage === 'market' || stage.stage === 'financials' || stage.stage === 'assemble' ? stage.stage : stage.title);
-  const at = list(active.filter(name => !(name in DOING)));
-  if (snapshot.state === 'failed') return 'Stopped';
-  if (snapshot.state === 'cancelled') return 'Stopped by you';
-  const doing = active.map(name => DOING[name]).find(Boolean);
-  const text = at ? `Writing ${at}` : doing ?? 'Starting';
+/** @param {string} stage */
+const isSection = stage => !['market', 'financials', 'assemble'].includes(stage);
+
+/** @param {import('../client/protocol.js').Snapshot} snapshot */
+const finished = ({ sections }) => sections.filter(section => section.complete).length;
+
+/** What is being done now. @param {Current} current @param {number} silence ms since the last text */
+function doing({ snapshot, progress }, silence) {
+  const active = stagesOf(snapshot).filter(stage => stage.status === 'active');
+  const sections = active.filter(({ stage }) => isSection(stage)).map(stage => stage.title);
+  const other = active.find(({ stage }) => !isSection(stage));
+  const text = sections.length ? t('running.writing', { sections: list(sections) }) : (other && named('running', other.stage)) ?? t('running.starting');
   const quiet = progress?.since_text_ms !== undefined && silence > QUIET_MS;
-  return quiet ? `${text}. The writer is thinking; last text ${duration(silence)} ago.` : text;
+  return quiet ? t('running.quiet', { doing: text, time: duration(silence) }) : text;
 }
 
-const DOING = /** @type {{[stage:string]: string}} */ ({ market: 'Reading market data', financials: 'Computing the figures', assemble: 'Putting it together' });
+/** Where it was stopped, and by whom. @param {import('../client/protocol.js').Snapshot} snapshot */
+function stopped(snapshot) {
+  const { state, stage, by } = snapshot;
+  const at = stage && stagesOf(snapshot).find(known => known.stage === stage)?.status !== 'done' ? titleIn(snapshot, stage) : '';
+  const [plain, placed] = state === 'cancelled' && by !== 'admin' ? /** @type {const} */ (['running.cancelled', 'running.cancelled_at']) : /** @type {const} */ (['running.stopped', 'running.stopped_at']);
+  return at ? t(placed, { sections: at }) : t(plain);
+}
 
 /** @param {HTMLElement} host @param {Current} current */
 function notices(host, { snapshot, fallback, joined }) {
   const { state } = snapshot;
   const running = state === 'running';
-  const done = snapshot.sections.filter(section => section.complete).length;
+  const done = finished(snapshot);
   show(find(host, '[data-part="joined"]'), Boolean(joined) && running);
   show(byTestId(host, 'degraded-notice'), snapshot.degraded);
   const changed = byTestId(host, 'fallback-notice');
@@ -121,6 +133,6 @@ function notices(host, { snapshot, fallback, joined }) {
   show(byTestId(host, 'retry'), snapshot.problem?.retryable === true);
   const cancelled = byTestId(host, 'cancelled-notice');
   show(cancelled, state === 'cancelled');
-  write(find(cancelled, 'strong'), snapshot.by === 'admin' ? 'An operator stopped this plan.' : 'You stopped this plan.');
+  write(find(cancelled, 'strong'), t(snapshot.by === 'admin' ? 'running.cancelled_admin' : 'running.cancelled_title'));
   write(find(cancelled, 'p'), kept(done));
 }

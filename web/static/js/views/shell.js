@@ -1,7 +1,8 @@
 // What surrounds every view: link state, title, announcements, the states that tests and style sheets read.
+import { t } from '../lib/catalogue.js';
 import { byTestId, find, show, write } from '../lib/dom.js';
-import { about, ordinal } from '../lib/format.js';
-import { titleOf } from '../lib/words.js';
+import { about, list, ordinal } from '../lib/format.js';
+import { refusal as refusalWords, titleOf } from '../lib/words.js';
 import { stagesOf } from '../client/fold.js';
 
 /** @typedef {import('../state.js').State} State */
@@ -13,6 +14,7 @@ const BACK_MS = 3000;
 export function mountShell(store, announce) {
   const main = find(document, 'main');
   const link = linkState();
+  show(byTestId(document, 'cookies-notice'), store.get().cookieless === true);
   const say = narrator(announce);
   const update = () => {
     const state = store.get();
@@ -25,7 +27,7 @@ export function mountShell(store, announce) {
     const title = titleText(state);
     if (document.title !== title) document.title = title;
     for (const item of document.querySelectorAll('[data-nav]')) {
-      const here = item.getAttribute('data-nav') === (id ? 'plans' : 'new');
+      const here = item.getAttribute('data-nav') === (id && !state.current?.example ? 'plans' : 'new');
       if (here) item.setAttribute('aria-current', id ? 'true' : 'page');
       else item.removeAttribute('aria-current');
     }
@@ -51,10 +53,10 @@ function linkState() {
     const over = latest.main === 'failed' || latest.main === 'cancelled' || latest.main === 'missing';
     element.dataset.link = shown || 'reconnecting';
     show(element, shown !== '' && (shown !== 'live' || !over));
-    const live = latest.transport === 'ws' ? 'Live' : 'Live, slower path';
-    write(text, { offline: 'Offline', reconnecting: 'Reconnecting…' }[shown] ?? (back ? 'Back, nothing missed' : live));
+    const live = t(latest.transport === 'ws' ? 'link.live' : 'link.slower');
+    write(text, { offline: t('link.offline'), reconnecting: t('link.reconnecting') }[shown] ?? (back ? t('link.back') : live));
     show(notice, shown === 'offline');
-    write(find(notice, 'p'), latest.id ? 'What has arrived stays readable here. Everything catches up as soon as the connection is back.' : 'What you type is kept on this device. You can submit as soon as the connection is back.');
+    write(find(notice, 'p'), t(latest.id ? 'offline.reading' : 'offline.typing'));
   };
   /** @param {string} next */
   const turn = next => {
@@ -76,19 +78,19 @@ function linkState() {
 }
 
 /** @param {State} state */
-function titleText({ main, current, refusal }) {
+function titleText({ main, current, refusal, limits }) {
   const name = current ? titleOf(current.snapshot.request) : '';
   const join = (/** @type {string[]} */ ...parts) => [...parts, 'PlanSpark'].filter(Boolean).join(' · ');
   switch (main) {
-    case 'queued': return join(current?.snapshot.position ? `${ordinal(current.queue?.position ?? current.snapshot.position)} in line` : 'In line', name);
+    case 'queued': return join(current?.snapshot.position ? t('title.line', { place: ordinal(current.queue?.position ?? current.snapshot.position) }) : t('title.waiting'), name);
     case 'running': return join(`${Math.floor(current?.percent ?? 0)}%`, name);
-    case 'completed': return join('Ready', name);
-    case 'failed': return join('Not finished', name);
-    case 'cancelled': return join('Stopped', name);
-    case 'refused': return join(refusal?.problem.title ?? 'Not yet');
-    case 'missing': return join('Not found');
-    case 'opening': return join('Opening');
-    default: return join('New plan');
+    case 'completed': return join(t(current?.example ? 'title.example' : 'title.ready'), name);
+    case 'failed': return join(t('title.failed'), name);
+    case 'cancelled': return join(t('title.cancelled'), name);
+    case 'refused': return join(refusal ? refusalWords(refusal.problem, limits).title : t('title.refused'));
+    case 'missing': return join(t('title.missing'));
+    case 'opening': return join(t('title.opening'));
+    default: return join(t('shell.new'));
   }
 }
 
@@ -105,17 +107,17 @@ function narrator(announce) {
 }
 
 /** What to say, behind what it is about. @param {string} main @param {import('../state.js').Current} current @returns {[string, string]} */
-function sentence(main, { snapshot, queue, proven }) {
+function sentence(main, { snapshot, queue, proven, example }) {
   if (main === 'queued' && queue) {
-    const place = `${ordinal(queue.position)} in line`;
-    return [place, `${place}${queue.eta_ms === undefined ? '' : `, starts in ${about(queue.eta_ms)}`}.`];
+    const place = ordinal(queue.position);
+    return [place, queue.eta_ms === undefined ? t('say.line', { place }) : t('say.line_eta', { place, about: about(queue.eta_ms) })];
   }
   if (main === 'running') {
     const active = stagesOf(snapshot).filter(stage => stage.status === 'active').map(stage => stage.title);
-    const text = active.length ? `Working on ${active.join(' and ')}.` : '';
+    const text = active.length ? t('say.stage', { stages: list(active) }) : '';
     return [text, text];
   }
-  if (main === 'completed' && proven !== false) return ['completed', 'The plan is complete.'];
-  if (main === 'cancelled') return ['cancelled', 'The plan was stopped.'];
+  if (main === 'completed' && proven !== false && !example) return ['completed', t('say.completed')];
+  if (main === 'cancelled') return ['cancelled', t('say.cancelled')];
   return ['', ''];
 }

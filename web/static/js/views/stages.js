@@ -1,4 +1,5 @@
 // The stages as a bar cut by weight, and as a list.
+import { t } from '../lib/catalogue.js';
 import { find, icon, make, setAttributes, setIcon, write } from '../lib/dom.js';
 import { measured } from '../lib/format.js';
 import { stagesOf } from '../client/fold.js';
@@ -6,7 +7,7 @@ import { stagesOf } from '../client/fold.js';
 /** @typedef {import('../state.js').Current} Current */
 /** @typedef {ReturnType<typeof stagesOf>[number]} StageView */
 
-const LOOKS = /** @type {const} */ ({ done: ['check', ', done'], active: ['pen', ', being written'], waiting: ['wait', ', waiting'] });
+const LOOKS = /** @type {const} */ ({ done: ['check', 'stage.done'], active: ['pen', 'stage.active'], waiting: ['wait', 'stage.waiting'] });
 
 /** @param {HTMLElement} bar @param {HTMLElement} list @param {Element} tally */
 export function mountStages(bar, list, tally) {
@@ -32,7 +33,7 @@ export function mountStages(bar, list, tally) {
       /** @type {HTMLElement} */ (bar.children[i]).style.setProperty('--f', String(stage.share));
       line(/** @type {HTMLElement} */ (list.children[i]), stage, timings[stage.stage], over);
     });
-    write(tally, `${stages.filter(stage => stage.status === 'done').length} of ${stages.length} done`);
+    write(tally, t('running.tally', { n: stages.filter(stage => stage.status === 'done').length, all: stages.length }));
   };
 }
 
@@ -43,12 +44,12 @@ function line(item, { stage, title, status, share }, timing, over) {
     item.dataset.status = status;
     setAttributes(item, { 'aria-current': status === 'active' ? 'step' : undefined });
     setIcon(find(item, 'svg'), shape);
-    write(find(item, '.vh'), said);
+    write(find(item, '.vh'), t(said));
   }
   const linked = share > 0 && !['market', 'financials', 'assemble'].includes(stage);
   const name = item.children[1];
   if (name && linked !== (name.localName === 'a')) name.replaceWith(linked ? make('a', { href: `#s-${stage}` }, title) : make('span', {}, title));
   item.classList.toggle('dropped', over && status !== 'done');
   const took = status === 'done' && timing?.from !== undefined && timing.to !== undefined ? measured(timing.to - timing.from) : '';
-  write(find(item, '.num'), status === 'active' ? 'writing' : took);
+  write(find(item, '.num'), status === 'active' ? t('stage.writing') : took);
 }
