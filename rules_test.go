@@ -41,11 +41,12 @@ var mayImport = map[string][]string{
 
 	"migrations":             {},
 	"generation":             {"generation/market", "generation/plan", "generation/plan/check", "generation/plan/writer", "generation/provider", "generation/provider/prompt", "generation/provider/review", "protocol"},
-	"generation/market":      {},
+	"generation/market":      {"generation/numerals"},
 	"generation/market/live": {"generation/market"},
-	"generation/plan":        {"generation/market"},
+	"generation/numerals":    {},
+	"generation/plan":        {"generation/market", "generation/numerals"},
 	"generation/plan/check":  {"generation/market", "generation/plan", "protocol"},
-	"generation/plan/writer": {"generation/market", "generation/plan", "protocol"},
+	"generation/plan/writer": {"generation/market", "generation/numerals", "generation/plan", "protocol"},
 
 	"generation/provider":              {"protocol"},
 	"generation/provider/wire":         {"generation/provider"},
@@ -64,7 +65,7 @@ var mayImport = map[string][]string{
 	"export/markdown":   {"export/document"},
 	"export/pdf":        {"export/chart", "export/document", "export/typeface"},
 	"export/typeface":   {},
-	"export/words":      {},
+	"export/words":      {"generation/numerals"},
 	"export/xlsx":       {"export/words", "generation/plan"},
 	"export/exporttest": {"generation", "protocol"},
 

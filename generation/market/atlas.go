@@ -18,6 +18,11 @@ type Atlas struct {
 	cityNames     map[string][]int32 // folded name → cities, larger first within the file's order
 	regionNames   map[string][]region
 	regionCodes   map[string][]region
+
+	spanishCountries map[string]string // by code
+	spanishCities    map[cityName]string
+	spanishTexts     map[string]string // by the English text
+	americanTexts    map[string]string // the same in the Spanish of America
 }
 
 // country is what the snapshot knows about one country.
@@ -62,7 +67,7 @@ func parse() (*Atlas, error) {
 	if a.currencies, a.currencyIndex, err = parseCurrencies(); err != nil {
 		return nil, fmt.Errorf("market data: %w", err)
 	}
-	for _, step := range []func() error{a.parseCountries, a.parseEconomies, a.parseRegions, a.parseGazetteer, a.parseAliases} {
+	for _, step := range []func() error{a.parseCountries, a.parseEconomies, a.parseRegions, a.parseGazetteer, a.parseAliases, a.parseSpanish} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("market data: %w", err)
 		}

@@ -8,34 +8,36 @@ func (a *Atlas) Brief(q Query) (Brief, error) { return a.BriefFrom(q, Readings{}
 // BriefFrom is Brief with figures that are newer than the embedded ones.
 func (a *Atlas) BriefFrom(q Query, r Readings) (Brief, error) {
 	p := a.Resolve(q)
+	t := a.tongue(q.Locale)
 	c := *a.countries[p.Country]
 	c.economy = a.economyNow(&c, r)
 	currency, err := a.planCurrency(q.Currency, &c, r.Rates)
 	if err != nil {
 		return Brief{}, err
 	}
-	return a.brief(q, r, p, &c, currency), nil
+	c.name, p.City = t.country(&c), t.city(p)
+	return a.brief(t, q, r, p, &c, currency), nil
 }
 
 // brief puts together what was found.
-func (a *Atlas) brief(q Query, r Readings, p Place, c *country, currency Currency) Brief {
-	loc, bounded := a.location(c, p, currency, r)
+func (a *Atlas) brief(t *tongue, q Query, r Readings, p Place, c *country, currency Currency) Brief {
+	loc, bounded := a.location(t, c, p, currency, r)
 	b := Brief{
 		Country: c.code, CountryName: c.name, City: p.City, CityPopulation: p.CityPopulation,
 		Population: c.economy.population.value,
 		Currency:   currency.Code, MinorExponent: currency.MinorExponent, Symbol: currency.Symbol,
 		Location: loc,
-		Facts:    a.facts(c, p, currency, loc, r),
-		Demand:   demand(c, p, loc, reachOf(q.BusinessType)),
+		Facts:    a.facts(t, c, p, currency, loc, r),
+		Demand:   demand(t, c, p, loc, reachOf(q.BusinessType)),
 	}
 	b.Source, b.Date = provenance(c, currency, r)
-	b.Assumed = assumptions(q, b, c, p, bounded)
-	b.Findings = findings(b, c)
+	b.Assumed = assumptions(t, q, b, c, p, bounded)
+	b.Findings = findings(t, b, c)
 	return b
 }
 
 // location is the model's input for a place, and sentences on what was bounded.
-func (a *Atlas) location(c *country, p Place, currency Currency, r Readings) (Location, []string) {
+func (a *Atlas) location(t *tongue, c *country, p Place, currency Currency, r Readings) (Location, []string) {
 	e := &c.economy
 	price, rent := cityFactors(c, p)
 	l := Location{
@@ -47,18 +49,18 @@ func (a *Atlas) location(c *country, p Place, currency Currency, r Readings) (Lo
 	var said []string
 	bound := func(v, low, high int64, what string) int64 {
 		if v < low || v > high {
-			said = append(said, "The figure for "+what+" in "+c.name+" is extreme; the model uses a bounded value.")
+			said = append(said, t.say(what, t.named(c.name)))
 		}
 		return min(max(v, low), high)
 	}
-	l.IncomeRatioPPM = bound(a.incomeRatio(c, r), minIncomePPM, maxIncomePPM, "income")
-	l.InflationPPM = bound(e.inflation.value, minInflationPPM, maxInflationPPM, "inflation")
+	l.IncomeRatioPPM = bound(a.incomeRatio(c, r), minIncomePPM, maxIncomePPM, "The figure for income in %s is extreme; the model uses a bounded value.")
+	l.InflationPPM = bound(e.inflation.value, minInflationPPM, maxInflationPPM, "The figure for inflation in %s is extreme; the model uses a bounded value.")
 	rate := e.loanRate.value
 	if fall := e.inflation.value - l.InflationPPM; fall > 0 {
 		rate = max(l.InflationPPM+leastRealPPM, rate-fall)
-		said = append(said, "The loan rate is lowered by as much as inflation, so that a loan stays as dear as it really is.")
+		said = append(said, t.say("The loan rate is lowered by as much as inflation, so that a loan stays as dear as it really is."))
 	}
-	l.LoanRatePPM = bound(rate, minLoanPPM, maxLoanPPM, "loan rates")
+	l.LoanRatePPM = bound(rate, minLoanPPM, maxLoanPPM, "The figure for loan rates in %s is extreme; the model uses a bounded value.")
 	return l, said
 }
 
@@ -105,7 +107,7 @@ func reachOf(businessType string) Reach {
 	return ReachPlace
 }
 
-func demand(c *country, p Place, loc Location, reach Reach) Demand {
+func demand(t *tongue, c *country, p Place, loc Location, reach Reach) Demand {
 	e := &c.economy
 	d := Demand{
 		Reach: reach, SpendPPM: loc.IncomeRatioPPM * loc.PriceLevelPPM / 1_000_000,
@@ -116,39 +118,39 @@ func demand(c *country, p Place, loc Location, reach Reach) Demand {
 	}
 	switch {
 	case reach == ReachCountry:
-		d.People, d.Basis = e.population.value, "The whole population of "+c.name+", since the offer is sold across the country."
+		d.People, d.Basis = e.population.value, t.say("The whole population of %s, since the offer is sold across the country.", t.named(c.name))
 	case p.Rural:
-		assumed(villageCatchment, "A village and its surroundings, assumed.")
+		assumed(villageCatchment, t.say("A village and its surroundings, assumed."))
 	case p.City == "" || p.CityPopulation == 0:
-		assumed(townCatchment, "A town of ordinary size, assumed because no city was recognised.")
+		assumed(townCatchment, t.say("A town of ordinary size, assumed because no city was recognised."))
 	default:
-		d.People, d.Basis = p.CityPopulation, "The population of "+p.City+" (GeoNames)."
+		d.People, d.Basis = p.CityPopulation, t.say("The population of %s (GeoNames).", p.City)
 	}
 	if d.People < minPeople {
-		d.People, d.Assumed, d.Basis = minPeople, true, "Hardly anybody lives there; a catchment of the smallest size is assumed."
+		d.People, d.Assumed, d.Basis = minPeople, true, t.say("Hardly anybody lives there; a catchment of the smallest size is assumed.")
 	}
 	return d
 }
 
 // assumptions are sentences on everything that the request did not say.
-func assumptions(q Query, b Brief, c *country, p Place, bounded []string) []string {
+func assumptions(t *tongue, q Query, b Brief, c *country, p Place, bounded []string) []string {
 	var out []string
 	if p.Assumed {
 		out = append(out, p.Reason)
 	}
 	switch {
 	case p.Rural && p.City != "":
-		out = append(out, "Prices and rents are those of a small place near "+p.City+", below the country's average.")
+		out = append(out, t.say("Prices and rents are those of a small place near %s, below the country's average.", p.City))
 	case p.Rural:
-		out = append(out, "Prices and rents are those of a small place, below the country's average.")
+		out = append(out, t.say("Prices and rents are those of a small place, below the country's average."))
 	case p.City == "":
-		out = append(out, "No city was recognised: prices and rents are the average of "+c.name+".")
+		out = append(out, t.say("No city was recognised: prices and rents are the average of %s.", t.named(c.name)))
 	}
 	switch {
 	case q.Currency == "":
-		out = append(out, "No currency was given: amounts are in "+b.Currency+", the currency of "+c.name+".")
+		out = append(out, t.say("No currency was given: amounts are in %s, the currency of %s.", b.Currency, t.named(c.name)))
 	case b.Currency != c.currency:
-		out = append(out, "Amounts are in "+b.Currency+", converted at the rate of the brief; "+c.name+" pays in "+c.currency+".")
+		out = append(out, t.say("Amounts are in %s, converted at the rate of the brief; %s pays in %s.", b.Currency, t.named(c.name), c.currency))
 	}
 	return append(out, bounded...)
 }

@@ -24,6 +24,8 @@ func TestBriefsOfFiveCitiesStayAsTheyWere(t *testing.T) {
 		"kuwait-city": {Location: "Kuwait City"},
 		"mumbai":      {Location: "Mumbai", Currency: "USD", BusinessType: "saas"},
 		"sao-paulo":   {Location: "São Paulo – Brasil", Locale: "pt-BR"},
+		"londres":     {Location: "Londres", Currency: "GBP", Locale: "es-ES", BusinessType: "bakery"},
+		"bogota":      {Location: "Bogotá", Locale: "es-CO"},
 	}
 	a := atlas(t)
 	for name, q := range cities {

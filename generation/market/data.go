@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-//go:embed data/countries.tsv data/groups.tsv data/economy.tsv data/currencies.tsv data/regions.tsv data/aliases.tsv data/gazetteer.tsv.gz
+//go:embed data/countries.tsv data/countries_es.tsv data/cities_es.tsv data/groups.tsv data/economy.tsv data/currencies.tsv data/regions.tsv data/aliases.tsv data/gazetteer.tsv.gz
 var files embed.FS
 
 // rows reads one of the embedded tables: tab-separated, comment lines begin

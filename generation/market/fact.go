@@ -2,8 +2,8 @@ package market
 
 import (
 	"math"
-	"strconv"
-	"strings"
+
+	"github.com/planspark/planspark/generation/numerals"
 )
 
 // Units of facts. A unit that is none of these follows the number after a blank.
@@ -24,28 +24,27 @@ type Fact struct {
 	Estimate bool    `json:"estimate"` // not a published figure for this country
 }
 
-// Text is the figure in English with its unit, as the findings quote it:
-// "2.2%", "10.7 million", "49,100 USD", "0.87 EUR per USD".
-func (f Fact) Text() string {
-	switch f.Unit {
-	case unitPercent:
-		return number(f.Value, 2) + "%"
-	case unitPeople:
-		return people(f.Value)
-	default:
-		return number(f.Value, significant(f.Value)) + " " + f.Unit
+// Text is the figure in English with its unit: "2.2%", "10.7 million", "49,100 USD", "0.87 EUR per USD".
+func (f Fact) Text() string { return f.TextIn("en") }
+
+// TextIn is Text for a locale, as the findings of a brief for it quote the figure: "10,7 millones".
+func (f Fact) TextIn(locale string) string {
+	t := tongue{style: numerals.For(locale)}
+	if isSpanish(locale) {
+		t.texts, t.spanish = spanishUnits(), true
 	}
+	return f.textIn(&t)
 }
 
-// people is a head count: exact below a million, then with three digits that count.
-func people(v float64) string {
-	switch {
-	case v < 1e6:
-		return number(v, 0)
-	case v < 1e9:
-		return number(v/1e6, places(v/1e6)) + " million"
+func (f Fact) textIn(t *tongue) string {
+	switch f.Unit {
+	case unitPercent:
+		return t.style.Percent(int64(math.Round(f.Value*100)), 2)
+	case unitPeople:
+		return t.people(f.Value)
+	default:
+		return t.number(f.Value, significant(f.Value)) + " " + f.Unit
 	}
-	return number(v/1e9, 2) + " billion"
 }
 
 // places keeps three digits that count.
@@ -68,21 +67,4 @@ func significant(v float64) int {
 		return 2
 	}
 	return 0
-}
-
-// number writes v with at most so many decimals, without trailing zeros and
-// with commas between thousands.
-func number(v float64, decimals int) string {
-	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
-	whole, fraction, _ := strings.Cut(s, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if fraction = strings.TrimRight(fraction, "0"); fraction != "" {
-		whole += "." + fraction
-	}
-	if v < 0 && whole != "0" {
-		return "-" + whole
-	}
-	return whole
 }

@@ -58,20 +58,20 @@ func (e *economy) describe() []struct {
 }
 
 // sourceOf says where a figure comes from, honestly.
-func (e *economy) sourceOf(c column, f figure) string {
+func (e *economy) sourceOf(t *tongue, c column, f figure) string {
 	switch {
 	case f.source != "":
-		return f.source
+		return t.say(f.source)
 	case f.group:
-		return "estimate: typical of " + e.group
+		return t.say("estimate: typical of %s", t.say(e.group))
 	case f.estimate:
-		return "estimate, " + c.source
+		return t.say("estimate, %s", t.say(c.source))
 	}
-	return c.source
+	return t.say(c.source)
 }
 
 // facts are all figures of a brief, those of the place behind the country's.
-func (a *Atlas) facts(c *country, p Place, currency Currency, loc Location, r Readings) []Fact {
+func (a *Atlas) facts(t *tongue, c *country, p Place, currency Currency, loc Location, r Readings) []Fact {
 	var out []Fact
 	for _, d := range c.economy.describe() {
 		year := d.column.year
@@ -79,61 +79,61 @@ func (a *Atlas) facts(c *country, p Place, currency Currency, loc Location, r Re
 			year = d.figure.year
 		}
 		out = append(out, Fact{
-			Key: d.key, Label: d.label, Value: float64(d.value) / d.scale, Unit: d.unit,
-			Year: year, Source: c.economy.sourceOf(d.column, d.figure), Estimate: d.estimate,
+			Key: d.key, Label: t.say(d.label), Value: float64(d.value) / d.scale, Unit: d.unit,
+			Year: year, Source: c.economy.sourceOf(t, d.column, d.figure), Estimate: d.estimate,
 		})
 	}
 	income := Fact{
-		Key: FactIncome, Label: "GDP per head against the United States", Value: float64(a.incomeRatio(c, r)) / 1e4,
-		Unit: unitPercent, Year: 2024, Source: "computed from GDP per head at purchasing power", Estimate: c.economy.gdpHead.estimate,
+		Key: FactIncome, Label: t.say("GDP per head against the United States"), Value: float64(a.incomeRatio(c, r)) / 1e4,
+		Unit: unitPercent, Year: 2024, Source: t.say("computed from GDP per head at purchasing power"), Estimate: c.economy.gdpHead.estimate,
 	}
 	if read := c.economy.gdpHead.year; read > 0 {
 		income.Year = read
 	}
-	out = append(out, income, fxFact(FactFx, "Exchange rate", currency))
+	out = append(out, income, fxFact(t, FactFx, "Exchange rate", currency))
 	if own := a.currencyNow(c.currency, r.Rates); own.Code != currency.Code {
-		out = append(out, fxFact(FactFxLocal, "Exchange rate of the country's own currency", own))
+		out = append(out, fxFact(t, FactFxLocal, "Exchange rate of the country's own currency", own))
 	}
-	return append(out, placeFacts(c, p, loc)...)
+	return append(out, placeFacts(t, c, p, loc)...)
 }
 
-func fxFact(key, label string, c Currency) Fact {
+func fxFact(t *tongue, key, label string, c Currency) Fact {
 	f := Fact{
-		Key: key, Label: label, Value: float64(c.FxPPM) / 1e6, Unit: c.Code + " per USD",
-		Year: 2025, Source: "market or official rate of autumn 2025, rounded", Estimate: true,
+		Key: key, Label: t.say(label), Value: float64(c.FxPPM) / 1e6, Unit: t.say("%s per USD", c.Code),
+		Year: 2025, Source: t.say("market or official rate of autumn 2025, rounded"), Estimate: true,
 	}
 	switch {
 	case c.rate.By != "":
-		f.Source, f.Year, f.Estimate = c.rate.By+", "+c.rate.Date, yearOf(c.rate.Date), false
+		f.Source, f.Year, f.Estimate = t.say(c.rate.By)+", "+t.date(c.rate.Date), yearOf(c.rate.Date), false
 	case c.Pegged:
-		f.Source, f.Estimate = "official parity or band, rounded", false
+		f.Source, f.Estimate = t.say("official parity or band, rounded"), false
 	}
 	return f
 }
 
-func placeFacts(c *country, p Place, loc Location) []Fact {
+func placeFacts(t *tongue, c *country, p Place, loc Location) []Fact {
 	var out []Fact
 	if p.City != "" && p.CityPopulation > 0 {
 		people := Fact{
-			Key: FactCityPopulation, Label: "People in " + p.City, Value: float64(p.CityPopulation), Unit: unitPeople,
-			Year: gazetteerYear, Source: "GeoNames (CC BY 4.0), rounded",
+			Key: FactCityPopulation, Label: t.say("People in %s", p.City), Value: float64(p.CityPopulation), Unit: unitPeople,
+			Year: gazetteerYear, Source: t.say("GeoNames (CC BY 4.0), rounded"),
 		}
 		if p.builtUp {
-			people.Source, people.Estimate = "estimate for the built-up area, since GeoNames counts a small core only", true
+			people.Source, people.Estimate = t.say("estimate for the built-up area, since GeoNames counts a small core only"), true
 		}
 		out = append(out, people)
 		if share, ok := cityShare(c, p); ok {
 			out = append(out, Fact{
-				Key: FactCityShare, Label: p.City + "'s share of the country's people", Value: share, Unit: unitPercent,
-				Year: 2024, Source: "computed from the two populations", Estimate: true,
+				Key: FactCityShare, Label: t.say("%s's share of the country's people", p.City), Value: share, Unit: unitPercent,
+				Year: 2024, Source: t.say("computed from the two populations"), Estimate: true,
 			})
 		}
 	}
 	if loc.CityPricePPM != 1_000_000 || loc.CityRentPPM != 1_000_000 {
-		basis := "estimate by size of the place, capitals not below a large city"
+		basis := t.say("estimate by size of the place, capitals not below a large city")
 		out = append(out,
-			Fact{Key: FactCityPrice, Label: "Local prices against the country's", Value: float64(loc.CityPricePPM) / 1e4, Unit: unitPercent, Year: 2025, Source: basis, Estimate: true},
-			Fact{Key: FactCityRent, Label: "Local rents against the country's", Value: float64(loc.CityRentPPM) / 1e4, Unit: unitPercent, Year: 2025, Source: basis, Estimate: true})
+			Fact{Key: FactCityPrice, Label: t.say("Local prices against the country's"), Value: float64(loc.CityPricePPM) / 1e4, Unit: unitPercent, Year: 2025, Source: basis, Estimate: true},
+			Fact{Key: FactCityRent, Label: t.say("Local rents against the country's"), Value: float64(loc.CityRentPPM) / 1e4, Unit: unitPercent, Year: 2025, Source: basis, Estimate: true})
 	}
 	return out
 }

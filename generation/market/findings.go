@@ -1,122 +1,130 @@
 package market
 
+// finder writes the findings of a brief. Every figure in them is the text of a fact.
+type finder struct {
+	*tongue
+	b    Brief
+	c    *country
+	fact map[string]string // by key
+}
+
 // findings are three to six sentences, each built from facts of this place.
-// Every figure in them is the Text of a fact.
-func findings(b Brief, c *country) []string {
-	t := make(map[string]string, len(b.Facts))
-	for _, f := range b.Facts {
-		t[f.Key] = f.Text()
+func findings(t *tongue, b Brief, c *country) []string {
+	f := &finder{tongue: t, b: b, c: c, fact: make(map[string]string, len(b.Facts))}
+	for i := range b.Facts {
+		f.fact[b.Facts[i].Key] = b.Facts[i].textIn(t)
 	}
-	out := []string{sizeFinding(b, t), incomeFinding(b, c, t), priceFinding(b, c, t), labourFinding(c, t), moneyFinding(b, c, t)}
-	if last := outlookFinding(b, c, t); last != "" {
+	out := []string{f.size(), f.income(), f.prices(), f.labour(), f.money()}
+	if last := f.outlook(); last != "" {
 		out = append(out, last)
 	}
 	return out
 }
 
-func sizeFinding(b Brief, t map[string]string) string {
+func (f *finder) size() string {
+	city, people := f.b.City, f.fact[FactPopulation]
 	switch {
-	case b.City != "" && t[FactCityShare] != "":
-		return b.City + " has about " + t[FactCityPopulation] + " people, " + t[FactCityShare] + " of the " +
-			t[FactPopulation] + " who live in " + b.CountryName + "."
-	case b.City != "" && t[FactCityPopulation] != "":
-		return b.City + " has about " + t[FactCityPopulation] + " people."
+	case city != "" && f.fact[FactCityShare] != "":
+		return f.say("%s has about %s people, %s of the %s who live in %s.", city, f.fact[FactCityPopulation], f.fact[FactCityShare], people, f.named(f.b.CountryName))
+	case city != "" && f.fact[FactCityPopulation] != "":
+		return f.say("%s has about %s people.", city, f.fact[FactCityPopulation])
 	}
-	return b.CountryName + " has about " + t[FactPopulation] + " people; how many of them are within reach depends on the exact place."
+	return f.sentence("%s has about %s people; how many of them are within reach depends on the exact place.", f.named(f.b.CountryName), people)
 }
 
-func incomeFinding(b Brief, c *country, t map[string]string) string {
-	s := "GDP per head is " + t[FactGDPHead] + " at purchasing power, " + t[FactIncome] + " of the level in the United States, and prices stand at " +
-		t[FactPriceLevel] + " of it: "
-	switch ratio := b.Location.IncomeRatioPPM; {
-	case c.code == "US":
-		return "GDP per head is " + t[FactGDPHead] + ", among the highest of the large economies: customers pay for convenience and quality, and expect both."
+func (f *finder) income() string {
+	head := f.fact[FactGDPHead]
+	if f.c.code == Reference {
+		return f.say("GDP per head is %s, among the highest of the large economies: customers pay for convenience and quality, and expect both.", head)
+	}
+	advice := "most customers buy small quantities often, so low prices and small portions decide."
+	switch ratio := f.b.Location.IncomeRatioPPM; {
 	case ratio >= 800_000:
-		return s + "customers can pay for quality, and labour is the cost to watch."
+		advice = "customers can pay for quality, and labour is the cost to watch."
 	case ratio >= 400_000:
-		return s + "customers compare prices, so an offer in two price steps reaches more of them."
+		advice = "customers compare prices, so an offer in two price steps reaches more of them."
 	case ratio >= 150_000:
-		return s + "an affordable entry price matters, beside a better offer for the growing middle class."
+		advice = "an affordable entry price matters, beside a better offer for the growing middle class."
 	}
-	return s + "most customers buy small quantities often, so low prices and small portions decide."
+	return f.say("GDP per head is %s at purchasing power, %s of the level in the United States, and prices stand at %s of it: %s",
+		head, f.fact[FactIncome], f.fact[FactPriceLevel], f.say(advice))
 }
 
-func priceFinding(b Brief, c *country, t map[string]string) string {
-	s := "Consumer prices change by " + t[FactInflation] + " a year: "
-	switch rate := c.economy.inflation.value; {
+func (f *finder) prices() string {
+	advice := "there is little room to raise prices, so margins must come from the offer and from buying well"
+	switch rate := f.c.economy.inflation.value; {
 	case rate >= 100_000:
-		s += "prices need a review every month or two, and stock keeps its value better than cash"
+		advice = "prices need a review every month or two, and stock keeps its value better than cash"
 	case rate >= 50_000:
-		s += "review the price list twice a year, and agree costs for short periods"
+		advice = "review the price list twice a year, and agree costs for short periods"
 	case rate >= 15_000:
-		s += "one price review a year keeps pace"
-	default:
-		s += "there is little room to raise prices, so margins must come from the offer and from buying well"
+		advice = "one price review a year keeps pace"
 	}
-	if t[FactCityRent] == "" {
-		return s + "."
+	said := f.say("Consumer prices change by %s a year: %s", f.fact[FactInflation], f.say(advice))
+	if f.fact[FactCityRent] == "" {
+		return said + "."
 	}
-	place := b.City
-	if place == "" || b.Location.CityRentPPM < 1_000_000 {
-		place = "a small place like this"
+	place := f.b.City
+	if place == "" || f.b.Location.CityRentPPM < 1_000_000 {
+		place = f.say("a small place like this")
 	}
-	s += "; in " + place + " rents are estimated at " + t[FactCityRent] + " of the country's average"
-	if b.Location.CityPricePPM == 1_000_000 {
-		return s + "."
+	said += f.say("; in %s rents are estimated at %s of the country's average", place, f.fact[FactCityRent])
+	if f.b.Location.CityPricePPM == 1_000_000 {
+		return said + "."
 	}
-	return s + " and prices at " + t[FactCityPrice] + "."
+	return said + f.say(" and prices at %s.", f.fact[FactCityPrice])
 }
 
 // poorGDPHead is the GDP per head (USD, purchasing power) below which few can
 // afford to be counted as unemployed.
 const poorGDPHead = 12_000
 
-func labourFinding(c *country, t map[string]string) string {
-	s := "Unemployment is " + t[FactUnemployment] + ", "
-	switch rate := c.economy.unemployment.value; {
+func (f *finder) labour() string {
+	advice := "so good staff is scarce and has to be won"
+	switch rate := f.c.economy.unemployment.value; {
 	case rate >= 100_000:
-		s += "so staff can be found, while many households watch what they spend"
+		advice = "so staff can be found, while many households watch what they spend"
 	case rate >= 50_000:
-		s += "so most posts can be filled within weeks"
-	case c.economy.gdpHead.value < poorGDPHead:
-		s += "a figure that hides much occasional work, so steady posts are sought after"
-	default:
-		s += "so good staff is scarce and has to be won"
+		advice = "so most posts can be filled within weeks"
+	case f.c.economy.gdpHead.value < poorGDPHead:
+		advice = "a figure that hides much occasional work, so steady posts are sought after"
 	}
-	if c.economy.oncost.value == 0 {
-		return s + "; employers pay no general contributions on top of gross pay."
+	said := f.say("Unemployment is %s, %s", f.fact[FactUnemployment], f.say(advice))
+	if f.c.economy.oncost.value == 0 {
+		return said + f.say("; employers pay no general contributions on top of gross pay.")
 	}
-	return s + "; employers pay about " + t[FactOncost] + " on top of gross pay."
+	return said + f.say("; employers pay about %s on top of gross pay.", f.fact[FactOncost])
 }
 
-func moneyFinding(b Brief, c *country, t map[string]string) string {
-	s := "Profit is taxed at " + t[FactProfitTax]
-	if c.economy.profitTax.value == 0 {
-		s = "The profit of a local company is generally not taxed"
+func (f *finder) money() string {
+	said := f.say("Profit is taxed at %s", f.fact[FactProfitTax])
+	if f.c.economy.profitTax.value == 0 {
+		said = f.say("The profit of a local company is generally not taxed")
 	}
-	if c.economy.vat.value == 0 {
-		s += ", there is no general sales tax"
+	if f.c.economy.vat.value == 0 {
+		said += f.say(", there is no general sales tax")
 	} else {
-		s += ", the standard VAT or sales tax is " + t[FactVAT]
+		said += f.say(", the standard VAT or sales tax is %s", f.fact[FactVAT])
 	}
-	s += ", and a small business borrows at about " + t[FactLoanRate] + " a year"
-	if c.economy.loanRate.value >= 150_000 {
-		return s + ": own money and suppliers' credit come before a loan."
+	said += f.say(", and a small business borrows at about %s a year", f.fact[FactLoanRate])
+	if f.c.economy.loanRate.value >= 150_000 {
+		return said + f.say(": own money and suppliers' credit come before a loan.")
 	}
-	if rate := t[FactFxLocal]; rate != "" {
-		return s + "; customers pay in " + c.currency + ", at " + rate + "."
+	if rate := f.fact[FactFxLocal]; rate != "" {
+		return said + f.say("; customers pay in %s, at %s.", f.c.currency, rate)
 	}
-	return s + "."
+	return said + "."
 }
 
-func outlookFinding(b Brief, c *country, t map[string]string) string {
-	switch growth := c.economy.growth.value; {
-	case growth < 0:
-		return "The economy of " + b.CountryName + " is shrinking (" + t[FactGrowth] + " a year): customers have to be won from others."
-	case growth >= 45_000:
-		return "The economy of " + b.CountryName + " grows fast, by " + t[FactGrowth] + " a year: demand rises by itself, and so does competition."
-	case growth < 10_000:
-		return "The economy hardly grows (" + t[FactGrowth] + " a year): growth has to come from a better offer."
+func (f *finder) outlook() string {
+	growth := f.fact[FactGrowth]
+	switch rate := f.c.economy.growth.value; {
+	case rate < 0:
+		return f.say("The economy of %s is shrinking (%s a year): customers have to be won from others.", f.named(f.b.CountryName), growth)
+	case rate >= 45_000:
+		return f.say("The economy of %s grows fast, by %s a year: demand rises by itself, and so does competition.", f.named(f.b.CountryName), growth)
+	case rate < 10_000:
+		return f.say("The economy hardly grows (%s a year): growth has to come from a better offer.", growth)
 	}
-	return "The economy grows by " + t[FactGrowth] + " a year, which supports a steady build-up."
+	return f.say("The economy grows by %s a year, which supports a steady build-up.", growth)
 }

@@ -16,7 +16,7 @@ type Place struct {
 	Southern       bool
 	Rural          bool   // the location speaks of a village or the countryside
 	Assumed        bool   // the country was not said: Reason tells why this one
-	Reason         string // one sentence; never repeats what the user wrote
+	Reason         string // one sentence in the language of the query's locale; never repeats what the user wrote
 
 	builtUp bool // CityPopulation is our estimate for more than the city proper
 }
@@ -38,7 +38,7 @@ func (a *Atlas) Resolve(q Query) Place {
 		p.Rural = rural(words, spans)
 		return p
 	}
-	p := a.assume(h, len(words) > 0)
+	p := a.assume(a.tongue(q.Locale), h, len(words) > 0)
 	p.Rural = rural(words, spans)
 	return p
 }
@@ -72,23 +72,23 @@ var mainCountry = map[string]string{
 }
 
 // assume is the place when the location names none.
-func (a *Atlas) assume(h hint, said bool) Place {
-	code, why := "US", "nothing in the request says where, so the plan assumes the United States"
+func (a *Atlas) assume(t *tongue, h hint, said bool) Place {
+	code, why := "US", t.say("nothing in the request says where, so the plan assumes the United States")
 	local, paysHere := a.countries[h.country], false
 	if local != nil {
 		paysHere = h.currency == "" || local.currency == h.currency
 	}
 	switch byCurrency := a.currencyCountry(h.currency); {
 	case local != nil && (paysHere || byCurrency == ""):
-		code, why = h.country, "the plan assumes "+local.name+", the country of the request's language"
+		code, why = h.country, t.say("the plan assumes %s, the country of the request's language", t.named(t.country(local)))
 	case byCurrency != "":
-		code, why = byCurrency, "the plan assumes "+a.countries[byCurrency].name+", going by the request's currency"
+		code, why = byCurrency, t.say("the plan assumes %s, going by the request's currency", t.named(t.country(a.countries[byCurrency])))
 	}
 	p := a.countryPlace(code)
 	p.Assumed = true
-	p.Reason = "No place was given: " + why + "."
+	p.Reason = t.say("No place was given: %s.", why)
 	if said {
-		p.Reason = "The place was not recognised: " + why + "."
+		p.Reason = t.say("The place was not recognised: %s.", why)
 	}
 	return p
 }

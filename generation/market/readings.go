@@ -72,6 +72,14 @@ const Reference = "US"
 // the Reference.
 func (a *Atlas) Country(q Query) string { return a.Resolve(q).Country }
 
+// CountryName is the English name of a country (ISO 3166 alpha-2), which Resolve finds again; empty for none.
+func (a *Atlas) CountryName(code string) string {
+	if c := a.countries[code]; c != nil {
+		return c.name
+	}
+	return ""
+}
+
 // Believes says whether a figure may be true, measured against the embedded one: wrong units, another
 // country or a slip of the source are far off. A figure about an earlier time than the embedded one's is of
 // no use either.
