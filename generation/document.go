@@ -83,7 +83,7 @@ func (p *Planner) Draft(ctx context.Context, r Record) (Plan, error) {
 		return Plan{}, err
 	}
 	r.Market, r.Financials, r.Source, r.Sections = d.Market, d.Financials, protocol.SourceOffline, nil
-	for _, info := range protocol.Sections() {
+	for _, info := range protocol.SectionsIn(r.Request.Locale) {
 		text, err := p.Section(d, info.Slug)
 		if err != nil {
 			return Plan{}, err

@@ -68,7 +68,7 @@ type Held struct {
 type Fingerprint [sha256.Size]byte
 
 // PlannerVersion is part of every fingerprint: a plan made by another version is not the same plan.
-const PlannerVersion = "1/" + plan.Version
+const PlannerVersion = "2/" + plan.Version
 
 // FingerprintOf hashes owner, canonical request and planner version.
 func FingerprintOf(owner string, r protocol.Request) Fingerprint {
@@ -102,7 +102,7 @@ func (r Record) Cursor() protocol.Cursor {
 func (r Record) Snapshot() protocol.Snapshot {
 	s := protocol.Snapshot{
 		ID: r.ID, State: r.State, Attempt: r.Attempt, Cursor: r.Cursor(), Request: r.Request,
-		Stages: protocol.Stages(), Market: r.Market, Financials: summaryOf(r.Financials), Sections: r.Sections,
+		Stages: protocol.StagesIn(r.Request.Locale), Market: r.Market, Financials: summaryOf(r.Financials), Sections: r.Sections,
 		Degraded: r.Degraded, Source: r.Source, Problem: r.Problem, By: r.CancelledBy,
 		CreatedAt: protocol.At(r.CreatedAt), StartedAt: protocol.At(r.StartedAt), FinishedAt: protocol.At(r.FinishedAt),
 	}

@@ -62,7 +62,7 @@ func (j *job) begin(ctx context.Context) error {
 	}
 	events := []protocol.Event{{
 		Kind: protocol.KindStarted, Attempt: j.record.Attempt, Worker: j.worker,
-		ResumedSections: kept, Stages: protocol.Stages(),
+		ResumedSections: kept, Stages: protocol.StagesIn(j.record.Request.Locale),
 	}}
 	if j.shed != "" {
 		events = append(events, protocol.Event{
@@ -152,7 +152,7 @@ func (j *job) fail(ctx context.Context, p *protocol.Problem) error {
 
 // stage announces the next stage.
 func (j *job) stage(ctx context.Context, slug string) error {
-	stages := protocol.Stages()
+	stages := protocol.StagesIn(j.record.Request.Locale)
 	for i, s := range stages {
 		if s.Stage == slug {
 			return j.tell(ctx, protocol.Event{Kind: protocol.KindStage, Stage: slug, Title: s.Title, Index: i + 1, Of: len(stages)})

@@ -101,7 +101,7 @@ func (p *Planner) compute(ctx context.Context, r protocol.Request, brief market.
 	start := time.Date(asked.Year(), asked.Month()+1, 1, 0, 0, 0, 0, time.UTC)
 	model, err := p.library.Compute(ctx, plan.Input{
 		BusinessType: p.BusinessType(r), Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
-		TimelineMonths: r.TimelineMonths, Start: start.Format("2006-01"), Seed: seed, NoDebt: writer.WantsNoDebt(r), Assumptions: changes,
+		TimelineMonths: r.TimelineMonths, Start: start.Format("2006-01"), Seed: seed, Locale: r.Locale, NoDebt: writer.WantsNoDebt(r), Assumptions: changes,
 	})
 	if err != nil {
 		return Draft{}, fmt.Errorf("compute figures: %w", err)

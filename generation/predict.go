@@ -168,13 +168,13 @@ func (p *Predictor) make(ctx context.Context, m Market) {
 	}
 }
 
-// MarketOf is the market that a request is about.
+// MarketOf is the market that a request is about, which is the same in every language.
 func (p *Planner) MarketOf(r protocol.Request) (Market, error) {
 	brief, err := p.Brief(r)
 	if err != nil {
 		return Market{}, err
 	}
-	return Market{BusinessType: p.BusinessType(r), Country: brief.CountryName, Currency: brief.Currency}, nil
+	return Market{BusinessType: p.BusinessType(r), Country: p.atlas.CountryName(brief.Country), Currency: brief.Currency}, nil
 }
 
 // Ahead makes the brief of a market, with all that has to be read for it. What it reads is kept by the

@@ -145,4 +145,8 @@ func TestTheMarketOfARequestIsNobodysOwn(t *testing.T) {
 	if err := planner.Ahead(t.Context(), m); err != nil {
 		t.Error(err)
 	}
+	r.Location, r.Locale = "Lisboa", "es-MX"
+	if in, err := planner.MarketOf(r); err != nil || in != m {
+		t.Errorf("in Spanish the market is %+v, %v", in, err)
+	}
 }

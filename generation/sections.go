@@ -30,7 +30,7 @@ func (j *job) sections(ctx context.Context, d Draft) error {
 
 // missing lists the sections that are not finished, in the order in which they are written.
 func (j *job) missing() []protocol.SectionInfo {
-	return slices.DeleteFunc(protocol.WritingOrder(), func(s protocol.SectionInfo) bool {
+	return slices.DeleteFunc(protocol.WritingOrderIn(j.record.Request.Locale), func(s protocol.SectionInfo) bool {
 		return slices.ContainsFunc(j.record.Sections, func(done protocol.Section) bool { return done.Section == s.Slug })
 	})
 }

@@ -136,6 +136,11 @@ func (f *Fold) section(slug string) *foldSection {
 			s.Title, s.Index = n[1], i+1
 		}
 	}
+	for _, stage := range f.snap.Stages { // in the language of the plan
+		if stage.Stage == slug {
+			s.Title = stage.Title
+		}
+	}
 	f.sections = append(f.sections, s)
 	f.sort()
 	return s

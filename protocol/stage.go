@@ -1,5 +1,7 @@
 package protocol
 
+import "strings"
+
 // State is where a generation stands. Terminal states never change.
 type State string
 
@@ -44,41 +46,57 @@ type SectionInfo struct {
 // ExecutiveSummary is the slug of the section that stands first and is written last.
 const ExecutiveSummary = "executive-summary"
 
-var sectionNames = [...][2]string{
-	{ExecutiveSummary, "Executive summary"},
-	{"company", "The business"},
-	{"offer", "Offer and prices"},
-	{"market-analysis", "Market analysis"},
-	{"customers", "Customers"},
-	{"competition", "Competition"},
-	{"marketing", "Marketing and sales"},
-	{"operations", "Operations"},
-	{"team", "Team"},
-	{"milestones", "Milestones"},
-	{"financial-plan", "Financial plan"},
-	{"funding", "Funding"},
-	{"risks", "Risks"},
-	{"legal", "Legal checklist"},
-	{"next-steps", "Next steps"},
+// sectionNames are slug, English and Spanish title.
+var sectionNames = [...][3]string{
+	{ExecutiveSummary, "Executive summary", "Resumen ejecutivo"},
+	{"company", "The business", "El negocio"},
+	{"offer", "Offer and prices", "Oferta y precios"},
+	{"market-analysis", "Market analysis", "Análisis de mercado"},
+	{"customers", "Customers", "Clientes"},
+	{"competition", "Competition", "Competencia"},
+	{"marketing", "Marketing and sales", "Marketing y ventas"},
+	{"operations", "Operations", "Operaciones"},
+	{"team", "Team", "Equipo"},
+	{"milestones", "Milestones", "Hitos"},
+	{"financial-plan", "Financial plan", "Plan financiero"},
+	{"funding", "Funding", "Financiación"},
+	{"risks", "Risks", "Riesgos"},
+	{"legal", "Legal checklist", "Lista de control legal"},
+	{"next-steps", "Next steps", "Próximos pasos"},
 }
 
-// Sections lists the sections of a plan in the order of the document.
-func Sections() []SectionInfo {
+// titleIn is where sectionNames has the titles for a BCP 47 locale: those of its language, else English.
+func titleIn(locale string) int {
+	if primary, _, _ := strings.Cut(strings.ReplaceAll(locale, "_", "-"), "-"); strings.EqualFold(primary, "es") {
+		return 2
+	}
+	return 1
+}
+
+// Sections lists the sections of a plan in the order of the document, in English.
+func Sections() []SectionInfo { return SectionsIn("") }
+
+// SectionsIn is Sections with the titles of the language of a BCP 47 locale.
+func SectionsIn(locale string) []SectionInfo {
+	title := titleIn(locale)
 	out := make([]SectionInfo, len(sectionNames))
 	for i, n := range sectionNames {
-		out[i] = SectionInfo{Slug: n[0], Title: n[1], Index: i + 1}
+		out[i] = SectionInfo{Slug: n[0], Title: n[title], Index: i + 1}
 	}
 	return out
 }
 
 // WritingOrder lists the sections in the order in which they are written: that of the document, with
 // the executive summary last, since it sums up the others.
-func WritingOrder() []SectionInfo {
-	all := Sections()
+func WritingOrder() []SectionInfo { return WritingOrderIn("") }
+
+// WritingOrderIn is WritingOrder with the titles of the language of a BCP 47 locale.
+func WritingOrderIn(locale string) []SectionInfo {
+	all := SectionsIn(locale)
 	return append(all[1:], all[0])
 }
 
-// SectionTitle returns the title of a section, or the slug itself for one that is not known.
+// SectionTitle returns the English title of a section, or the slug itself for one that is not known.
 func SectionTitle(slug string) string {
 	for _, n := range sectionNames {
 		if n[0] == slug {
@@ -97,14 +115,21 @@ const (
 	weightAssemble   = 3
 )
 
-// Stages lists every stage in the order in which the work is done, with its weight.
-func Stages() []Stage {
-	out := []Stage{
-		{StageMarket, "Market data", weightMarket},
-		{StageFinancials, "Figures", weightFinancials},
+// Stages lists every stage in the order in which the work is done, with its weight, in English.
+func Stages() []Stage { return StagesIn("") }
+
+// StagesIn is Stages with the titles of the language of a BCP 47 locale.
+func StagesIn(locale string) []Stage {
+	titles := [3]string{"Market data", "Figures", "Put together"}
+	if titleIn(locale) == 2 {
+		titles = [3]string{"Datos de mercado", "Cifras", "Montaje del plan"}
 	}
-	for _, s := range WritingOrder() {
+	out := []Stage{
+		{StageMarket, titles[0], weightMarket},
+		{StageFinancials, titles[1], weightFinancials},
+	}
+	for _, s := range WritingOrderIn(locale) {
 		out = append(out, Stage{s.Slug, s.Title, weightSection})
 	}
-	return append(out, Stage{StageAssemble, "Put together", weightAssemble})
+	return append(out, Stage{StageAssemble, titles[2], weightAssemble})
 }

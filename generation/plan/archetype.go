@@ -1,5 +1,7 @@
 package plan
 
+import "github.com/planspark/planspark/generation/numerals"
+
 // Other is the slug of the business type that fits when no other does.
 const Other = "other"
 
@@ -13,7 +15,8 @@ const (
 
 // Archetype is one of the business types of archetypes.json: benchmarks at the
 // United States price level of the library's reference year, and facts for the
-// texts. It is read-only.
+// texts. It is read-only. Library.Lookup gives it in English, a Model has it in
+// the language of the plan.
 type Archetype struct {
 	Slug     string              `json:"slug"`
 	Name     map[string]string   `json:"name"`  // by language: en, pt, es, fr, de
@@ -49,7 +52,7 @@ type Archetype struct {
 
 // NameIn returns the type's name in the language of a BCP 47 tag, else English.
 func (a *Archetype) NameIn(locale string) string {
-	if name, ok := a.Name[languageOf(locale)]; ok {
+	if name, ok := a.Name[numerals.Language(locale)]; ok {
 		return name
 	}
 	return a.Name["en"]
@@ -76,9 +79,10 @@ const (
 // Driver is what the volume of a type is made of. UnitsMonth and CapacityMonth
 // belong to a flow; NewMonth to Opening belong to a stock.
 type Driver struct {
-	Kind string `json:"kind"`
-	Unit string `json:"unit"` // singular, English: "customer", "billable hour"
-	How  string `json:"how"`  // how the volume comes about, in words
+	Kind  string `json:"kind"`
+	Unit  string `json:"unit"` // singular: "customer", "billable hour"
+	Units string `json:"-"`    // plural
+	How   string `json:"how"`  // how the volume comes about, in words
 
 	UnitsMonth    int64 `json:"units_month,omitempty"` // at maturity
 	CapacityMonth int64 `json:"capacity_month,omitempty"`
@@ -106,6 +110,7 @@ const (
 
 // StartupItem is money spent once before opening.
 type StartupItem struct {
+	Key   string `json:"-"` // the same in every language: "rent_deposit"
 	Item  string `json:"item"`
 	Kind  string `json:"kind"`
 	USD   int64  `json:"usd"`
@@ -121,6 +126,7 @@ const (
 
 // FixedLine is a cost of every month that does not follow the volume.
 type FixedLine struct {
+	Key   string `json:"-"` // the same in every language: "rent"
 	Line  string `json:"line"`
 	USD   int64  `json:"usd"` // a month
 	Index Index  `json:"index"`
@@ -129,6 +135,7 @@ type FixedLine struct {
 
 // StaffLine is a role with its hiring steps.
 type StaffLine struct {
+	Key    string   `json:"-"` // the same in every language: "barista"
 	Role   string   `json:"role"`
 	USD    int64    `json:"usd"`    // gross wage of a full post, a month
 	Scales bool     `json:"scales"` // posts follow the format's size
@@ -160,7 +167,7 @@ type Stream struct {
 	SharePPM int64  `json:"share_ppm"`
 }
 
-// Facts are what the texts are written from. English.
+// Facts are what the texts are written from, in the language of the Archetype.
 type Facts struct {
 	Segments        []string `json:"segments"`
 	Channels        []string `json:"channels"`
@@ -175,6 +182,7 @@ type Facts struct {
 
 // Hazard is something that goes wrong in a trade, and what to do about it.
 type Hazard struct {
+	Key        string `json:"-"` // the risk in English, by which it can be judged
 	Risk       string `json:"risk"`
 	Mitigation string `json:"mitigation"`
 }

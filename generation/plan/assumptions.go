@@ -55,7 +55,7 @@ func (d *draft) apply(knobs []knob, changes map[string]int64) {
 		case value < k.Min || value > k.Max:
 			d.refuse(WrongAssumption{Key: k.Key, Fault: FaultRange, Assumption: k.Assumption})
 		default:
-			k.Source, k.Basis, k.Changed = SourceRequest, "Changed by you.", true
+			k.Source, k.Basis, k.Changed = SourceRequest, d.words.say("Changed by you."), true
 			k.set(value)
 		}
 	}

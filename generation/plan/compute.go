@@ -32,12 +32,12 @@ func (l *Library) ComputeBy(ctx context.Context, rules Rules, in Input) (*Model,
 	m.Years = sumYears(m.Months)
 	m.Metrics = measure(&m.Params, m.Months, e.run(0, 0, noShock()), m.Funding, d.place.DiscountPPM)
 	m.Scenarios = e.play(m.Funding)
-	m.Sensitivity = e.vary(m.Funding)
+	m.Sensitivity = e.vary(m.Funding, d.words)
 	if m.Risk, err = e.simulate(ctx, m.Funding, rules.Spread, in.Seed); err != nil {
 		return nil, fmt.Errorf("plan: %w", err)
 	}
 	d.budget = m.Funding.Budget
 	m.Assumptions = d.list()
-	m.Milestones = milestones(m)
+	m.Milestones = milestones(m, d.words)
 	return m, nil
 }

@@ -4,7 +4,8 @@ package plan
 // computed yet.
 type draft struct {
 	rules     Rules
-	archetype *Archetype
+	archetype *Archetype // in the language of the plan
+	words     *words
 	place     *place
 	start     YearMonth
 
@@ -40,7 +41,11 @@ func (l *Library) draft(rules Rules, in Input) (*draft, error) {
 	if !ok {
 		a, _ = l.Lookup(Other)
 	}
-	d := &draft{rules: rules, archetype: a, place: at, start: start, timeline: defaultTimeline, noDebt: in.NoDebt}
+	a, w := l.in(in.Locale, a)
+	d := &draft{
+		rules: rules, archetype: a, words: w, place: at,
+		start: start, timeline: defaultTimeline, noDebt: in.NoDebt,
+	}
 	if in.TimelineMonths > 0 {
 		d.timeline, d.timelineGiven = min(in.TimelineMonths, maxHorizon), true
 	}

@@ -49,10 +49,10 @@ func (d *draft) planned() Drivers {
 		},
 	}
 	for _, f := range p.Fixed {
-		drivers.Fixed = append(drivers.Fixed, FixedDriver{Key: "fixed." + keyOf(f.Line), Line: f.Line, From: f.From, Premises: f.Premises})
+		drivers.Fixed = append(drivers.Fixed, FixedDriver{Key: f.Key, Line: f.Line, From: f.From, Premises: f.Premises})
 	}
 	for _, r := range p.Staff {
-		drivers.Staff = append(drivers.Staff, StaffDriver{Key: "staff." + keyOf(r.Role), Role: r.Role, Steps: slices.Clone(r.Steps)})
+		drivers.Staff = append(drivers.Staff, StaffDriver{Key: r.Key, Role: r.Role, Steps: slices.Clone(r.Steps)})
 	}
 	return drivers
 }

@@ -1,5 +1,7 @@
 package plan
 
+import "strings"
+
 // Financials returns the model's figures in the shape of plan.json.
 func (m *Model) Financials() *Financials {
 	f := &Financials{
@@ -93,7 +95,7 @@ func (m *Model) series() Series {
 		},
 	}
 	for line, fixed := range m.Params.Fixed {
-		s.Opex[keyOf(fixed.Line)] = pick(func(r *Month) Money { return r.Lines[line] })
+		s.Opex[strings.TrimPrefix(fixed.Key, "fixed.")] = pick(func(r *Month) Money { return r.Lines[line] })
 	}
 	for i := range s.Units {
 		s.Units[i] = m.Months[i].UnitsMilli

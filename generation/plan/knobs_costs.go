@@ -1,39 +1,37 @@
 package plan
 
-import "fmt"
-
 // staffKnobs are wages and posts of each role.
 func (d *draft) staffKnobs() []knob {
 	var knobs []knob
 	for i := range d.params.Staff {
 		role := &d.params.Staff[i]
-		key := "staff." + keyOf(role.Role)
-		basis := reference(d.archetype.Staff[i].USD, IndexWage, "by price level and income")
-		wage := d.moneyKnob(key+".wage", role.Role+": gross wage of a full post a month", SourceEstimate, basis, &role.Wage)
+		key := role.Key
+		basis := d.reference(d.archetype.Staff[i].USD, IndexWage, "by price level and income")
+		wage := d.moneyKnob(key+".wage", d.words.say("%s: gross wage of a full post a month", role.Role), SourceEstimate, basis, &role.Wage)
 		posts := d.provenance()
 		if i > 0 && d.place.staffing > million && d.archetype.Staff[i].Scales {
-			posts += " Wages here are low against prices, so that more people do the same work."
+			posts += " " + d.words.say("Wages here are low against prices, so that more people do the same work.")
 		}
-		knobs = append(knobs, wage, postsKnob(key, role, posts))
+		knobs = append(knobs, wage, d.postsKnob(key, role, posts))
 	}
 	return knobs
 }
 
 // reference says what an amount is made from.
-func reference(usd int64, by Index, more string) string {
-	amount := Format{lang: languageFor("en"), symbol: "US$"}.Money(Money(usd))
-	return amount + " in the United States, " + by.scaled() + ", " + more + "."
+func (d *draft) reference(usd int64, by Index, more string) string {
+	w := d.words
+	return w.say("%s in the United States, %s, %s.", w.dollars(usd*100), w.say(by.scaled()), w.say(more))
 }
 
 // postsKnob sets the posts of the last hiring step; earlier steps keep their
 // share of them, in half posts.
-func postsKnob(key string, role *Role, basis string) knob {
+func (d *draft) postsKnob(key string, role *Role, basis string) knob {
 	planned := append([]HiringStep(nil), role.Steps...)
 	last := len(planned) - 1
 	final := planned[last].Tenths
 	return knob{
 		Assumption: Assumption{
-			Key: key + ".posts", Label: role.Role + ": full posts once all are hired", Unit: UnitTenths, Source: SourceEstimate,
+			Key: key + ".posts", Label: d.words.say("%s: full posts once all are hired", role.Role), Unit: UnitTenths, Source: SourceEstimate,
 			Basis: basis, Max: int64(max(50, 5*final)), Step: 5,
 		},
 		get: func() int64 { return int64(role.Steps[last].Tenths) },
@@ -51,37 +49,37 @@ func postsKnob(key string, role *Role, basis string) knob {
 
 // costKnobs are what opening and running cost, and the days of working capital.
 func (d *draft) costKnobs() []knob {
-	a, p := d.archetype, &d.params
+	a, p, w := d.archetype, &d.params, d.words
 	var knobs []knob
 	for i := range p.Fixed {
 		f := &p.Fixed[i]
-		knobs = append(knobs, d.moneyKnob("fixed."+keyOf(f.Line), upperFirst(f.Line)+" a month", SourceEstimate,
-			reference(a.Fixed[i].USD, a.Fixed[i].Index, "adapted to this size"), &f.Amount))
+		knobs = append(knobs, d.moneyKnob(f.Key, w.say("%s a month", upperFirst(f.Line)), SourceEstimate,
+			d.reference(a.Fixed[i].USD, a.Fixed[i].Index, "adapted to this size"), &f.Amount))
 	}
 	knobs = append(knobs,
-		d.moneyKnob("marketing", "Marketing a month", SourceEstimate, reference(a.MarketingUSD, IndexLocal, "adapted to this size"), &p.Marketing),
-		monthsKnob("launch_marketing_months", "Months of doubled marketing around the opening", SourceEstimate, "Usual for an opening.", 0, 12, &p.LaunchMarketing),
-		monthsKnob("prelaunch_months", "Months of preparation before opening", SourceEstimate, d.preparationBasis(), 1, 12, &p.Prelaunch),
+		d.moneyKnob("marketing", w.say("Marketing a month"), SourceEstimate, d.reference(a.MarketingUSD, IndexLocal, "adapted to this size"), &p.Marketing),
+		monthsKnob("launch_marketing_months", w.say("Months of doubled marketing around the opening"), SourceEstimate, w.say("Usual for an opening."), 0, 12, &p.LaunchMarketing),
+		monthsKnob("prelaunch_months", w.say("Months of preparation before opening"), SourceEstimate, d.preparationBasis(), 1, 12, &p.Prelaunch),
 	)
 	for i := range p.Startup {
 		s := &p.Startup[i]
 		knobs = append(knobs, d.moneyKnob(s.Key, s.Item, SourceEstimate,
-			reference(a.Startup[i].USD, a.Startup[i].Index, "adapted to this size"), &s.Amount))
+			d.reference(a.Startup[i].USD, a.Startup[i].Index, "adapted to this size"), &s.Amount))
 	}
-	return append(knobs, dayKnobs(&p.WorkingDays, d.provenance())...)
+	return append(knobs, d.dayKnobs(&p.WorkingDays)...)
 }
 
 func (d *draft) preparationBasis() string {
 	if d.params.Compressed == 0 {
 		return d.provenance()
 	}
-	return fmt.Sprintf("Usually %d; your time leaves less, and each month less makes the fit-out four per cent dearer.",
+	return d.words.say("Usually %d; your time leaves less, and each month less makes the fit-out four per cent dearer.",
 		d.params.Prelaunch+d.params.Compressed)
 }
 
-func dayKnobs(w *WorkingDays, basis string) []knob {
+func (d *draft) dayKnobs(w *WorkingDays) []knob {
 	days := func(key, label string, value *int64) knob {
-		return numberKnob(key, label, UnitDays, SourceEstimate, basis, 0, 60, 1, value)
+		return numberKnob(key, d.words.say(label), UnitDays, SourceEstimate, d.provenance(), 0, 60, 1, value)
 	}
 	return []knob{
 		days("days.receivable", "Days until customers pay", &w.Receivable),

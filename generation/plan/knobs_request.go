@@ -1,21 +1,23 @@
 package plan
 
-import "fmt"
+import "strconv"
 
 // requestKnobs are what the request says or leaves open.
 func (d *draft) requestKnobs() []knob {
-	timeline := monthsKnob("timeline_months", "Time to opening and steady state", SourceRequest,
-		"From your request.", 1, maxHorizon, &d.timeline)
+	w := d.words
+	timeline := monthsKnob("timeline_months", w.say("Time to opening and steady state"), SourceRequest,
+		w.say("From your request."), 1, maxHorizon, &d.timeline)
 	if !d.timelineGiven {
-		timeline.Source, timeline.Basis = SourceEstimate, "No time was given; a year is usual."
+		timeline.Source, timeline.Basis = SourceEstimate, w.say("No time was given; a year is usual.")
 	}
 	return []knob{d.budgetKnob(), timeline}
 }
 
 func (d *draft) budgetKnob() knob {
+	w := d.words
 	k := knob{
 		Assumption: Assumption{
-			Key: "budget", Label: "Own money at the start", Unit: UnitMoney, Source: SourceRequest, Basis: "From your request.",
+			Key: "budget", Label: w.say("Own money at the start"), Unit: UnitMoney, Source: SourceRequest, Basis: w.say("From your request."),
 			Max: int64(d.mostBudget()), Step: int64(d.step()),
 		},
 		get: func() int64 { return int64(d.budget) },
@@ -23,30 +25,30 @@ func (d *draft) budgetKnob() knob {
 	}
 	switch {
 	case d.budgetBounded:
-		k.Basis = "From your request, bounded to what the model can stand."
+		k.Basis = w.say("From your request, bounded to what the model can stand.")
 	case !d.budgetGiven:
 		k.Source = SourceEstimate
-		k.Basis = "No budget was given; this is what the plan needs at its deepest point, with its reserve."
+		k.Basis = w.say("No budget was given; this is what the plan needs at its deepest point, with its reserve.")
 	}
 	return k
 }
 
 func (d *draft) sizeKnob() knob {
 	sizes := sizesOf(d.archetype)
-	basis := "The standard size, since no budget was given."
+	basis := d.words.say("The standard size, since no budget was given.")
 	if d.budgetGiven {
-		basis = "The largest size that your money carries; where that would not earn its costs, the next one that your money and a loan carry."
+		basis = d.words.say("The largest size that your money carries; where that would not earn its costs, the next one that your money and a loan carry.")
 	}
 	k := knob{
 		Assumption: Assumption{
-			Key: "format", Label: "Size", Unit: UnitChoice, Source: SourceEstimate,
+			Key: "format", Label: d.words.say("Size"), Unit: UnitChoice, Source: SourceEstimate,
 			Min: 1, Max: int64(len(sizes)), Step: 1,
 		},
 		get: func() int64 { return int64(d.sizeNumber + 1) },
 		set: func(v int64) { d.sizeNumber, d.sizeGiven = int(v-1), true },
 	}
 	for i, s := range sizes {
-		basis += fmt.Sprintf(" %d: %s.", i+1, s.Name)
+		basis += " " + strconv.Itoa(i+1) + ": " + s.Name + "."
 	}
 	k.Basis = basis
 	return k

@@ -1,13 +1,13 @@
 package plan
 
 import (
-	"fmt"
+	"math"
 	"slices"
 )
 
 // salesKnobs are price, volume and what varies with them.
 func (d *draft) salesKnobs() []knob {
-	p := &d.params
+	p, w := &d.params, d.words
 	knobs := []knob{d.priceKnob()}
 	knobs = append(knobs, d.volumeKnobs()...)
 	knobs = append(knobs, d.rampKnob())
@@ -15,29 +15,30 @@ func (d *draft) salesKnobs() []knob {
 		knobs = append(knobs, d.seasonKnob())
 	}
 	return append(knobs,
-		numberKnob("growth", "Growth of volume a year", UnitPPM, SourceEstimate, d.provenance(), -200_000, 500_000, 5_000, &p.GrowthPPM),
-		numberKnob("price_growth", "Rise of prices a year", UnitPPM, SourceMarket, "Inflation of the country.", -30_000, 400_000, 1_000, &p.PriceGrowthPPM),
-		numberKnob("cost_growth", "Rise of costs a year", UnitPPM, SourceMarket, "Inflation of the country.", -30_000, 400_000, 1_000, &p.CostGrowthPPM),
+		numberKnob("growth", w.say("Growth of volume a year"), UnitPPM, SourceEstimate, d.provenance(), -200_000, 500_000, 5_000, &p.GrowthPPM),
+		numberKnob("price_growth", w.say("Rise of prices a year"), UnitPPM, SourceMarket, w.say("Inflation of the country."), -30_000, 400_000, 1_000, &p.PriceGrowthPPM),
+		numberKnob("cost_growth", w.say("Rise of costs a year"), UnitPPM, SourceMarket, w.say("Inflation of the country."), -30_000, 400_000, 1_000, &p.CostGrowthPPM),
 		d.cogsKnob(),
-		numberKnob("fees", "Payment and platform fees, share of revenue", UnitPPM, SourceEstimate, d.provenance(), 0, 300_000, 1_000, &p.FeesPPM),
-		numberKnob("marketing_share", "Marketing, share of revenue", UnitPPM, SourceEstimate, d.provenance(), 0, 300_000, 1_000, &p.MarketingPPM),
+		numberKnob("fees", w.say("Payment and platform fees, share of revenue"), UnitPPM, SourceEstimate, d.provenance(), 0, 300_000, 1_000, &p.FeesPPM),
+		numberKnob("marketing_share", w.say("Marketing, share of revenue"), UnitPPM, SourceEstimate, d.provenance(), 0, 300_000, 1_000, &p.MarketingPPM),
 	)
 }
 
 func (d *draft) priceKnob() knob {
-	a := d.archetype
-	k := d.moneyKnob("price", "Price per "+a.Driver.Unit, SourceEstimate,
-		fmt.Sprintf("US$%.2f in the United States (usual band US$%g to US$%g), %s and rounded.",
-			float64(a.PriceUSDCents)/100, a.PriceBandUSD[0], a.PriceBandUSD[1], a.PriceIndex.scaled()), &d.params.Price)
+	a, w := d.archetype, d.words
+	end := func(usd float64) string { return w.dollars(int64(math.Round(usd * 100))) }
+	k := d.moneyKnob("price", w.say("Price per %s", a.Driver.Unit), SourceEstimate,
+		w.say("%s in the United States (usual band %s to %s), %s and rounded.",
+			w.dollars(a.PriceUSDCents), end(a.PriceBandUSD[0]), end(a.PriceBandUSD[1]), w.say(a.PriceIndex.scaled())), &d.params.Price)
 	k.Min = max(1, int64(d.params.Price)/10)
 	return k
 }
 
 func (d *draft) cogsKnob() knob {
-	a := d.archetype
-	usual := fmt.Sprintf("Usual gross margin %d–%d %%.", a.Benchmarks.GrossMargin[0], a.Benchmarks.GrossMargin[1])
-	k := numberKnob("cogs_share", "Cost of goods, share of the price", UnitPPM, SourceBenchmark,
-		a.Benchmarks.Source+". "+usual, 0, 900_000, 5_000, &d.cogsPPM)
+	a, w := d.archetype, d.words
+	usual := w.say("Usual gross margin: %s to %s.", w.percent(a.Benchmarks.GrossMargin[0]), w.percent(a.Benchmarks.GrossMargin[1]))
+	k := numberKnob("cogs_share", w.say("Cost of goods, share of the price"), UnitPPM, SourceBenchmark,
+		w.say(a.Benchmarks.Source)+". "+usual, 0, 900_000, 5_000, &d.cogsPPM)
 	if a.Benchmarks.Estimate {
 		k.Source, k.Basis = SourceEstimate, d.provenance()+" "+usual
 	}
@@ -45,25 +46,25 @@ func (d *draft) cogsKnob() knob {
 }
 
 func (d *draft) volumeKnobs() []knob {
-	a, p := d.archetype, &d.params
-	basis := fmt.Sprintf("%s, × %d %% for this size.", upperFirst(a.Driver.How), roundDiv(d.size.ScalePPM, 10_000))
+	a, p, w := d.archetype, &d.params, d.words
+	basis := w.say("%s, × %s for this size.", upperFirst(a.Driver.How), w.percent(roundDiv(d.size.ScalePPM, 10_000)))
 	volume := func(key, label string, value *int64) knob {
 		k := numberKnob(key, label, UnitMilli, SourceEstimate, basis, 0, 5**value, stepFor(*value), value)
 		k.Step = max(k.Step, 100)
 		return k
 	}
-	unit, units := a.Driver.Unit, plural(a.Driver.Unit)
-	capacity := volume("capacity", "Capacity: "+units+" a month", &p.CapacityMilli)
+	units := a.Driver.Units
+	capacity := volume("capacity", w.say("Capacity: %s a month", units), &p.CapacityMilli)
 	if p.Kind == DriverFlow {
-		return []knob{volume("units", upperFirst(units)+" a month at maturity", &p.MatureMilli), capacity}
+		return []knob{volume("units", w.say("%s a month at maturity", upperFirst(units)), &p.MatureMilli), capacity}
 	}
-	capacity.Label = "Capacity: " + units + " at a time"
-	opening := volume("opening_units", upperFirst(units)+" on the first day", &p.OpeningMilli)
+	capacity.Label = w.say("Capacity: %s at a time", units)
+	opening := volume("opening_units", w.say("%s on the first day", upperFirst(units)), &p.OpeningMilli)
 	opening.Max = max(opening.Max, p.NewMilli)
 	return []knob{
-		volume("new_units", "New "+units+" a month at full pace", &p.NewMilli), opening, capacity,
-		numberKnob("churn", "Share of "+units+" that leaves each month", UnitPPM, SourceEstimate, basis, 0, 500_000, 1_000, &p.ChurnPPM),
-		d.moneyKnob("acquisition_cost", "Marketing to win one "+unit, SourceEstimate, d.provenance(), &p.CAC),
+		volume("new_units", w.say("New %s a month at full pace", units), &p.NewMilli), opening, capacity,
+		numberKnob("churn", w.say("Share of %s that leaves each month", units), UnitPPM, SourceEstimate, basis, 0, 500_000, 1_000, &p.ChurnPPM),
+		d.moneyKnob("acquisition_cost", w.say("Marketing to win one %s", a.Driver.Unit), SourceEstimate, d.provenance(), &p.CAC),
 	}
 }
 
@@ -73,7 +74,7 @@ func (d *draft) rampKnob() knob {
 	curve := p.Ramp
 	return knob{
 		Assumption: Assumption{
-			Key: "ramp_months", Label: "Months from opening to maturity", Unit: UnitMonths, Source: SourceEstimate,
+			Key: "ramp_months", Label: d.words.say("Months from opening to maturity"), Unit: UnitMonths, Source: SourceEstimate,
 			Basis: d.provenance(), Min: 1, Max: 36, Step: 1,
 		},
 		get: func() int64 { return int64(len(p.Ramp)) },
@@ -107,8 +108,8 @@ func (d *draft) seasonKnob() knob {
 	strength := int64(million)
 	return knob{
 		Assumption: Assumption{
-			Key: "season_strength", Label: "Strength of the seasons", Unit: UnitPPM, Source: SourceEstimate,
-			Basis: "The trade's usual year, shifted by six months south of the equator; 0 is an even year.",
+			Key: "season_strength", Label: d.words.say("Strength of the seasons"), Unit: UnitPPM, Source: SourceEstimate,
+			Basis: d.words.say("The trade's usual year, shifted by six months south of the equator; 0 is an even year."),
 			Max:   2 * million, Step: 50_000,
 		},
 		get: func() int64 { return strength },
@@ -122,9 +123,9 @@ func (d *draft) seasonKnob() knob {
 }
 
 // provenance says where a type's parameters come from.
-func (d *draft) provenance() string { return upperFirst(d.archetype.Provenance) + "." }
+func (d *draft) provenance() string { return upperFirst(d.words.say(d.archetype.Provenance)) + "." }
 
-// scaled says in words what an amount of the reference was scaled by.
+// scaled says in English words what an amount of the reference was scaled by.
 func (x Index) scaled() string {
 	switch x {
 	case IndexBlend:
@@ -138,11 +139,4 @@ func (x Index) scaled() string {
 	default:
 		return "the same everywhere"
 	}
-}
-
-func upperFirst(s string) string {
-	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
-		return string(s[0]-'a'+'A') + s[1:]
-	}
-	return s
 }

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"github.com/planspark/planspark/generation/numerals"
 )
 
 //go:embed archetypes.json
@@ -13,8 +15,9 @@ var archetypesJSON []byte
 
 // Library is the parsed set of business types. It is immutable.
 type Library struct {
-	types  []Archetype
+	types  []Archetype // in English
 	bySlug map[string]*Archetype
+	others map[string]*edition // by tongue
 	vocabulary
 }
 
@@ -49,6 +52,7 @@ func parseLibrary(r io.Reader) (*Library, error) {
 		if _, twice := l.bySlug[a.Slug]; twice {
 			return nil, fmt.Errorf("business type %q: twice", a.Slug)
 		}
+		a.name()
 		l.bySlug[a.Slug] = a
 	}
 	if l.bySlug[Other] == nil {
@@ -58,14 +62,45 @@ func parseLibrary(r io.Reader) (*Library, error) {
 	if l.vocabulary, err = newVocabulary(l.types); err != nil {
 		return nil, fmt.Errorf("business types: %w", err)
 	}
+	if l.others, err = spanishEditions(l.types); err != nil {
+		return nil, fmt.Errorf("business types in Spanish: %w", err)
+	}
 	return l, nil
+}
+
+// name gives what is listed its keys, which are those of the English names in every language.
+func (a *Archetype) name() {
+	a.Driver.Units = plural(a.Driver.Unit)
+	for i := range a.Startup {
+		a.Startup[i].Key = keyOf(a.Startup[i].Item)
+	}
+	for i := range a.Fixed {
+		a.Fixed[i].Key = keyOf(a.Fixed[i].Line)
+	}
+	for i := range a.Staff {
+		a.Staff[i].Key = keyOf(a.Staff[i].Role)
+	}
+	for i := range a.Facts.Risks {
+		a.Facts.Risks[i].Key = a.Facts.Risks[i].Risk
+	}
+}
+
+// in returns a type, and what writes labels, in the language of a locale.
+func (l *Library) in(locale string, a *Archetype) (*Archetype, *words) {
+	w := &words{style: numerals.For(locale)}
+	e, ok := l.others[tongue(locale)]
+	if !ok {
+		return a, w
+	}
+	w.texts = e.texts
+	return e.types[a.Slug], w
 }
 
 // Archetypes returns all business types in their fixed order. The slice and
 // what it points to must not be changed.
 func (l *Library) Archetypes() []Archetype { return l.types }
 
-// Lookup returns the business type of a slug.
+// Lookup returns the business type of a slug, in English.
 func (l *Library) Lookup(slug string) (*Archetype, bool) {
 	a, ok := l.bySlug[slug]
 	return a, ok

@@ -2,28 +2,33 @@ package plan
 
 import (
 	"slices"
-	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // schedule collects milestones; the index of each is what later ones depend on.
-type schedule struct{ list []Milestone }
+type schedule struct {
+	words *words
+	list  []Milestone
+}
 
-func (s *schedule) add(key, title string, start, end int, after ...int) int {
+// add takes what is said behind a title, if anything, in the language of the plan.
+func (s *schedule) add(key, title, more string, start, end int, after ...int) int {
 	slices.Sort(after)
 	if after == nil {
 		after = []int{}
 	}
-	s.list = append(s.list, Milestone{Key: key, Title: title, StartMonth: start, EndMonth: max(start, end), DependsOn: slices.Compact(after)})
+	s.list = append(s.list, Milestone{Key: key, Title: s.words.say(title) + more, StartMonth: start, EndMonth: max(start, end), DependsOn: slices.Compact(after)})
 	return len(s.list) - 1
 }
 
 // milestones lays out the way from the first month to steady state: the
 // preparation, the opening, the hires, and what the figures promise when.
-func milestones(m *Model) []Milestone {
-	var s schedule
+func milestones(m *Model, w *words) []Milestone {
+	s := schedule{words: w}
 	prepared := s.prepare(m)
-	open := s.add("open", "Open for business", m.Metrics.LaunchMonth, m.Metrics.LaunchMonth, prepared...)
+	open := s.add("open", "Open for business", "", m.Metrics.LaunchMonth, m.Metrics.LaunchMonth, prepared...)
 	s.grow(m, open)
 	return s.inOrder()
 }
@@ -33,20 +38,20 @@ func milestones(m *Model) []Milestone {
 func (s *schedule) prepare(m *Model) []int {
 	facts, last := &m.Archetype.Facts, m.Params.Prelaunch
 	half := max(1, last/2)
-	test := s.add("demand", "Test demand: "+lowerFirst(facts.Segments[0]), 1, half)
-	clear := s.add("licences", "Register and clear: "+lowerFirst(facts.Licences[0]), 1, max(half, last-1))
+	test := s.add("demand", "Test demand", ": "+lowerFirst(facts.Segments[0]), 1, half)
+	clear := s.add("licences", "Register and clear", ": "+lowerFirst(facts.Licences[0]), 1, max(half, last-1))
 	ready := []int{clear}
 	before := []int{test}
 	if m.Funding.Loan > 0 || m.Funding.ExtraOwn > 0 {
-		before = append(before, s.add("funding", "Secure the funding", 1, half))
+		before = append(before, s.add("funding", "Secure the funding", "", 1, half))
 	}
 	if item := largest(m.Params.Startup); item != "" {
-		ready = append(ready, s.add("equip", "Buy and set up: "+lowerFirst(item), min(half+1, last), last, before...))
+		ready = append(ready, s.add("equip", "Buy and set up", ": "+lowerFirst(item), min(half+1, last), last, before...))
 	}
 	if m.Months[last].Tenths > 10 { // more than the founder works on the first day
-		ready = append(ready, s.add("team", "Hire and train the opening team", last, last, before...))
+		ready = append(ready, s.add("team", "Hire and train the opening team", "", last, last, before...))
 	}
-	return append(ready, s.add("launch", "Prepare the launch: "+lowerFirst(facts.Channels[0]), last, last, test))
+	return append(ready, s.add("launch", "Prepare the launch", ": "+lowerFirst(facts.Channels[0]), last, last, test))
 }
 
 // largest returns the item of the start-up spending that becomes an asset and
@@ -68,25 +73,25 @@ func (s *schedule) grow(m *Model, open int) {
 		for _, step := range role.Steps {
 			month := m.Params.Prelaunch + step.Month
 			if step.Month > 1 && month <= end {
-				s.add("hire", "Team grows: "+lowerFirst(role.Role)+", "+posts(step.Tenths), month, month, open)
+				s.add("hire", "Team grows", ": "+lowerFirst(role.Role)+", "+s.posts(step.Tenths), month, month, open)
 			}
 		}
 	}
 	if month := m.Metrics.BreakEvenMonth; month > 0 {
-		s.add("break-even", "Operating break-even", month, month, open)
+		s.add("break-even", "Operating break-even", "", month, month, open)
 	}
 	if month := m.Params.Prelaunch + len(m.Params.Ramp); month <= end {
-		s.add("maturity", "Full pace: the opening phase is over", month, month, open)
+		s.add("maturity", "Full pace: the opening phase is over", "", month, month, open)
 	}
 	if m.Timeline > m.Metrics.LaunchMonth {
-		s.add("target", "Your target for steady state", m.Timeline, m.Timeline, open)
+		s.add("target", "Your target for steady state", "", m.Timeline, m.Timeline, open)
 	}
 	if m.Funding.Loan > 0 {
-		s.add("repayment", "First repayment of the loan", m.Funding.Grace+1, m.Funding.Grace+1, open)
+		s.add("repayment", "First repayment of the loan", "", m.Funding.Grace+1, m.Funding.Grace+1, open)
 	}
-	s.add("review", "First yearly review of prices, costs and this plan", max(12, m.Metrics.LaunchMonth), max(12, m.Metrics.LaunchMonth), open)
+	s.add("review", "First yearly review of prices, costs and this plan", "", max(12, m.Metrics.LaunchMonth), max(12, m.Metrics.LaunchMonth), open)
 	if month := m.Metrics.PaybackMonth; month > 0 {
-		s.add("payback", "The money put in has come back", month, month, open)
+		s.add("payback", "The money put in has come back", "", month, month, open)
 	}
 }
 
@@ -112,24 +117,22 @@ func (s *schedule) inOrder() []Milestone {
 	return sorted
 }
 
-// posts writes tenths of a full post in English.
-func posts(tenths int) string {
-	text := strconv.Itoa(tenths / 10)
-	if tenths%10 != 0 {
-		text += "." + strconv.Itoa(tenths%10)
-	}
+// posts writes tenths of a full post.
+func (s *schedule) posts(tenths int) string {
+	text := s.words.style.Decimal(int64(tenths), 1)
 	if tenths <= 10 {
-		return text + " post"
+		return s.words.say("%s post", text)
 	}
-	return text + " posts"
+	return s.words.say("%s posts", text)
 }
 
 // lowerFirst lowers the first letter of a phrase unless its first word is an
 // abbreviation or a name that has further capitals.
 func lowerFirst(s string) string {
 	first, _, _ := strings.Cut(s, " ")
-	if first == "" || first[0] < 'A' || first[0] > 'Z' || (len(first) > 1 && strings.ToLower(first[1:]) != first[1:]) {
+	r, n := utf8.DecodeRuneInString(first)
+	if strings.ToLower(first[n:]) != first[n:] {
 		return s
 	}
-	return string(first[0]-'A'+'a') + s[1:]
+	return string(unicode.ToLower(r)) + s[n:]
 }

@@ -19,6 +19,7 @@ type Input struct {
 	Start          string          // first month, "YYYY-MM"
 	Seed           uint64          // of the Monte-Carlo paths
 	NoDebt         bool            // the request wants no loan
+	Locale         string          // BCP 47, of all labels; English where plans are not written in its language
 
 	// Assumptions changes values of the plan by the key of an Assumption, in
 	// its unit. Unknown keys, values outside of a range and contradictions are
@@ -54,6 +55,7 @@ type Model struct {
 type Params struct {
 	Kind            string // DriverFlow or DriverStock
 	Unit            string // "customer", "subscriber"
+	Units           string // the same for many
 	Price           Money  // of one unit, first year
 	UnitCost        Money  // cost of goods of one unit, first year
 	FeesPPM         int64  // share of revenue
@@ -99,6 +101,7 @@ type StartupCost struct {
 
 // FixedCost is one line of monthly cost, at first-year prices.
 type FixedCost struct {
+	Key    string // of its assumption: "fixed.rent"
 	Line   string // "rent", "software"
 	From   string // FromPrelaunch or FromLaunch
 	Amount Money
@@ -108,6 +111,7 @@ type FixedCost struct {
 
 // Role is a kind of post with its hiring steps and wage.
 type Role struct {
+	Key   string // that the keys of its assumptions begin with: "staff.barista"
 	Role  string
 	Steps []HiringStep
 	Wage  Money // gross, of a full post a month, first year, without on-costs

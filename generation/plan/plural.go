@@ -2,10 +2,7 @@ package plan
 
 import "strings"
 
-// Units returns the plural of what is counted: "customers", "units sold".
-func (p *Params) Units() string { return plural(p.Unit) }
-
-// plural is enough for the units of archetypes.json; a test reads them all.
+// plural is enough for the English units of archetypes.json; a test reads them all.
 func plural(unit string) string {
 	switch {
 	case unit == "child":

@@ -23,7 +23,7 @@ func scaleTo(a *Archetype, at *place, size BusinessFormat) Params {
 	s := size.ScalePPM
 	price := nice(at.price(a.PriceUSDCents, a.PriceIndex))
 	p := Params{
-		Kind: a.Driver.Kind, Unit: a.Driver.Unit,
+		Kind: a.Driver.Kind, Unit: a.Driver.Unit, Units: a.Driver.Units,
 		Price: price, UnitCost: price.times(a.CogsPPM),
 		FeesPPM: a.FeesPPM, MarketingPPM: a.MarketingPPM,
 		Marketing:       sized(at.money(a.MarketingUSD*100, IndexLocal), s, fixedShareMarketing),
@@ -63,13 +63,13 @@ func (p *Params) scaleVolume(a *Archetype, at *place, s int64) {
 func (p *Params) scaleCosts(a *Archetype, at *place, s int64) {
 	for _, i := range a.Startup {
 		p.Startup = append(p.Startup, StartupCost{
-			Key: "startup." + keyOf(i.Item), Item: i.Item, Kind: i.Kind, Life: i.Life,
+			Key: "startup." + i.Key, Item: i.Item, Kind: i.Kind, Life: i.Life,
 			Amount: sized(at.money(i.USD*100, i.Index), s, fixedShareStartup),
 		})
 	}
 	for _, f := range a.Fixed {
 		p.Fixed = append(p.Fixed, FixedCost{
-			Line: f.Line, From: f.From, Premises: f.Index == IndexRent,
+			Key: "fixed." + f.Key, Line: f.Line, From: f.From, Premises: f.Index == IndexRent,
 			Amount: sized(at.money(f.USD*100, f.Index), s, fixedShareLines),
 		})
 	}
@@ -81,7 +81,7 @@ func (p *Params) scaleStaff(a *Archetype, at *place, s int64) {
 		if i > 0 {
 			size = ppm(s, at.staffing)
 		}
-		role := Role{Role: r.Role, Wage: nice(at.money(r.USD*100, IndexWage))}
+		role := Role{Key: "staff." + r.Key, Role: r.Role, Wage: nice(at.money(r.USD*100, IndexWage))}
 		for _, step := range r.Steps {
 			tenths := int64(step[1])
 			if r.Scales && tenths > 0 {

@@ -2,7 +2,7 @@ package plan
 
 // driver is something whose change the sensitivity shows.
 type driver struct {
-	key, label string
+	key, label string // in English
 	factor     func(*shock) *int64
 }
 
@@ -17,7 +17,7 @@ func drivers() []driver {
 }
 
 // vary changes one driver at a time, with the funding of the base.
-func (e *engine) vary(f Funding) []Sensitivity {
+func (e *engine) vary(f Funding, w *words) []Sensitivity {
 	base := e.effect(f, noShock())
 	list := make([]Sensitivity, 0, len(drivers()))
 	for _, d := range drivers() {
@@ -27,7 +27,7 @@ func (e *engine) vary(f Funding) []Sensitivity {
 			return e.effect(f, s)
 		}
 		list = append(list, Sensitivity{
-			Key: d.key, Label: d.label, Base: base,
+			Key: d.key, Label: w.say(d.label), Base: base,
 			Minus20: at(-200_000), Minus10: at(-100_000), Plus10: at(100_000), Plus20: at(200_000),
 		})
 	}

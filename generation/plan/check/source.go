@@ -37,7 +37,7 @@ func NewSource(m *plan.Model, b market.Brief, r protocol.Request) *Source {
 	for i, gather := range [...]func(){
 		func() { s.walk(reflect.ValueOf(m).Elem(), "") },
 		func() { s.derive(m, b) },
-		func() { s.brief(b) },
+		func() { s.brief(b, r.Locale) },
 		func() {
 			for _, text := range []string{r.Idea, r.Personalization, r.Location, string(r.Budget)} {
 				s.quote(text)
@@ -253,14 +253,14 @@ func (s *Source) quote(text string) {
 }
 
 // brief adds what the market brief says.
-func (s *Source) brief(b market.Brief) {
+func (s *Source) brief(b market.Brief, locale string) {
 	for _, f := range b.Facts {
-		s.quote(f.Text() + " " + f.Label + " " + f.Source + " " + strconv.Itoa(f.Year))
+		s.quote(f.TextIn(locale) + " " + f.Label + " " + f.Source + " " + strconv.Itoa(f.Year))
 		s.ratio(f.Value / 100)
 	}
 	s.walk(reflect.ValueOf(b.Location), "")
 	s.walk(reflect.ValueOf(b.Demand), "")
-	s.quote(b.Date + " " + strings.Join(b.Findings, " ") + " " + strings.Join(b.Assumed, " "))
+	s.quote(b.DateIn(locale) + " " + strings.Join(b.Findings, " ") + " " + strings.Join(b.Assumed, " "))
 	s.whole(b.Population)
 	s.whole(b.CityPopulation)
 }

@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"maps"
 	"strconv"
 
 	"github.com/planspark/planspark/generation/market"
@@ -11,11 +12,10 @@ import (
 func (s *story) common() map[string]string {
 	m, b := s.m, s.in.Brief
 	w := map[string]string{
-		"noun": s.t.noun, "a_noun": article(s.t.noun), "a_unit": article(m.Params.Unit), "a_ticket": article(s.t.ticket), "a_buyer": article(s.t.buyer), "buyer": s.t.buyer, "buyers": s.t.buyers, "ticket": s.t.ticket,
 		"mission": s.t.mission, "works": s.t.works, "founder": s.t.founder, "skill": s.t.skill, "often": s.t.often,
 		"site": s.t.site, "flow": s.t.flow, "test": lowerFirst(s.t.test), "spare": s.t.spare,
-		"unit": m.Params.Unit, "units": m.Params.Units(), "how": s.a.Driver.How, "format": m.Size.Name,
-		"country": theCountry(b.CountryName), "opening": s.cal.Month(m.Metrics.LaunchMonth), "start": s.cal.Month(1),
+		"unit": m.Params.Unit, "units": m.Params.Units, "how": s.a.Driver.How, "format": m.Size.Name,
+		"country": market.Named(b.CountryName, s.in.Request.Locale), "opening": s.f.Month(m.Metrics.LaunchMonth), "start": s.f.Month(1),
 		"prep":     s.months(m.Params.Prelaunch),
 		"timeline": s.months(m.Timeline),
 		"price":    s.whole(m.Params.Price), "low": s.whole(s.atUSPrice(s.a.PriceBandUSD[0])), "high": s.whole(s.atUSPrice(s.a.PriceBandUSD[1])),
@@ -29,8 +29,7 @@ func (s *story) common() map[string]string {
 	w["mature"], w["capacity"] = s.volume(s.mature()), s.volume(m.Params.CapacityMilli)
 	w["place"], w["city"] = w["country"], w["country"]
 	if b.City != "" {
-		w["mature"], w["capacity"] = s.volume(s.mature()), s.volume(m.Params.CapacityMilli)
-		w["place"], w["city"] = plain(b.City)+", "+b.CountryName, plain(b.City)
+		w["place"], w["city"] = s.say("place", "town", plain(b.City), "land", b.CountryName), plain(b.City)
 		if b.City == b.CountryName {
 			w["place"] = plain(b.City)
 		}
@@ -44,6 +43,7 @@ func (s *story) common() map[string]string {
 		w["rev"+n], w["net"+n], w["cash"+n] = s.whole(y.Revenue), s.result(y.Net), s.whole(y.Cash)
 		w["payroll"+n] = s.whole(y.Payroll)
 	}
+	maps.Copy(w, s.lang.grammar.forms(s.t, m.Params.Unit, m.Params.Units))
 	s.wording(w)
 	s.breakEven(w)
 	return w
@@ -77,15 +77,14 @@ func (s *story) breakEven(w map[string]string) {
 // result writes a profit with its word, or a loss: "a profit of €4,000", "a
 // loss of €900".
 func (s *story) result(net plan.Money) string {
-	kind := "firm"
-	if s.t.form == formPublic {
-		kind = "public"
-	}
 	switch {
 	case net == 0:
 		return s.word("breaking_even")
 	case net > 0:
-		return article(s.word(kind+".profit")) + " of " + s.whole(net)
+		return s.say("result.profit", "amount", s.whole(net))
 	}
-	return "a " + s.word(kind+".loss") + " of " + s.size(net)
+	return s.say("result.loss", "amount", s.size(net))
 }
+
+// join lists words as the language does.
+func (s *story) join(items []string) string { return s.lang.grammar.join(items) }

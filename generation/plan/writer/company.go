@@ -37,7 +37,7 @@ func (s *story) whereExactly() string {
 func (s *story) ownerPay() string {
 	owner := s.m.Params.Staff[0]
 	from := s.m.Params.Prelaunch + owner.Steps[0].Month
-	slots := []string{"wage", s.whole(owner.Wage), "role", s.ownRole(), "from", s.cal.Month(max(1, from)), "posts", s.f.Posts(owner.Tenths(1))}
+	slots := []string{"wage", s.whole(owner.Wage), "role", s.ownRole(), "from", s.f.Month(max(1, from)), "posts", s.f.Posts(owner.Tenths(1))}
 	if s.facts.failing {
 		return s.say("company.pay.hard", slots...)
 	}

@@ -3,7 +3,7 @@ package writer
 // competition compares the kinds of rivals with what this business does.
 func (s *story) competition() {
 	facts := s.a.Facts
-	s.paragraph(s.say("competition.kinds", "kinds", join(lowerAll(facts.Competitors), s.word("and"))), s.say("competition.look"))
+	s.paragraph(s.say("competition.kinds", "kinds", s.join(lowerAll(facts.Competitors))), s.say("competition.look"))
 	var rows [][]string
 	for i, name := range facts.Competitors {
 		if i < len(s.t.rivals) {

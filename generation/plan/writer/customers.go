@@ -1,5 +1,7 @@
 package writer
 
+import "time"
+
 // customers tells who buys, what they need, when and how often.
 func (s *story) customers() {
 	s.paragraph(s.say("customers.who", "first", lowerFirst(s.a.Facts.Segments[0])), s.emphasis(2))
@@ -49,10 +51,7 @@ func (s *story) season() string {
 func (s *story) seasonSlots() []string {
 	p := &s.m.Params
 	return []string{
-		"peak", s.word("month." + monthKeys[s.facts.peak]), "low", s.word("month." + monthKeys[s.facts.low]),
+		"peak", s.f.MonthName(time.Month(s.facts.peak + 1)), "low", s.f.MonthName(time.Month(s.facts.low + 1)),
 		"peak_share", s.f.Percent(p.Season[s.facts.peak]), "low_share", s.f.Percent(p.Season[s.facts.low]),
 	}
 }
-
-// monthKeys are the catalogue's keys of the months of the year.
-var monthKeys = [12]string{"01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"}

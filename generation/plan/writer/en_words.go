@@ -2,7 +2,14 @@ package writer
 
 // enWords are single words and short phrases: titles of columns and rows.
 func enWords() phrases {
-	words := phrases{}
+	words := phrases{
+		"place":                {"{town}, {land}"},
+		"month.numbered":       {"{month} (month {n})"},
+		"result.profit":        {"a profit of {amount}"},
+		"result.loss":          {"a loss of {amount}"},
+		"result.profit.public": {"a surplus of {amount}"},
+		"result.loss.public":   {"a deficit of {amount}"},
+	}
 	for key, text := range enWordTable() {
 		words["word."+key] = []string{text}
 	}
@@ -11,7 +18,8 @@ func enWords() phrases {
 
 func enWordTable() map[string]string {
 	return map[string]string{
-		"and": "and", "total": "Total", "never": "not within the plan", "over_ten": "more than 10", "breaking_even": "an even result",
+		"months.one": "month", "months.many": "months", "days.one": "day", "days.many": "days", "posts.one": "full post", "posts.many": "full posts",
+		"total": "Total", "never": "not within the plan", "over_ten": "more than 10", "breaking_even": "an even result",
 
 		"firm.revenue": "revenue", "firm.profit": "profit", "firm.loss": "loss", "firm.sales": "sales", "firm.own_money": "own money", "firm.owner": "trader",
 		"public.revenue": "income", "public.profit": "surplus", "public.loss": "deficit", "public.sales": "programme places", "public.own_money": "own funds", "public.owner": "body",
@@ -20,7 +28,8 @@ func enWordTable() map[string]string {
 		"step.entry": "Entry", "step.core": "Planned average", "step.upper": "Upper end",
 		"source.live": "live indicators", "source.cache": "recent indicators", "source.snapshot": "a bundled snapshot of public indicators", "source.model": "this plan",
 		"level.low": "low", "level.medium": "medium", "level.high": "high",
-		"driver.price.public": "income for a place", "driver.cogs.public": "direct costs", "step.entry.public": "Smallest gift", "step.upper.public": "Full sponsorship", "driver.price": "price", "driver.volume": "volume", "driver.cogs": "cost of goods", "driver.payroll": "payroll", "driver.rent": "rent",
+		"driver.price.public": "income for a place", "driver.cogs.public": "direct costs", "step.entry.public": "Smallest gift", "step.upper.public": "Full sponsorship", "the.price": "price", "the.volume": "volume", "the.cogs": "cost of goods", "the.payroll": "payroll", "the.rent": "rent", "the.price.public": "income for a place", "the.cogs.public": "direct costs",
+		"driver.price": "price", "driver.volume": "volume", "driver.cogs": "cost of goods", "driver.payroll": "payroll", "driver.rent": "rent",
 		"case.pessimistic": "Pessimistic", "case.base": "Base", "case.optimistic": "Optimistic",
 		"use.startup": "Start-up spending", "use.build": "Preparation and build-up until cash turns", "use.reserve": "Reserve", "use.need": "Need",
 
@@ -48,8 +57,5 @@ func enWordTable() map[string]string {
 		"ratio.breakeven": "Operating break-even", "ratio.be_units": "Volume a month to break even", "ratio.be_revenue": "Revenue a month to break even",
 		"ratio.be_revenue.public": "Income a month to break even", "ratio.payback": "Money put in is back", "ratio.npv": "Net present value over the plan", "ratio.npv_exit": "The same, with the business valued at the end",
 		"ratio.irr": "Internal rate of return a year", "ratio.dscr": "Lowest debt service cover", "ratio.roi": "Results of all years, against the need",
-
-		"month.01": "January", "month.02": "February", "month.03": "March", "month.04": "April", "month.05": "May", "month.06": "June",
-		"month.07": "July", "month.08": "August", "month.09": "September", "month.10": "October", "month.11": "November", "month.12": "December",
 	}
 }

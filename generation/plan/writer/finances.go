@@ -238,7 +238,7 @@ func (s *story) scenarios() string {
 	o := &s.m.Scenarios.Optimistic
 	slots := []string{
 		"volume", s.f.Percent(million - p.VolumePPM), "price", s.f.Percent(million - p.PricePPM), "cost", s.f.Percent(p.CostPPM - million), "delay", s.months(p.RampDelay),
-		"more", s.f.Percent(o.VolumePPM - million), "lowest", s.whole(p.LowestCash), "when", s.cal.Month(p.LowestCashMonth),
+		"more", s.f.Percent(o.VolumePPM - million), "lowest", s.whole(p.LowestCash), "when", s.f.Month(p.LowestCashMonth),
 	}
 	if p.LowestCash < 0 {
 		slots = append(slots, "short", s.size(p.LowestCash))

@@ -48,7 +48,7 @@ func (d *desk) input(r protocol.Request, seed uint64) writer.Input {
 	}
 	m, err := d.library.ComputeBy(context.Background(), d.rules, plan.Input{
 		BusinessType: r.BusinessType, Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
-		TimelineMonths: r.TimelineMonths, Start: start, Seed: seed, NoDebt: writer.WantsNoDebt(r),
+		TimelineMonths: r.TimelineMonths, Start: start, Seed: seed, NoDebt: writer.WantsNoDebt(r), Locale: r.Locale,
 	})
 	if err != nil {
 		d.t.Fatal(err)
@@ -71,9 +71,11 @@ func (d *desk) write(in writer.Input) map[string]string {
 }
 
 // document joins the sections under their titles.
-func document(sections map[string]string) string {
+func document(sections map[string]string) string { return documentIn("en", sections) }
+
+func documentIn(locale string, sections map[string]string) string {
 	var b strings.Builder
-	for _, s := range protocol.Sections() {
+	for _, s := range protocol.SectionsIn(locale) {
 		b.WriteString("## " + s.Title + "\n\n" + sections[s.Slug] + "\n\n")
 	}
 	return b.String()
@@ -97,4 +99,21 @@ func readings() map[string]protocol.Request {
 	gym := request("gym", "Women's strength studio with childcare during the classes", "Kuwait City", "40000", "KWD", 9)
 	other := request("other", "We repair and resell old wooden boats for lake owners, with winter storage", "Zürich", "80000", "CHF", 12)
 	return map[string]protocol.Request{"cafe": cafe, "saas": saas, "plumber": plumber, "foodbank": bank, "hotel": hotel, "gym": gym, "other": other}
+}
+
+// The same for Spanish, on both sides of the ocean.
+func spanishReadings() map[string]protocol.Request {
+	in := func(locale string, r protocol.Request) protocol.Request {
+		r.Locale = locale
+		return r
+	}
+	fontaneria := request("trades", "Empresa de fontanería y reformas de baños, negocio familiar con precios honrados", "Bogotá", "90000000", "COP", 3)
+	fontaneria.Personalization = "Tono prudente. Necesito un sueldo para vivir. Sin deudas."
+	return map[string]protocol.Request{
+		"es-cafe":       in("es-ES", request("cafe", "Una cafetería de barrio en Sevilla con café de especialidad y tartas caseras", "Sevilla", "60000", "EUR", 12)),
+		"es-fontaneria": in("es-CO", fontaneria),
+		"es-software":   in("es-MX", request("saas", "Un servicio que convierte las hojas de turnos de clínicas pequeñas en un calendario con avisos", "Ciudad de México", "", "MXN", 12)),
+		"es-comedor":    in("es-PE", request("nonprofit", "Un comedor comunitario que recoge excedentes de los mercados para familias de Villa El Salvador", "Lima", "80000", "PEN", 18)),
+		"es-hostal":     in("es", request("short-stay", "Un pequeño hotel en una casa antigua cerca de la estación, para familias y turistas", "Londres", "300000", "GBP", 24)),
+	}
 }

@@ -88,7 +88,7 @@ func (s *story) terms() string {
 		return s.say("funding.noloan")
 	}
 	first := min(len(s.m.Months), f.Grace+1)
-	return s.say("funding.terms", "grace", s.months(f.Grace), "first", s.cal.Month(first), "instalments", s.f.Count(int64(f.Instalments)), "share", s.f.Percent(ratioPPM(f.Loan, f.Need)))
+	return s.say("funding.terms", "grace", s.months(f.Grace), "first", s.f.Month(first), "instalments", s.f.Count(int64(f.Instalments)), "share", s.f.Percent(ratioPPM(f.Loan, f.Need)))
 }
 
 func (s *story) service() string {

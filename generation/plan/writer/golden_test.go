@@ -2,6 +2,7 @@ package writer_test
 
 import (
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,8 +12,10 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestPlansReadAsTheyWereApproved(t *testing.T) {
 	d := newDesk(t)
-	for name, r := range readings() {
-		text := document(d.write(d.input(r, 7)))
+	all := readings()
+	maps.Copy(all, spanishReadings())
+	for name, r := range all {
+		text := documentIn(r.Locale, d.write(d.input(r, 7)))
 		path := filepath.Join("testdata", name+".md")
 		if *update {
 			if err := os.WriteFile(path, []byte(text), 0o644); err != nil {

@@ -84,7 +84,7 @@ func TestAnyRequestGivesAWholePlan(t *testing.T) {
 			TimelineMonths:  rapid.IntRange(0, 60).Draw(t, "timeline"),
 			BusinessType:    types[rapid.IntRange(0, len(types)-1).Draw(t, "type")].Slug,
 			Personalization: rapid.StringN(0, 200, 2000).Draw(t, "wish"),
-			Locale:          rapid.SampledFrom([]string{"", "en", "de", "pt-PT", "ja", "fr", "xx"}).Draw(t, "locale"),
+			Locale:          rapid.SampledFrom([]string{"", "en", "de", "pt-PT", "ja", "fr", "xx", "es", "es-AR", "es-ES"}).Draw(t, "locale"),
 		}
 		if rapid.Bool().Draw(t, "budgeted") {
 			r.Budget = json.Number(fmt.Sprint(rapid.Int64Range(1, 1_000_000_000_000).Draw(t, "budget")))

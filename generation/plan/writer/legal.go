@@ -14,7 +14,7 @@ func (s *story) legal() {
 	s.title("legal.general")
 	s.list(s.general())
 	s.title("legal.insurance")
-	s.paragraph(s.say("legal.insurance", "covers", join(s.t.covers, s.word("and"))))
+	s.paragraph(s.say("legal.insurance", "covers", s.join(s.t.covers)))
 	s.paragraph(s.say("legal.order", "first", lowerFirst(s.a.Facts.Licences[0])), s.emphasis(1))
 }
 
@@ -51,5 +51,5 @@ func (s *story) vat() string {
 	if !ok || f.Value <= 0 {
 		return s.say("legal.novat")
 	}
-	return s.say("legal.vat", "vat", f.Text())
+	return s.say("legal.vat", "vat", f.TextIn(s.in.Request.Locale))
 }

@@ -14,7 +14,7 @@ func (s *story) market() {
 	s.paragraph(s.incomeLevel(), s.workAndGrowth())
 	s.title("market.facts")
 	s.table(s.header("figure", ">value", "year", "source", "reading"), s.factRows())
-	s.paragraph(s.say("market.source", "date", b.Date, "snapshot", s.word("source."+sourceKey(b.Source))), s.say("market.count"))
+	s.paragraph(s.say("market.source", "date", b.DateIn(s.in.Request.Locale), "snapshot", s.word("source."+sourceKey(b.Source))), s.say("market.count"))
 	s.title("market.trends")
 	s.list([]string{s.t.trends[0], s.t.trends[1]})
 	s.paragraph(s.say("market.trends"), s.emphasis(2))
@@ -65,7 +65,7 @@ func (s *story) incomeLevel() string {
 	if !ok {
 		return ""
 	}
-	slots := []string{"gdp", gdp.Text(), "income", s.f.Percent(b.Location.IncomeRatioPPM), "prices", s.f.Percent(b.Location.PriceLevelPPM)}
+	slots := []string{"gdp", gdp.TextIn(s.in.Request.Locale), "income", s.f.Percent(b.Location.IncomeRatioPPM), "prices", s.f.Percent(b.Location.PriceLevelPPM)}
 	if b.Country == "US" {
 		return s.say("market.income.us", slots...)
 	}
@@ -96,7 +96,7 @@ func (s *story) factRows() [][]string {
 		if !ok {
 			continue
 		}
-		rows = append(rows, []string{tidy(f.Label), f.Text(), strconv.Itoa(f.Year), tidy(f.Source), s.say("market.reading." + key)})
+		rows = append(rows, []string{tidy(f.Label), f.TextIn(s.in.Request.Locale), strconv.Itoa(f.Year), tidy(f.Source), s.say("market.reading." + key)})
 	}
 	return append(rows, []string{s.say("market.row.demand"), s.volume(s.mature()), strconv.Itoa(s.m.Start.Year), s.word("source.model"), s.demandValue()})
 }

@@ -91,7 +91,7 @@ func (s *story) channels() {
 
 func (s *story) launch(p *plan.Params) string {
 	end := min(len(s.m.Months), p.Prelaunch+p.LaunchMarketing)
-	out := s.say("marketing.launch", "months", s.months(p.LaunchMarketing), "until", s.cal.Month(max(1, end)), "channel", lowerFirst(s.a.Facts.Channels[0]))
+	out := s.say("marketing.launch", "months", s.months(p.LaunchMarketing), "until", s.f.Month(max(1, end)), "channel", lowerFirst(s.a.Facts.Channels[0]))
 	if s.facts.seasonal {
 		out += " " + s.say("marketing.season", s.seasonSlots()...)
 	}

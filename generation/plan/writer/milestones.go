@@ -70,12 +70,12 @@ func (s *story) gates() []string {
 	end := min(len(m.Months), m.Metrics.LaunchMonth+5)
 	at := m.Months[end-1]
 	list := []string{
-		s.say("milestones.gate.test", "half", s.cal.Month(max(1, m.Params.Prelaunch/2))),
-		s.say("milestones.gate.volume", "when", s.cal.Month(end), "volume", s.volume(at.UnitsMilli), "floor", s.volume(at.UnitsMilli*8/10)),
-		s.say("milestones.gate.cash", "lowest", s.whole(m.Metrics.LowestCash), "when", s.cal.Month(m.Metrics.LowestCashMonth)),
+		s.say("milestones.gate.test", "half", s.f.Month(max(1, m.Params.Prelaunch/2))),
+		s.say("milestones.gate.volume", "when", s.f.Month(end), "volume", s.volume(at.UnitsMilli), "floor", s.volume(at.UnitsMilli*8/10)),
+		s.say("milestones.gate.cash", "lowest", s.whole(m.Metrics.LowestCash), "when", s.f.Month(m.Metrics.LowestCashMonth)),
 	}
 	if s.facts.loan {
-		list = append(list, s.say("milestones.gate.loan", "first", s.cal.Month(min(len(m.Months), m.Funding.Grace+1))))
+		list = append(list, s.say("milestones.gate.loan", "first", s.f.Month(min(len(m.Months), m.Funding.Grace+1))))
 	}
 	return list
 }

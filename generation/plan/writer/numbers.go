@@ -79,14 +79,15 @@ func ratioPPM(part, whole plan.Money) int64 {
 }
 
 // months writes a count of months: "1 month", "12 months".
-func (s *story) months(n int) string { return s.count(int64(n), "month", "months") }
+func (s *story) months(n int) string { return s.count(int64(n), "months") }
 
-// count writes a number with its noun.
-func (s *story) count(n int64, one, many string) string {
+// count writes a number with its noun, for which the catalogue has a form of one
+// and a form of many.
+func (s *story) count(n int64, noun string) string {
 	if n == 1 {
-		return s.f.Count(n) + " " + one
+		return s.f.Count(n) + " " + s.word(noun+".one")
 	}
-	return s.f.Count(n) + " " + many
+	return s.f.Count(n) + " " + s.word(noun+".many")
 }
 
 // volume writes thousandths of a unit with the unit's name.
@@ -95,11 +96,13 @@ func (s *story) volume(milli int64) string {
 	if number == "1" {
 		return number + " " + s.m.Params.Unit
 	}
-	return number + " " + s.m.Params.Units()
+	return number + " " + s.m.Params.Units
 }
 
 // month writes a month of the plan with its number: "April 2027 (month 5)".
-func (s *story) month(i int) string { return s.cal.Month(i) + " (month " + strconv.Itoa(i) + ")" }
+func (s *story) month(i int) string {
+	return s.say("month.numbered", "month", s.f.Month(i), "n", strconv.Itoa(i))
+}
 
 // year returns the i-th year, from 1; the last one when there are fewer.
 func (s *story) year(i int) plan.Year { return s.m.Years[min(i, len(s.m.Years))-1] }

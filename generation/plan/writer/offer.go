@@ -7,7 +7,7 @@ import (
 // offer tells what is sold, at which prices, and what a price leaves.
 func (s *story) offer() {
 	p := &s.m.Params
-	s.paragraph(s.say("offer.what", "parts", join(lowerAll(s.streamNames()), s.word("and"))), s.emphasis(2))
+	s.paragraph(s.say("offer.what", "parts", s.join(lowerAll(s.streamNames()))), s.emphasis(2))
 	y := s.year(2)
 	var rows [][]string
 	shares := make([]int64, len(s.a.Streams))

@@ -84,7 +84,7 @@ func (s *story) dearest() plan.StartupCost {
 
 func (s *story) suppliers() string {
 	wd := s.m.Params.WorkingDays
-	slots := []string{"suppliers", join(lowerAll(s.a.Facts.Suppliers), s.word("and")), "payable", s.count(wd.Payable, "day", "days"), "stock", s.count(wd.Inventory, "day", "days")}
+	slots := []string{"suppliers", s.join(lowerAll(s.a.Facts.Suppliers)), "payable", s.count(wd.Payable, "days"), "stock", s.count(wd.Inventory, "days")}
 	if wd.Inventory > 0 {
 		return s.say("operations.suppliers.goods", slots...)
 	}

@@ -41,18 +41,9 @@ func lowerAll(list []string) []string {
 	return out
 }
 
-// article puts "a" or "an" in front of an English noun.
-func article(noun string) string {
-	r, _ := utf8.DecodeRuneInString(strings.ToLower(noun))
-	if strings.ContainsRune("aeio", r) && !strings.HasPrefix(noun, "one") {
-		return "an " + noun
-	}
-	return "a " + noun
-}
-
-// join lists words as "one, two and three"; items that hold commas or an
-// "and" of their own are parted by semicolons.
-func join(items []string, and string) string {
+// listed joins words by commas and, in front of the last one, a word; items that
+// hold commas or one of the words of joining themselves are parted by semicolons.
+func listed(items []string, and string, joining ...string) string {
 	switch len(items) {
 	case 0:
 		return ""
@@ -61,8 +52,10 @@ func join(items []string, and string) string {
 	}
 	comma := ", "
 	for _, s := range items {
-		if strings.Contains(s, ",") || strings.Contains(s, " "+and+" ") {
-			comma = "; "
+		for _, word := range joining {
+			if strings.Contains(s, ",") || strings.Contains(s, " "+word+" ") {
+				comma = "; "
+			}
 		}
 	}
 	last := " " + and + " "
@@ -79,23 +72,4 @@ func sentence(fragment string) string {
 		return s
 	}
 	return s + "."
-}
-
-// theCountry puts an article before the names of countries that take one.
-func theCountry(name string) string {
-	lower := strings.ToLower(name)
-	if strings.HasPrefix(lower, "the ") {
-		return "the " + name[4:]
-	}
-	for _, start := range []string{"united ", "netherlands", "philippines", "bahamas", "gambia", "maldives", "comoros", "seychelles", "vatican", "holy see", "isle of", "democratic republic", "dr congo", "republic of"} {
-		if strings.HasPrefix(lower, start) {
-			return "the " + name
-		}
-	}
-	for _, end := range []string{" republic", " islands", " emirates", " territory", " territories"} {
-		if strings.HasSuffix(lower, end) {
-			return "the " + name
-		}
-	}
-	return name
 }

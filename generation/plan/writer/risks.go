@@ -24,13 +24,13 @@ func (s *story) risks() {
 func (s *story) tradeRisks() [][]string {
 	var rows [][]string
 	for _, h := range s.a.Facts.Risks[:min(5, len(s.a.Facts.Risks))] {
-		likely, effect := grade(h.Risk)
+		likely, effect := grade(h.Key)
 		rows = append(rows, []string{h.Risk, s.word("level." + likely), s.word("level." + effect), h.Mitigation})
 	}
 	return rows
 }
 
-// grade is how likely and how grave a risk of a trade is, by its words: what
+// grade is how likely and how grave a risk of a trade is, by its English words: what
 // recurs is likely, what hurts people or stops the business is grave.
 func grade(risk string) (likely, effect string) {
 	r := strings.ToLower(risk)
@@ -132,7 +132,7 @@ func (s *story) most() string {
 	if worst.Plus10.Profit < worst.Minus10.Profit {
 		key = "risks.most.higher"
 	}
-	return s.say(key, "driver", s.word("driver."+worst.Key), "ten", ten, "base", s.result(worst.Base.Profit), "then", s.result(bad(worst).Profit), "cash", s.whole(bad(worst).Cash))
+	return s.say(key, "driver", s.word("the."+worst.Key), "ten", ten, "base", s.result(worst.Base.Profit), "then", s.result(bad(worst).Profit), "cash", s.whole(bad(worst).Cash))
 }
 
 func (s *story) sensitivity() [][]string {

@@ -18,8 +18,7 @@ type story struct {
 	a     *plan.Archetype
 	t     *trade
 	lang  *language
-	f     plan.Format // numbers and amounts, in the request's locale
-	cal   plan.Format // months, in the language of the text
+	f     plan.Format // in the request's locale
 	dice  dice
 	slug  string
 	facts situation
@@ -31,7 +30,7 @@ func newStory(lang *language, in Input, slug string) *story {
 	m := in.Model
 	s := &story{
 		in: in, m: m, a: m.Archetype, t: lang.named(m.Archetype.Slug, in.Request.Idea), lang: lang, slug: slug,
-		f: m.Figures(in.Request.Locale), cal: m.Figures(lang.months),
+		f:    m.Figures(in.Request.Locale),
 		dice: dice{seed: in.Seed, scope: m.Archetype.Slug + "/" + slug},
 	}
 	s.facts = situationOf(in)
@@ -104,8 +103,9 @@ func (s *story) fill(way string, slots []string) string {
 		if end < 0 {
 			return s.fail("open slot in " + way)
 		}
-		b.WriteString(way[:open])
-		b.WriteString(s.value(way[open+1:open+end], slots))
+		before, value := s.lang.grammar.contract(way[:open], s.value(way[open+1:open+end], slots))
+		b.WriteString(before)
+		b.WriteString(value)
 		way = way[open+end+1:]
 	}
 }

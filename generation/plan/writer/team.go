@@ -43,9 +43,9 @@ func (s *story) shareOf(y plan.Year) string {
 // posts writes tenths of full posts with their noun.
 func (s *story) posts(tenths int) string {
 	if tenths == 10 {
-		return s.f.Posts(tenths) + " full post"
+		return s.f.Posts(tenths) + " " + s.word("posts.one")
 	}
-	return s.f.Posts(tenths) + " full posts"
+	return s.f.Posts(tenths) + " " + s.word("posts.many")
 }
 
 // hires lists each step of each role.
@@ -112,5 +112,5 @@ func (s *story) firstHire() string {
 		return s.say("team.nohire")
 	}
 	at := p.Prelaunch + best
-	return s.say("team.hire", "role", role, "when", s.cal.Month(at), "number", strconv.Itoa(at), "volume", s.volume(s.m.Months[at-1].UnitsMilli))
+	return s.say("team.hire", "role", role, "when", s.f.Month(at), "number", strconv.Itoa(at), "volume", s.volume(s.m.Months[at-1].UnitsMilli))
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -16,33 +18,91 @@ type theme struct {
 	words []string
 }
 
-// themeTable lists the emphases in the order in which they are written.
+// themeTable lists the emphases in the order in which they are written, with their
+// words in English and in Spanish.
 func themeTable() []theme {
 	return []theme{
-		{"debtfree", []string{"no debt", "without debt", "debt free", "debt-free", "no loan", "no loans", "without a loan", "without loan", "no bank loan", "avoid debt", "avoid loans"}},
-		{"cautious", []string{"conservative", "cautious", "prudent", "careful", "risk averse", "risk-averse", "low risk", "safe", "sober"}},
-		{"ambitious", []string{"ambitious", "bold", "fast growth", "grow fast", "aggressive", "scale quickly", "franchise", "expansion", "expand"}},
-		{"pay", []string{"salary", "own salary", "pay myself", "owner's pay", "owner pay", "owners pay", "my pay", "living wage", "draw"}},
-		{"parttime", []string{"part time", "part-time", "side business", "side hustle", "besides my job", "keep my job", "evenings only", "weekends only"}},
-		{"partners", []string{"partner", "partners", "co-founder", "cofounder", "co-founders", "my wife", "my husband", "my brother", "my sister", "two founders"}},
-		{"investor", []string{"investor", "investors", "venture", "seed round", "angel", "equity"}},
-		{"vegan", []string{"vegan*", "plant-based", "plant based", "vegetarian*", "meat-free"}},
-		{"organic", []string{"organic*", "biodynamic", "pesticide-free"}},
-		{"sustainable", []string{"sustainab*", "eco", "eco-friendly", "green", "zero waste", "zero-waste", "climate", "recycl*", "carbon", "circular", "refill*"}},
-		{"family", []string{"families", "for the whole family", "family-friendly", "family friendly", "children", "kids", "child-friendly", "toddlers"}},
-		{"inclusive", []string{"accessible", "inclusi*", "wheelchair", "disabilit*", "refugees", "low-income"}},
-		{"premium", []string{"premium", "luxury", "high-end", "high end", "exclusive", "fine dining", "specialty", "speciality", "boutique"}},
-		{"affordable", []string{"affordable", "low-cost", "low cost", "cheap*", "budget-friendly", "low price", "low prices"}},
-		{"local", []string{"local", "locally", "neighbourhood", "neighborhood", "regional", "community"}},
-		{"online", []string{"online", "remote", "remotely", "virtual", "digital", "e-commerce", "webshop", "app"}},
-		{"tourists", []string{"tourist*", "tourism", "travellers", "travelers", "visitors", "expats"}},
-		{"students", []string{"student*", "university", "campus"}},
-		{"delivery", []string{"delivery", "deliver", "deliveries", "takeaway", "take-away"}},
+		{"debtfree", []string{
+			"no debt", "without debt", "debt free", "debt-free", "no loan", "no loans", "without a loan", "without loan", "no bank loan", "avoid debt", "avoid loans",
+			"sin deuda", "sin deudas", "sin prestamo", "sin prestamos", "sin credito", "sin creditos", "sin endeudar*", "no quiero deuda*", "no quiero prestamo*", "evitar deuda*",
+		}},
+		{"cautious", []string{
+			"conservative", "cautious", "prudent", "careful", "risk averse", "risk-averse", "low risk", "safe", "sober",
+			"prudente", "prudencia", "cautel*", "conservador*", "sin riesgos", "bajo riesgo", "poco riesgo",
+		}},
+		{"ambitious", []string{
+			"ambitious", "bold", "fast growth", "grow fast", "aggressive", "scale quickly", "franchise", "expansion", "expand",
+			"ambicios*", "crecer rapido", "crecimiento rapido", "franquicia*", "expandir",
+		}},
+		{"pay", []string{
+			"salary", "own salary", "pay myself", "owner's pay", "owner pay", "owners pay", "my pay", "living wage", "draw",
+			"sueldo", "mi sueldo", "salario propio", "mi salario", "pagarme", "vivir de ello",
+		}},
+		{"parttime", []string{
+			"part time", "part-time", "side business", "side hustle", "besides my job", "keep my job", "evenings only", "weekends only",
+			"tiempo parcial", "media jornada", "fines de semana solo", "sin dejar mi trabajo", "junto a mi trabajo",
+		}},
+		{"partners", []string{
+			"partner", "partners", "co-founder", "cofounder", "co-founders", "my wife", "my husband", "my brother", "my sister", "two founders",
+			"socio", "socios", "socia", "socias", "cofundador*", "mi esposa", "mi marido", "mi mujer", "mi esposo", "mi hermano", "mi hermana",
+		}},
+		{"investor", []string{
+			"investor", "investors", "venture", "seed round", "angel", "equity",
+			"inversor*", "inversionista*", "capital riesgo", "capital de riesgo", "ronda de inversion",
+		}},
+		{"vegan", []string{
+			"vegan*", "plant-based", "plant based", "vegetarian*", "meat-free",
+			"vegano*", "vegana*", "vegetal*",
+		}},
+		{"organic", []string{
+			"organic*", "biodynamic", "pesticide-free",
+			"ecologic*", "organico*", "organica*", "biodinamic*",
+		}},
+		{"sustainable", []string{
+			"sustainab*", "eco", "eco-friendly", "green", "zero waste", "zero-waste", "climate", "recycl*", "carbon", "circular", "refill*",
+			"sostenible*", "sustentable*", "residuo cero", "reciclad*", "reciclaje", "clima", "huella de carbono",
+		}},
+		{"family", []string{
+			"families", "for the whole family", "family-friendly", "family friendly", "children", "kids", "child-friendly", "toddlers",
+			"familia", "familias", "familiar", "ninos", "ninas", "infantil",
+		}},
+		{"inclusive", []string{
+			"accessible", "inclusi*", "wheelchair", "disabilit*", "refugees", "low-income",
+			"accesible*", "inclusiv*", "discapacidad", "refugiad*", "bajos ingresos",
+		}},
+		{"premium", []string{
+			"premium", "luxury", "high-end", "high end", "exclusive", "fine dining", "specialty", "speciality", "boutique",
+			"lujo", "exclusiv*", "alta gama", "gourmet", "de especialidad",
+		}},
+		{"affordable", []string{
+			"affordable", "low-cost", "low cost", "cheap*", "budget-friendly", "low price", "low prices",
+			"asequible*", "economico*", "economica*", "barato*", "barata*", "bajo costo", "bajo coste", "precios bajos",
+		}},
+		{"local", []string{
+			"local", "locally", "neighbourhood", "neighborhood", "regional", "community",
+			"locales", "de barrio", "barrio", "vecinal", "comunidad",
+		}},
+		{"online", []string{
+			"online", "remote", "remotely", "virtual", "digital", "e-commerce", "webshop", "app",
+			"en linea", "por internet", "a distancia",
+		}},
+		{"tourists", []string{
+			"tourist*", "tourism", "travellers", "travelers", "visitors", "expats",
+			"turista*", "turismo", "viajeros", "visitantes", "extranjeros",
+		}},
+		{"students", []string{
+			"student*", "university", "campus",
+			"estudiante*", "universidad", "universitari*",
+		}},
+		{"delivery", []string{
+			"delivery", "deliver", "deliveries", "takeaway", "take-away",
+			"a domicilio", "reparto", "entregas", "para llevar",
+		}},
 	}
 }
 
-// themesOf finds the emphases of a request. A word behind "no", "not" or
-// "without" does not count, unless it says so itself.
+// themesOf finds the emphases of a request. A word behind "no", "without" or "sin"
+// does not count, unless it says so itself.
 func themesOf(r protocol.Request) []string {
 	text := " " + fold(r.Idea) + " | " + fold(r.Personalization) + " "
 	var found []string
@@ -71,15 +131,16 @@ func mentions(text, word string) bool {
 			return false
 		}
 		before := text[:at+i]
-		if !negated(before) {
+		if !negated(before) && !(strings.HasPrefix(word, "local") && premises(before)) {
 			return true
 		}
 		at += i + 1
 	}
 }
 
-func negated(before string) bool {
-	for _, n := range []string{" no", " not", " without", " non", " never", " not a", " no more"} {
+// premises tells whether "local" is what Spanish calls a place to let.
+func premises(before string) bool {
+	for _, n := range []string{" un", " el", " del", " al", " los", " unos", " mi", " pequeno", " gran"} {
 		if strings.HasSuffix(before, n) {
 			return true
 		}
@@ -87,18 +148,29 @@ func negated(before string) bool {
 	return false
 }
 
-// fold writes text in lower case with blanks for all that is no letter, digit,
-// hyphen or apostrophe.
+func negated(before string) bool {
+	for _, n := range []string{" no", " not", " without", " non", " never", " not a", " no more", " sin", " ni", " nada de"} {
+		if strings.HasSuffix(before, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// fold writes text in lower case and without accents, with blanks for all that is no
+// letter, digit, hyphen or apostrophe.
 func fold(s string) string {
 	mapped := strings.Map(func(r rune) rune {
 		switch {
+		case unicode.IsMark(r):
+			return -1
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '\'':
 			return unicode.ToLower(r)
 		case r == '’':
 			return '\''
 		}
 		return ' '
-	}, s)
+	}, norm.NFD.String(s))
 	return strings.Join(strings.Fields(mapped), " ")
 }
 

@@ -1,13 +1,18 @@
 package writer
 
-// trade is what the English texts know about one business type beyond its
+import "strings"
+
+// trade is what the texts of a language know about one business type beyond its
 // benchmarks and facts: words, no figures. Everything is a fragment that the
-// sentence plans join; a capital letter or a full stop is added there.
+// sentence plans join; a capital letter or a full stop is added there. The
+// grammar says in which form nouns stand here: English ones bare, Spanish ones
+// with their article.
 type trade struct {
-	noun   string // stands behind an article: "café"
+	noun   string // "café"
 	buyer  string // who pays or is served, singular: "guest"
 	buyers string // plural
 	ticket string // what the price of one unit is called: "average ticket"
+	unit   string // the article of the unit of volume, where a language has gender
 	form   form   // legal form to consider first
 
 	mission string // continues "is there to"
@@ -35,12 +40,20 @@ func (l *language) named(slug, idea string) *trade {
 	t := l.trade(slug)
 	text := " " + fold(idea) + " "
 	for _, a := range l.nouns[slug] {
-		if mentions(text, a.word) {
+		if mentions(text, folded(a.word)) {
 			t.noun = a.noun
 			break
 		}
 	}
 	return t
+}
+
+// folded is fold for a word of a table, which may end in "*".
+func folded(word string) string {
+	if stem, ok := strings.CutSuffix(word, "*"); ok {
+		return fold(stem) + "*"
+	}
+	return fold(word)
 }
 
 // segment is a group of buyers: what they need and when they buy.
@@ -57,3 +70,18 @@ const (
 	formLimited form = "limited" // staff, leases or damage that can be large
 	formPublic  form = "public"  // no owners who take profits
 )
+
+// texts are all the words of a trade but its covers.
+func (t *trade) texts() []*string {
+	list := []*string{
+		&t.noun, &t.buyer, &t.buyers, &t.ticket, &t.mission, &t.works, &t.founder, &t.skill, &t.often, &t.site, &t.flow, &t.test, &t.spare,
+		&t.trends[0], &t.trends[1],
+	}
+	for i := range t.segments {
+		list = append(list, &t.segments[i].need, &t.segments[i].occasion, &t.rivals[i].strength, &t.rivals[i].room)
+	}
+	for i := range t.actions {
+		list = append(list, &t.actions[i])
+	}
+	return list
+}

@@ -8,13 +8,15 @@
 // shortened, escaped and quoted, never interpreted.
 //
 // Texts live in catalogues, one file a section (en_*.go), and are chosen by the
-// section files, which hold no words. A second language is a second catalogue.
+// section files, which hold no words. Each language is a catalogue (es_*.go) with
+// a grammar.
 package writer
 
 import (
 	"fmt"
 
 	"github.com/planspark/planspark/generation/market"
+	"github.com/planspark/planspark/generation/numerals"
 	"github.com/planspark/planspark/generation/plan"
 	"github.com/planspark/planspark/protocol"
 )
@@ -29,13 +31,17 @@ type Input struct {
 
 // Planner writes sections. It is immutable and safe for concurrent use.
 type Planner struct {
-	lang     *language
+	english  *language
+	spanish  *language
+	american *language
 	sections map[string]func(*story)
 }
 
-// New returns a planner that writes English.
+// New returns a planner that writes English, and Spanish where a request's
+// locale asks for it.
 func New() *Planner {
-	return &Planner{lang: english(), sections: map[string]func(*story){
+	es := spanish()
+	return &Planner{english: english(), spanish: es, american: american(es), sections: map[string]func(*story){
 		"executive-summary": (*story).summary,
 		"company":           (*story).company,
 		"offer":             (*story).offer,
@@ -65,10 +71,21 @@ func (p *Planner) Section(in Input, slug string) (markdown string, err error) {
 	if in.Model == nil || in.Model.Archetype == nil || len(in.Model.Years) < 3 {
 		return "", fmt.Errorf("writer: section %s: the model is incomplete", slug)
 	}
-	s := newStory(p.lang, in, slug)
+	s := newStory(p.language(in.Request.Locale), in, slug)
 	write(s)
 	if s.err != nil {
 		return "", fmt.Errorf("writer: section %s: %w", slug, s.err)
 	}
 	return s.page.String(), nil
+}
+
+// language is the one of a locale.
+func (p *Planner) language(locale string) *language {
+	switch {
+	case numerals.American(locale):
+		return p.american
+	case plan.Language(locale) == plan.Spanish:
+		return p.spanish
+	}
+	return p.english
 }

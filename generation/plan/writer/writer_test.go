@@ -2,6 +2,7 @@ package writer_test
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -165,7 +166,9 @@ func prose(list []string) []string {
 
 func TestTwoSeedsTellTheSamePlanDifferently(t *testing.T) {
 	d := newDesk(t)
-	for name, r := range readings() {
+	all := readings()
+	maps.Copy(all, spanishReadings())
+	for name, r := range all {
 		in := d.input(r, 1)
 		plans := make([]map[string]bool, 6)
 		for seed := range plans {

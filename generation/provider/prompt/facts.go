@@ -1,6 +1,10 @@
 package prompt
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/planspark/planspark/generation/plan"
+)
 
 // lines are facts under their names, each a list of sentences or phrases.
 type lines struct {
@@ -23,7 +27,7 @@ type lines struct {
 // facts are what is known of the trade and the market, as far as the section is about it.
 func facts(in Input, slug string) lines {
 	f := &in.Model.Archetype.Facts
-	out := lines{Business: in.Model.Archetype.Name["en"], Format: in.Model.Size.Name, Place: in.Brief.CountryName}
+	out := lines{Business: in.Model.Archetype.NameIn(plan.Language(in.Request.Locale)), Format: in.Model.Size.Name, Place: in.Brief.CountryName}
 	if in.Brief.City != "" {
 		out.Place = in.Brief.City + ", " + in.Brief.CountryName
 	}
@@ -64,7 +68,7 @@ func facts(in Input, slug string) lines {
 func marketLines(in Input) []string {
 	out := append([]string{}, in.Brief.Findings...)
 	for _, fact := range in.Brief.Facts {
-		line := fact.Label + ": " + fact.Text() + " (" + strconv.Itoa(fact.Year) + ", " + fact.Source + ")"
+		line := fact.Label + ": " + fact.TextIn(Language(in.Request)) + " (" + strconv.Itoa(fact.Year) + ", " + fact.Source + ")"
 		if fact.Estimate {
 			line += ", an estimate"
 		}

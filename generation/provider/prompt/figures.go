@@ -137,13 +137,13 @@ func (w *teller) year(i int) *plan.Year { return &w.m.Years[min(i, len(w.m.Years
 func (w *teller) volume() {
 	p := &w.m.Params
 	if p.Kind == plan.DriverStock {
-		w.say(p.Units()+" won in a month at maturity", w.f.Units(p.NewMilli))
-		w.years(func(name string, y *plan.Year) { w.say(name+", "+p.Units()+" at the end", w.f.Units(y.HeldMilli)) })
+		w.say(p.Units+" won in a month at maturity", w.f.Units(p.NewMilli))
+		w.years(func(name string, y *plan.Year) { w.say(name+", "+p.Units+" at the end", w.f.Units(y.HeldMilli)) })
 		w.say("lost in a month", w.f.Percent(p.ChurnPPM))
 		return
 	}
-	w.say(p.Units()+" a month at maturity", w.f.Units(p.MatureMilli))
-	w.say("most "+p.Units()+" a month", w.f.Units(p.CapacityMilli))
+	w.say(p.Units+" a month at maturity", w.f.Units(p.MatureMilli))
+	w.say("most "+p.Units+" a month", w.f.Units(p.CapacityMilli))
 }
 
 func (w *teller) marketing() {
@@ -214,7 +214,7 @@ func (w *teller) statements() {
 		w.say(name+", gross margin", w.f.Percent(y.GrossMarginPPM))
 	})
 	if w.m.Metrics.BreakEvenUnits > 0 {
-		w.say(w.m.Params.Units()+" a month that cover the costs", w.f.Count(w.m.Metrics.BreakEvenUnits))
+		w.say(w.m.Params.Units+" a month that cover the costs", w.f.Count(w.m.Metrics.BreakEvenUnits))
 		w.money("revenue a month that covers the costs", w.m.Metrics.BreakEvenRevenue)
 	}
 	w.month("money is back by", w.m.Metrics.PaybackMonth)

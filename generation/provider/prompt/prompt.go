@@ -37,7 +37,7 @@ func Section(in Input, info protocol.SectionInfo) provider.Prompt {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Language: %s\nSection: %s\nLength: %d to %d words\n\nTask: %s\n", Language(in.Request), info.Title, minWords, maxWords, tasks[info.Slug])
 	block(&b, "FIGURES. These are the only figures that you may state, as they are written here.", figures(in, info.Slug))
-	block(&b, "FACTS about the trade and the market, in English.", facts(in, info.Slug))
+	block(&b, "FACTS about the trade and the market, in "+languages[plan.Language(in.Request.Locale)]+".", facts(in, info.Slug))
 	if info.Slug == protocol.ExecutiveSummary && len(in.Written) > 0 {
 		block(&b, "THE OTHER SECTIONS, as they begin.", beginnings(in.Written))
 	}
@@ -67,6 +67,9 @@ func Language(r protocol.Request) string {
 	}
 	return r.Locale
 }
+
+// languages are the names of those that the data of plans is written in.
+var languages = map[string]string{plan.English: "English", plan.Spanish: "Spanish"}
 
 // block writes a value as JSON under a heading.
 func block(b *strings.Builder, heading string, v any) {

@@ -43,7 +43,7 @@ func (d *desk) input(t testing.TB, r protocol.Request) prompt.Input {
 		t.Fatal(err)
 	}
 	m, err := d.library.ComputeBy(context.Background(), d.rules, plan.Input{
-		BusinessType: r.BusinessType, Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent), TimelineMonths: 12, Start: "2027-01",
+		BusinessType: r.BusinessType, Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent), TimelineMonths: 12, Start: "2027-01", Locale: r.Locale,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -90,6 +90,26 @@ func TestEveryFigureThatIsGivenHasASource(t *testing.T) {
 				t.Errorf("%s of %s: a prompt of %d bytes", info.Slug, typ.Slug, n)
 			}
 		}
+	}
+}
+
+// What a Spanish plan is written from is Spanish, so that nothing has to be translated on the way.
+func TestSpanishPlansAreWrittenFromSpanishFacts(t *testing.T) {
+	d := newDesk(t)
+	in := d.input(t, protocol.Request{Idea: "Una cafetería", Location: "Sevilla", Locale: "es-MX", BusinessType: "cafe", Budget: "60000"})
+	for _, info := range protocol.SectionsIn("es-MX") {
+		p := prompt.Section(in, info)
+		if !strings.HasPrefix(p.User, "Language: es-MX\nSection: "+info.Title+"\n") {
+			t.Errorf("%s begins with %.80q", info.Slug, p.User)
+		}
+		facts := section(t, p, "FACTS about the trade and the market, in Spanish.")
+		if !strings.Contains(facts, `"business": "Cafetería"`) || !strings.Contains(facts, "Sevilla, España") || strings.Contains(facts, " the ") {
+			t.Errorf("%s is written from %s", info.Slug, facts)
+		}
+	}
+	p := prompt.Section(in, protocol.SectionsIn("es-MX")[10])
+	if figures := section(t, p, "FIGURES"); !strings.Contains(figures, "EUR\u00a060,000") {
+		t.Errorf("figures are not written as in Mexico: %s", figures)
 	}
 }
 

@@ -101,7 +101,8 @@ function finished(snap, event) {
 function sectionOf(snap, { section: slug = '' }) {
   const found = snap.sections.find(section => section.section === slug);
   if (found) return found;
-  const made = { section: slug, title: titleOf(slug), index: placeOf(slug), text: '', complete: false, source: '' };
+  const title = snap.stages?.find(stage => stage.stage === slug)?.title ?? titleOf(slug); // in the language of the plan
+  const made = { section: slug, title, index: placeOf(slug), text: '', complete: false, source: '' };
   snap.sections.push(made);
   sort(snap);
   return made;

@@ -1,0 +1,123 @@
+package plan
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/planspark/planspark/generation/numerals"
+)
+
+//go:embed archetypes_es.json
+var spanishJSON []byte
+
+// edition is the data of all types in another language.
+type edition struct {
+	types map[string]*Archetype // by slug
+	texts map[string]string     // labels by the English text
+}
+
+// translation is what a type says in another language, in the order of archetypes.json.
+type translation struct {
+	Unit    string   `json:"unit"`
+	Units   string   `json:"units"`
+	How     string   `json:"how"`
+	Formats []string `json:"formats"`
+	Startup []string `json:"startup"`
+	Staff   []string `json:"staff"`
+	Streams []string `json:"streams"`
+	Facts   Facts    `json:"facts"`
+}
+
+// spanishEditions returns the types in Spanish, as it is written on both sides of the ocean.
+func spanishEditions(types []Archetype) (map[string]*edition, error) {
+	texts := spanishTexts()
+	here, err := translate(types, spanishJSON, texts)
+	if err != nil {
+		return nil, err
+	}
+	american := make(map[string]string, len(texts))
+	for key, text := range texts {
+		american[key] = numerals.InAmerica(text)
+	}
+	there, err := translate(types, []byte(numerals.InAmerica(string(spanishJSON))), american)
+	if err != nil {
+		return nil, err
+	}
+	return map[string]*edition{Spanish: here, americanSpanish: there}, nil
+}
+
+// translate returns types in another language: their words from a file, lines of monthly cost from the
+// labels, and all figures as they are.
+func translate(types []Archetype, file []byte, labels map[string]string) (*edition, error) {
+	var translations map[string]translation
+	dec := json.NewDecoder(bytes.NewReader(file))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&translations); err != nil {
+		return nil, err
+	}
+	e := &edition{types: make(map[string]*Archetype, len(types)), texts: labels}
+	for i := range types {
+		a := types[i]
+		if err := a.put(translations[a.Slug], labels); err != nil {
+			return nil, fmt.Errorf("business type %q: %w", a.Slug, err)
+		}
+		e.types[a.Slug] = &a
+	}
+	return e, nil
+}
+
+// put replaces the words of a type; what it shares with another type is copied before.
+func (a *Archetype) put(e translation, labels map[string]string) error {
+	if len(e.Formats) != len(a.Formats) || len(e.Startup) != len(a.Startup) || len(e.Staff) != len(a.Staff) || len(e.Streams) != len(a.Streams) {
+		return fmt.Errorf("has %d formats, %d start-up items, %d roles, %d streams", len(e.Formats), len(e.Startup), len(e.Staff), len(e.Streams))
+	}
+	if err := e.Facts.like(&a.Facts); err != nil {
+		return err
+	}
+	a.Driver.Unit, a.Driver.Units, a.Driver.How = e.Unit, e.Units, e.How
+	a.Formats, a.Startup, a.Fixed = slices.Clone(a.Formats), slices.Clone(a.Startup), slices.Clone(a.Fixed)
+	a.Staff, a.Streams = slices.Clone(a.Staff), slices.Clone(a.Streams)
+	for i, name := range e.Formats {
+		a.Formats[i].Name = name
+	}
+	for i, item := range e.Startup {
+		a.Startup[i].Item = item
+	}
+	for i := range a.Fixed {
+		a.Fixed[i].Line = labels[a.Fixed[i].Line]
+	}
+	for i, role := range e.Staff {
+		a.Staff[i].Role = role
+	}
+	for i, name := range e.Streams {
+		a.Streams[i].Name = name
+	}
+	for i := range e.Facts.Risks {
+		e.Facts.Risks[i].Key = a.Facts.Risks[i].Key
+	}
+	a.Facts = e.Facts
+	return a.check()
+}
+
+// like says whether facts are as many as those of another language.
+func (f *Facts) like(other *Facts) error {
+	for _, n := range [...][2]int{
+		{len(f.Segments), len(other.Segments)},
+		{len(f.Channels), len(other.Channels)},
+		{len(f.Competitors), len(other.Competitors)},
+		{len(f.Differentiators), len(other.Differentiators)},
+		{len(f.Risks), len(other.Risks)},
+		{len(f.KPIs), len(other.KPIs)},
+		{len(f.Licences), len(other.Licences)},
+		{len(f.Operations), len(other.Operations)},
+		{len(f.Suppliers), len(other.Suppliers)},
+	} {
+		if n[0] != n[1] {
+			return fmt.Errorf("%d facts where English has %d", n[0], n[1])
+		}
+	}
+	return nil
+}

@@ -1,0 +1,29 @@
+package writer
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// enGrammar is that of English.
+type enGrammar struct{}
+
+func (enGrammar) forms(t *trade, unit, units string) map[string]string {
+	return map[string]string{
+		"noun": t.noun, "a_noun": article(t.noun), "buyer": t.buyer, "a_buyer": article(t.buyer), "buyers": t.buyers,
+		"ticket": t.ticket, "a_ticket": article(t.ticket), "unit": unit, "a_unit": article(unit), "units": units,
+	}
+}
+
+func (enGrammar) contract(before, next string) (string, string) { return before, next }
+
+func (enGrammar) join(items []string) string { return listed(items, "and", "and") }
+
+// article puts "a" or "an" in front of an English noun.
+func article(noun string) string {
+	r, _ := utf8.DecodeRuneInString(strings.ToLower(noun))
+	if strings.ContainsRune("aeio", r) && !strings.HasPrefix(noun, "one") {
+		return "an " + noun
+	}
+	return "a " + noun
+}

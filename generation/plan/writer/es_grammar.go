@@ -1,0 +1,71 @@
+package writer
+
+import "strings"
+
+// esGrammar is that of Spanish. Nouns of the trades stand with their article,
+// which tells their gender and number: "la cafetería", "los clientes".
+type esGrammar struct{}
+
+func (esGrammar) forms(t *trade, unit, units string) map[string]string {
+	forms := map[string]string{"unit": unit, "un_unit": indefinite(t.unit + " " + unit), "el_unit": t.unit + " " + unit, "units": units}
+	for name, noun := range map[string]string{"noun": t.noun, "buyer": t.buyer, "ticket": t.ticket} {
+		_, forms[name], _ = strings.Cut(noun, " ")
+		forms["el_"+name], forms["un_"+name] = noun, indefinite(noun)
+	}
+	_, forms["buyers"], _ = strings.Cut(t.buyers, " ")
+	forms["los_buyers"] = t.buyers
+	forms["este_noun"] = "este " + forms["noun"]
+	if strings.HasPrefix(t.noun, "la ") {
+		forms["este_noun"] = "esta " + forms["noun"]
+	}
+	return forms
+}
+
+// indefinite turns "el local" into "un local".
+func indefinite(noun string) string {
+	if rest, ok := strings.CutPrefix(noun, "la "); ok {
+		return "una " + rest
+	}
+	return "un " + strings.TrimPrefix(noun, "el ")
+}
+
+// contract writes "del" and "al".
+func (esGrammar) contract(before, next string) (head, tail string) {
+	rest, ok := strings.CutPrefix(next, "el ")
+	if !ok {
+		return before, next
+	}
+	for _, word := range []string{"de ", "De ", "a ", "A "} {
+		start, ends := strings.CutSuffix(before, word)
+		if ends && (start == "" || !isLetterEnd(start)) {
+			return start + strings.TrimSpace(word), "l " + rest
+		}
+	}
+	return before, next
+}
+
+func isLetterEnd(s string) bool {
+	last := s[len(s)-1]
+	return last >= 'a' && last <= 'z' || last >= 'A' && last <= 'Z' || last >= 0x80
+}
+
+// join writes "e" instead of "y" in front of the same sound.
+func (esGrammar) join(items []string) string {
+	and := "y"
+	if len(items) > 0 {
+		last := strings.ToLower(items[len(items)-1])
+		if strings.HasPrefix(last, "i") || strings.HasPrefix(last, "í") || strings.HasPrefix(last, "hi") && !strings.HasPrefix(last, "hie") {
+			and = "e"
+		}
+	}
+	return listed(items, and, "y", "e")
+}
+
+func spanish() *language {
+	return newLanguage(esGrammar{}, esNouns(), []phrases{
+		esWords(), esSummary(), esCompany(), esOffer(), esMarket(), esCustomers(), esCompetition(), esMarketing(),
+		esOperations(), esTeam(), esMilestones(), esFinances(), esFunding(), esRisks(), esLegal(), esNextSteps(), esThemes(), esPublic(),
+	}, []map[string]trade{
+		esTradesFood(), esTradesShops(), esTradesDigital(), esTradesServices(), esTradesCare(), esTradesPlaces(),
+	})
+}
