@@ -34,4 +34,4 @@ func (f Format) MediaType() string {
 }
 
 // Version changes whenever the same plan would give other files.
-const Version = "1"
+const Version = "2"

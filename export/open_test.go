@@ -26,7 +26,7 @@ func TestOtherProgramsOpenWhatWeWrite(t *testing.T) {
 	x := export.New(p)
 	folder := t.TempDir()
 	plans := map[string]generation.Plan{}
-	for _, name := range []string{"cafe", "ramen", "gym"} {
+	for _, name := range []string{"cafe", "taqueria", "ramen", "gym"} {
 		plans[name] = exporttest.Plan(t, p, exporttest.Requests()[name])
 	}
 	for _, name := range []string{"script", "no spaces", "markdown", "controls"} {
@@ -51,8 +51,8 @@ func TestOtherProgramsOpenWhatWeWrite(t *testing.T) {
 			reads(t, file, made)
 		}
 		if !strings.HasPrefix(name, "hostile") {
-			contentsLead(t, filepath.Join(folder, name+".pdf"))
-			contentsLead(t, filepath.Join(converted, name+".pdf"))
+			contentsLead(t, filepath.Join(folder, name+".pdf"), 0)
+			contentsLead(t, filepath.Join(converted, name+".pdf"), 1) // another program may break one page more or less
 		}
 	}
 }
@@ -102,8 +102,8 @@ func reads(t *testing.T, file string, made generation.Plan) {
 
 var entry = regexp.MustCompile(`(?m)^\s*(\d+|[A-D])\s+(\S.*?)[ .]{3,}(\d+)\s*$`)
 
-// contentsLead checks that the pages of the list of contents are those on which the parts begin.
-func contentsLead(t *testing.T, file string) {
+// contentsLead checks that the pages of the list of contents are those on which the parts begin, or so many off.
+func contentsLead(t *testing.T, file string, off int) {
 	t.Helper()
 	pages := strings.Split(run(t, "pdftotext", "-layout", file, "-"), "\f")
 	entries := entry.FindAllStringSubmatch(pages[1], -1)
@@ -122,7 +122,7 @@ func contentsLead(t *testing.T, file string) {
 				found = i + 3
 			}
 		}
-		if found != number {
+		if max(found-number, number-found) > off {
 			t.Errorf("%s: %s %s is said to be on page %d, and is on page %d", filepath.Base(file), e[1], e[2], number, found)
 		}
 	}

@@ -85,8 +85,8 @@ func (s *Set) Sensitivity() *Drawing {
 	for i, d := range drivers {
 		y := f.top + row*float64(i)
 		f.add(Label{Point: Point{f.left - 8, y + row/2 + 3}, Text: d.Label, Anchor: End, Size: textSize, Ink: Text})
-		f.pair(y+row*0.2, row*0.6, base, float64(d.Minus20), float64(d.Minus10), CostSoft, Cost, "−20%")
-		f.pair(y+row*0.2, row*0.6, base, float64(d.Plus20), float64(d.Plus10), RevenueSoft, Revenue, "+20%")
+		f.pair(y+row*0.2, row*0.6, base, float64(d.Minus20), float64(d.Minus10), CostSoft, Cost, s.format.Percent(-200_000))
+		f.pair(y+row*0.2, row*0.6, base, float64(d.Plus20), float64(d.Plus10), RevenueSoft, Revenue, "+"+s.format.Percent(200_000))
 	}
 	f.line(Text, 1, Point{f.x(base), f.top}, Point{f.x(base), f.bottom})
 	return f.Drawing

@@ -86,7 +86,7 @@ func (d *draft) market() []Block {
 	if source == "" {
 		source = line(b.Source)
 	}
-	blocks := []Block{Paragraph{Plain(fmt.Sprintf(w.MarketSays, source, line(b.Date)))}}
+	blocks := []Block{Paragraph{Plain(fmt.Sprintf(w.MarketSays, source, line(b.DateIn(d.plan.Request.Locale))))}}
 	table := Table{Small: true, Columns: []Column{
 		{Title: Plain(t.Figure), Share: 0.34},
 		{Title: Plain(t.Value), Right: true, Share: 0.17},
@@ -99,7 +99,7 @@ func (d *draft) market() []Block {
 			from += " (" + w.Estimated + ")"
 		}
 		table.Rows = append(table.Rows, Row{Cells: []Text{
-			Plain(line(fact.Label)), Plain(fact.Text()), Plain(strconv.Itoa(fact.Year)), Plain(from),
+			Plain(line(fact.Label)), Plain(fact.TextIn(d.plan.Request.Locale)), Plain(strconv.Itoa(fact.Year)), Plain(from),
 		}})
 	}
 	blocks = append(blocks, table)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/planspark/planspark/export/chart"
 	"github.com/planspark/planspark/export/typeface"
@@ -96,7 +95,7 @@ func (d *draft) front() *Document {
 		Language: w.Tag, Place: d.brief.Country, Kicker: w.BusinessPlan, Title: d.typeName(), Subtitle: d.place(),
 		IdeaHead: w.Cover.Idea, Idea: line(d.plan.Request.Idea), Contents: w.Contents, Page: w.Page, NotSet: w.Notes.NotSet,
 		Author: product, Made: made.Unix(), ID: d.plan.ID, Facts: d.facts(),
-		Colophon: []string{fmt.Sprintf(w.Made, d.day(made)), fmt.Sprintf(w.MadeWith, product)},
+		Colophon: []string{fmt.Sprintf(w.Made, d.format.Day(made.UTC())), fmt.Sprintf(w.MadeWith, product)},
 	}
 	if d.plan.Revision > protocol.FirstRevision {
 		doc.Colophon = slices.Insert(doc.Colophon, 1, fmt.Sprintf(w.Revision, d.plan.Revision))
@@ -108,12 +107,6 @@ func (d *draft) front() *Document {
 		doc.Notices = append(doc.Notices, w.Degraded)
 	}
 	return doc
-}
-
-// day writes a date, "24 November 2026".
-func (d *draft) day(t time.Time) string {
-	t = t.UTC()
-	return fmt.Sprintf("%d %s", t.Day(), d.format.YearMonth(plan.YearMonth{Year: t.Year(), Month: t.Month()}))
 }
 
 func (d *draft) typeName() string {

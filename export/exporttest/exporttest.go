@@ -24,6 +24,7 @@ func Requests() map[string]protocol.Request {
 		"trade":     {Idea: "A plumber who comes on time and says the price before", Location: "Perth, Australia", Budget: "45000", Currency: "AUD", BusinessType: "trades"},
 		"nonprofit": {Idea: "A food bank that teaches cooking with what is left over", Location: "Mumbai, India", Budget: "2500000", Currency: "INR", BusinessType: "nonprofit"},
 		"ramen":     {Idea: "東京の小さなラーメン屋。自家製麺と昼の定食", Location: "Tokyo, Japan", Budget: "9000000", Currency: "JPY", BusinessType: "restaurant"},
+		"taqueria":  {Idea: "Una taquería de barrio que abre hasta la madrugada", Location: "Guadalajara, México", Budget: "450000", Currency: "MXN", BusinessType: "restaurant", Locale: "es-MX"},
 		"gym":       {Idea: "نادي رياضي صغير للنساء مع حضانة للأطفال", Location: "Kuwait City, Kuwait", Budget: "40000", Currency: "KWD", BusinessType: "gym"},
 	}
 }

@@ -44,7 +44,7 @@ func (p *printer) front(d *document.Document) {
 	if d.Subtitle != "" {
 		p.block("", escaped(d.Subtitle))
 	}
-	p.block("> ", "“"+escaped(d.Idea)+"”")
+	p.block("> ", fmt.Sprintf(d.Words.Quoted, escaped(d.Idea)))
 	for _, notice := range d.Notices {
 		p.block("", "**"+escaped(notice)+"**")
 	}

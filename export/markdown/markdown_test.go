@@ -14,6 +14,7 @@ import (
 
 	"github.com/planspark/planspark/export/document"
 	"github.com/planspark/planspark/export/markdown"
+	"github.com/planspark/planspark/export/words"
 )
 
 // TestAnyTextIsReadBackAsTheTextThatItWas writes any text as a paragraph, an item and a cell, and reads it
@@ -31,7 +32,7 @@ func TestAnyTextIsReadBackAsTheTextThatItWas(t *testing.T) {
 			t.Skip("nothing is said")
 		}
 		text := document.Plain(said)
-		d := &document.Document{Kicker: "Plan", Title: "Plan", Parts: []document.Part{{Title: "T", Blocks: []document.Block{
+		d := &document.Document{Kicker: "Plan", Title: "Plan", Words: words.For("en"), Parts: []document.Part{{Title: "T", Blocks: []document.Block{
 			document.Paragraph{Text: text},
 			document.List{Items: [][]document.Block{{document.Paragraph{Text: text}}}},
 			document.Table{Columns: make([]document.Column, 1), Rows: []document.Row{{Cells: []document.Text{text}}}},

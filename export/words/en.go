@@ -4,7 +4,7 @@ func english() *Words {
 	return &Words{
 		Tag:          "en",
 		BusinessPlan: "Business plan", Contents: "Contents", Appendix: "Appendix",
-		Page: "Page %d of %d", MadeWith: "Made with %s", Made: "As of %s", Revision: "Revision %d",
+		Page: "Page %d of %d", MadeWith: "Made with %s", Made: "As of %s", Revision: "Revision %d", Quoted: "“%s”",
 		Draft:    "This is a draft, written by the built-in planner while the plan itself is being made.",
 		Degraded: "Parts of this plan were written by the built-in planner, because a language model could not be reached. All figures are computed as always.",
 		Cover: Cover{
@@ -18,7 +18,7 @@ func english() *Words {
 			Cash: "Cash at the end of each month", CashSays: "With the funding of this plan. The band holds eight of ten of %s simulated futures.",
 			BreakEven: "Break-even", BreakEvenSays: "Revenue and costs of a month by what is sold in it. The lines cross at %s a month (%s).",
 			Scenarios: "Cash in three cases", ScenariosSays: "The same funding in each. Pessimistic: 20% less volume, 3% lower prices, 4% higher costs, two months later. Optimistic: 15% more volume, 3% higher prices, 2% lower costs.",
-			Sensitivity: "What the result hangs on", SensitivitySays: "Profit after tax in year 2 when one driver changes by 10% (dark) or 20% (light) and all else stays. Planned: %s.",
+			Sensitivity: "What the result hangs on", SensitivitySays: "Profit after tax in year 2 when one driver changes by 10%% (dark) or 20%% (light) and all else stays. Planned: %s.",
 			Timeline: "The way in time", TimelineSays: "Steps by month of the plan; month 1 is %s.",
 			Funding: "What the money is for, and where it comes from", FundingSays: "Needed until the business carries itself, against what is there and what is asked for.",
 			Revenue: "Revenue", Costs: "Costs", EBITDA: "EBITDA", Profit: "Profit after tax", CashLine: "Plan", Likely: "8 of 10 futures", Middle: "Middle future",

@@ -43,6 +43,5 @@ func englishSheet() Sheet {
 		Never: "not within the plan", AllBalanced: "Sum of all differences in the balance (must be 0)",
 		ChartCash: "Cash at the end of each month", ChartRevenue: "Where gross profit passes operating costs, the business carries itself",
 		Currency: "%s", Share: "share", Months: "months", DaysUnit: "days", PostsUnit: "posts", Option: "choice", Rate: "rate", Ppm: "ppm",
-		Idea: "“%s”",
 	}
 }

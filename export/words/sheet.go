@@ -42,5 +42,4 @@ type Sheet struct {
 	AllBalanced                                                                 string
 	ChartCash, ChartRevenue                                                     string
 	Currency, Share, Months, DaysUnit, PostsUnit, Option, Rate, Ppm             string // units
-	Idea                                                                        string // the idea
 }

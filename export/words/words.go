@@ -2,7 +2,9 @@ package words
 
 import (
 	"fmt"
-	"strings"
+	"reflect"
+
+	"github.com/planspark/planspark/generation/numerals"
 )
 
 // Words are the labels of one language. Fields with verbs of package fmt say in their comment what
@@ -15,6 +17,7 @@ type Words struct {
 	MadeWith                         string // name of the product
 	Made                             string // date
 	Revision                         string // number
+	Quoted                           string // what the user wrote
 	Draft, Degraded                  string
 
 	Cover      Cover
@@ -80,9 +83,33 @@ type Unit struct {
 
 // For returns the labels of a BCP 47 locale, English where there is no table of its language.
 func For(locale string) *Words {
-	switch primary, _, _ := strings.Cut(strings.ToLower(locale), "-"); primary {
-	default:
+	if numerals.Language(locale) != "es" {
 		return english()
+	}
+	w := spanish()
+	if numerals.American(locale) {
+		rewrite(reflect.ValueOf(w).Elem(), numerals.InAmerica)
+	}
+	return w
+}
+
+// rewrite passes every text of a value through a function.
+func rewrite(v reflect.Value, to func(string) string) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(to(v.String()))
+	case reflect.Struct:
+		for i := range v.NumField() {
+			rewrite(v.Field(i), to)
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			rewrite(v.Index(i), to)
+		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() {
+			v.SetMapIndex(key, reflect.ValueOf(to(v.MapIndex(key).String())))
+		}
 	}
 }
 

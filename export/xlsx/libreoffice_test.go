@@ -12,6 +12,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/planspark/planspark/export/words"
 	"github.com/planspark/planspark/generation/plan"
 )
 
@@ -58,12 +59,66 @@ func TestLibreOfficeReckonsWhatTheModelHas(t *testing.T) {
 		changed.change(changed.terms.grace, int64(model.Drivers.Terms.GraceAfterOpening)) // the model looks for the best one anew
 		save(t, folder, c.name+"-changed", changed)
 	}
+	cafe := recalculated[0]
+	inSpanish := planOf(compute(t, l, plan.Input{
+		BusinessType: cafe.business, Location: at[cafe.place], Budget: cafe.budget, TimelineMonths: 12, Start: "2027-01", Seed: 1, Locale: "es",
+	}))
+	inSpanish.Words, inSpanish.Language = words.For("es"), "es"
+	spanish, err := build(inSpanish)
+	if err != nil {
+		t.Fatal(err)
+	}
+	save(t, folder, "cafe-spanish", spanish)
 	reckoned := convert(t, folder)
 	for name, m := range models {
 		if err := sameStatements(filepath.Join(reckoned, name+".xlsx"), m); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	if err := sameNumbers(filepath.Join(reckoned, "cafe.xlsx"), filepath.Join(reckoned, "cafe-spanish.xlsx")); err != nil {
+		t.Errorf("in Spanish: %v", err)
+	}
+}
+
+// sameNumbers compares all numbers of two workbooks, whatever their sheets and rows are called.
+func sameNumbers(one, other string) error {
+	a, err := excelize.OpenFile(one, excelize.Options{RawCellValue: true})
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	b, err := excelize.OpenFile(other, excelize.Options{RawCellValue: true})
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	for i, sheet := range a.GetSheetList() {
+		name := b.GetSheetName(i)
+		want, err := a.GetRows(sheet)
+		if err != nil {
+			return err
+		}
+		got, err := b.GetRows(name)
+		if err != nil {
+			return err
+		}
+		numbers := 0
+		for r, cells := range want {
+			for c, cell := range cells {
+				if _, err := strconv.ParseFloat(cell, 64); err != nil {
+					continue
+				}
+				numbers++
+				if r >= len(got) || c >= len(got[r]) || got[r][c] != cell {
+					return fmt.Errorf("%s, row %d, column %d is not %s as in %s", name, r+1, c+1, cell, sheet)
+				}
+			}
+		}
+		if numbers < 20 {
+			return fmt.Errorf("%s has %d numbers", sheet, numbers)
+		}
+	}
+	return nil
 }
 
 func save(t *testing.T, folder, name string, w *workbook) {

@@ -1,0 +1,65 @@
+package words
+
+func spanish() *Words {
+	return &Words{
+		Tag:          "es",
+		BusinessPlan: "Plan de negocio", Contents: "Índice", Appendix: "Anexo",
+		Page: "Página %d de %d", MadeWith: "Hecho con %s", Made: "A %s", Revision: "Revisión %d", Quoted: "«%s»",
+		Draft:    "Esto es un borrador, escrito por el redactor integrado mientras se elabora el plan definitivo.",
+		Degraded: "Partes de este plan las escribió el redactor integrado, porque no se pudo contactar con ningún modelo de lenguaje. Todas las cifras están calculadas como siempre.",
+		Cover: Cover{
+			Idea: "La idea, con las palabras de quien la tuvo", FirstMonth: "Primer mes", Opening: "Apertura", Need: "Dinero necesario, con reserva",
+			Own: "Fondos propios", Loan: "Préstamo", Missing: "Por conseguir", BreakEven: "Punto de equilibrio operativo",
+			RevenueInYear: "Ingresos en el año %d", ProfitInYear: "Resultado neto en el año %d", NotWithin: "no en cinco años",
+		},
+		Chart: Chart{
+			Years: "Ingresos y resultados por año", YearsSays: "Ingresos, EBITDA (resultado antes de intereses, impuestos y amortización) y resultado neto.",
+			RevenueAndCosts: "Ingresos frente a costes", RevenueSays: "Por meses. Los costes son las ventas a su coste, el personal y los demás gastos corrientes, sin amortización, intereses ni impuestos.",
+			Cash: "Caja al final de cada mes", CashSays: "Con la financiación de este plan. La banda reúne ocho de cada diez de %s futuros simulados.",
+			BreakEven: "Punto de equilibrio", BreakEvenSays: "Ingresos y costes de un mes según lo que se vende en él. Las líneas se cruzan en %s al mes (%s).",
+			Scenarios: "La caja en tres casos", ScenariosSays: "Con la misma financiación en todos. Pesimista: volumen un 20\u00a0% menor, precios un 3\u00a0% más bajos, costes un 4\u00a0% más altos, dos meses de retraso. Optimista: volumen un 15\u00a0% mayor, precios un 3\u00a0% más altos, costes un 2\u00a0% más bajos.",
+			Sensitivity: "De qué depende el resultado", SensitivitySays: "Resultado neto del año 2 cuando un factor cambia un 10\u00a0%% (oscuro) o un 20\u00a0%% (claro) y lo demás sigue igual. Previsto: %s.",
+			Timeline: "El camino en el tiempo", TimelineSays: "Pasos por mes del plan; el mes 1 es %s.",
+			Funding: "Para qué es el dinero y de dónde viene", FundingSays: "Lo que hace falta hasta que el negocio se sostiene, frente a lo que hay y lo que se pide.",
+			Revenue: "Ingresos", Costs: "Costes", EBITDA: "EBITDA", Profit: "Resultado neto", CashLine: "Plan", Likely: "8 de cada 10 futuros", Middle: "Futuro central",
+			Lowest: "Mínimo: %s", Year: "Año %d", UnitsAMonth: "Unidades al mes (%s)", Planned: "Previsto: %s", Less: "menos", More: "más",
+			Need: "Necesidad", Money: "Financiación",
+			Pessimistic: "Pesimista", Base: "Base", Optimistic: "Optimista",
+			Owned: "Fondos propios", Borrowed: "Préstamo", ToFind: "Por conseguir", Startup: "Puesta en marcha", BuildUp: "Arranque hasta que la caja se recupera",
+			Reserve: "Reserva", Margin: "Para intereses y cuotas",
+		},
+		Table: Table{
+			Assumption: "Hipótesis", Value: "Valor", Origin: "Fuente", Basis: "Basada en",
+			Figure: "Dato", Year: "Año", Source: "Fuente", Estimate: "estimación",
+			Month: "Mes", Revenue: "Ingresos", Cogs: "Coste de las ventas", Payroll: "Personal", Other: "Otros gastos", EBITDA: "EBITDA",
+			Profit: "Resultado neto", CashFlow: "Flujo de caja", CashAt: "Caja final", YearTotal: "Año %d",
+		},
+		Notes: Notes{
+			Assumptions: "Hipótesis y sus fuentes", AssumptionsSay: "Todas las cifras de este plan se derivan de estos %d valores. Cada uno se puede cambiar en la hoja de cálculo que acompaña al plan, y con él cambia todo lo que depende de él.",
+			Market: "Datos de mercado", MarketSays: "Datos del lugar, %s, con fecha de %s.",
+			MarketSource: map[string]string{"live": "leídos en directo de fuentes públicas", "cache": "leídos de fuentes públicas hace unos días", "snapshot": "de la colección incluida de datos públicos, redondeados"},
+			Monthly:      "Cifras mensuales", MonthlySays: "Los sesenta meses, en %s enteros. Los costes no incluyen amortización, intereses ni impuestos; el resultado neto sí los descuenta.",
+			Method: "Cómo se obtienen las cifras",
+			MethodSays: []string{
+				"Los importes se calculan mes a mes en la unidad mínima de la moneda y se redondean una sola vez, al final de cada línea y, si hay empate, alejándose del cero. Se muestran unidades enteras; las sumas son las de los importes exactos.",
+				"Las ventas resultan de volumen y precio: el volumen crece con el arranque hasta el pleno ritmo, se mueve con la estacionalidad, aumenta cada año y nunca supera la capacidad. El coste de las ventas y las comisiones siguen a las ventas.",
+				"El gasto de personal sigue las contrataciones previstas e incluye las cargas sociales de la empresa. El alquiler y las demás líneas suben con los costes cada año. La puesta en marcha se reparte a lo largo de la preparación, y lo que dura se amortiza a partes iguales durante su vida útil.",
+				"Los plazos de cobro y de pago, las existencias y los anticipos convierten el resultado en caja. El impuesto se calcula por años, las pérdidas se compensan en los siguientes y el impuesto de un año se paga cuatro meses después de su cierre.",
+				"La necesidad es el punto más bajo de la caja sin financiación, más la reserva. Un préstamo cubre como máximo el setenta por ciento y se devuelve en cuotas iguales desde seis meses después de la apertura hasta el mes sesenta. Lo que presupuesto y préstamo dejan abierto se muestra como dinero por conseguir.",
+				"El balance cuadra en todos los meses: caja, cuentas por cobrar, existencias, equipamiento y fianzas son iguales a deudas con proveedores, impuestos pendientes, préstamo y patrimonio neto.",
+			},
+			Risk:       "Para medir el riesgo se simularon %s futuros en los que volumen, precios, costes y fecha de apertura difieren del plan. La caja se había agotado en el %s de ellos antes del mes 12, en el %s antes del mes 24 y en el %s antes del mes 36.",
+			Provenance: "Quién escribió qué", SectionsBy: "%d secciones: %s.",
+			Writer:     map[string]string{"offline": "el redactor integrado", "gemini": "Gemini", "groq": "Groq", "openai": "OpenAI"},
+			Disclaimer: "Un plan es un cálculo con hipótesis, no una promesa. No sustituye el asesoramiento jurídico ni fiscal; conviene comprobar lo que se señala como comprobación antes de firmar nada.",
+			NotSet:     "Algunos caracteres del texto no existen en las fuentes tipográficas de este archivo y se nombran entre corchetes. Los archivos HTML, Word y Markdown los contienen tal como se escribieron.",
+			Identity:   "Plan %s, versión del modelo %s.", Estimated: "estimación", EstimateMark: "Las estimaciones están señaladas.", NoSource: "sin indicar", Market4Place: "Qué dice eso del lugar",
+		},
+		Source:     map[string]string{"request": "Su respuesta", "benchmark": "Referencia", "market": "Datos de mercado", "estimate": "Estimación"},
+		Unit:       Unit{Month: "%s mes", Months: "%s meses", Day: "%s día", Days: "%s días", Post: "%s jornada", Posts: "%s jornadas", Option: "opción %s"},
+		StartupFor: map[string]string{"capex": "Duradero", "deposit": "Fianza", "preopening": "Gasto"},
+		Magnitude:  [4]string{"\u00a0mil", "\u00a0M", "\u00a0mil\u00a0M", "\u00a0B"}, // a billion has twelve zeros
+		Month:      [12]string{"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
+		Sheet:      spanishSheet(),
+	}
+}
