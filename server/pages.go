@@ -29,6 +29,9 @@ func (s *Server) opsPage(c *fiber.Ctx) error {
 	return s.sendPage(c, web.PageOps)
 }
 
+// docsPage answers GET /docs: the published specifications, for people.
+func (s *Server) docsPage(c *fiber.Ctx) error { return s.sendPage(c, web.PageDocs) }
+
 func (s *Server) sendPage(c *fiber.Ctx, name string) error {
 	for _, h := range web.SecurityHeaders() {
 		c.Set(h.Name, h.Value)

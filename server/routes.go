@@ -39,5 +39,8 @@ func (s *Server) routes(app *fiber.App) {
 	app.Get("/g/:id", s.page)
 	app.Get("/example", s.page)
 	app.Get("/ops", s.opsPage)
+	app.Get("/docs", s.docsPage)
+	app.Get("/openapi.:format", s.specification("openapi"))
+	app.Get("/asyncapi.:format", s.specification("asyncapi"))
 	app.Use(s.asset) // what no route above takes
 }

@@ -13,6 +13,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"github.com/planspark/planspark/limits"
+	"github.com/planspark/planspark/web"
 )
 
 // Server is PlanSpark's edge. Serve and Drain are called once; everything else is safe for
@@ -31,6 +32,7 @@ type Server struct {
 	registry  *registry
 	exports   gate // files that are held for clients
 	readiness readiness
+	specs     func() (map[string]web.Asset, error) // by file name; made when first asked for
 	buffers   buffers
 	scratch   sync.Pool // *bytes.Buffer, for messages being read
 
@@ -63,6 +65,7 @@ func New(cfg Config, deps Deps) (*Server, error) {
 		registry:  newRegistry(cfg.SessionsPerUser, cfg.SessionsPerAddress),
 		exports:   make(gate, maxExports),
 		drained:   make(chan struct{}),
+		specs:     sync.OnceValues(specifications),
 	}
 	if s.readings, err = lru.New[string, time.Time](readingsKept); err != nil {
 		return nil, fmt.Errorf("server: %w", err)

@@ -25,7 +25,8 @@ type Asset struct {
 	Gzip         []byte // nil when it would not be smaller
 }
 
-func newAsset(path, contentType, cache string, body []byte) (Asset, error) {
+// NewAsset makes an asset that is compressed where that makes it smaller. See Asset for its fields.
+func NewAsset(path, contentType, cache string, body []byte) (Asset, error) {
 	a := Asset{Path: path, ContentType: contentType, CacheControl: cache, ETag: `"` + digest(body) + `"`, Body: body}
 	if !compressible(contentType) {
 		return a, nil
@@ -59,7 +60,8 @@ func accepts(header, coding string) bool {
 }
 
 func compressible(contentType string) bool {
-	return strings.HasPrefix(contentType, "text/") || strings.HasPrefix(contentType, "image/svg")
+	return strings.HasPrefix(contentType, "text/") || strings.HasPrefix(contentType, "image/svg") ||
+		strings.HasPrefix(contentType, "application/json") || strings.HasPrefix(contentType, "application/yaml")
 }
 
 // digest names a content: 8 bytes of its SHA-256, beyond any accident among a hundred files.

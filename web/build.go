@@ -54,7 +54,7 @@ func (b *builder) asset(name string) (string, error) {
 func (b *builder) keep(name string, body []byte) (string, error) {
 	ext := path.Ext(name)
 	address := assetPrefix + strings.TrimSuffix(name, ext) + "." + digest(body) + ext
-	a, err := newAsset(address, contentType(ext), CacheImmutable, body)
+	a, err := NewAsset(address, contentType(ext), CacheImmutable, body)
 	if err != nil {
 		return "", err
 	}

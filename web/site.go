@@ -25,6 +25,7 @@ const (
 const (
 	PagePlans = "index" // for /, /g/{id}, /example and every address that is the application's
 	PageOps   = "ops"   // for /ops
+	PageDocs  = "docs"  // for /docs
 )
 
 // Site is the web application, ready to be served.
@@ -121,7 +122,7 @@ func (s *Site) add(file string, text []byte, w catalogue, example Example) error
 			themed = bytes.Replace(text, []byte("<html "), []byte(`<html data-theme="`+theme+`" `), 1)
 		}
 		at := page{strings.TrimSuffix(file, ".html"), theme, w.language}
-		if s.pages[at], err = newAsset("", "text/html; charset=utf-8", CacheRevalidate, themed); err != nil {
+		if s.pages[at], err = NewAsset("", "text/html; charset=utf-8", CacheRevalidate, themed); err != nil {
 			return err
 		}
 	}
@@ -157,7 +158,7 @@ func (b *builder) style(name string, html []byte) (string, error) {
 		b.joined = append(b.joined, string(link[1]))
 	}
 	address := assetPrefix + "css/" + name + "." + digest(joined) + ".css"
-	a, err := newAsset(address, contentType(".css"), CacheImmutable, joined)
+	a, err := NewAsset(address, contentType(".css"), CacheImmutable, joined)
 	if err != nil {
 		return "", err
 	}
