@@ -17,6 +17,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/planspark/planspark/e2e/cluster"
 )
 
 // binaries are built once for all tests: with the race detector, and as it is shipped.
@@ -34,10 +36,9 @@ func run(m *testing.M) int {
 	}
 	defer os.RemoveAll(dir)
 	binaries.race, binaries.plain = filepath.Join(dir, "race"), filepath.Join(dir, "plain")
-	for _, args := range [][]string{{"-race", "-o", binaries.race}, {"-o", binaries.plain}} {
-		build := exec.Command("go", append(append([]string{"build"}, args...), "..")...)
-		if out, err := build.CombinedOutput(); err != nil {
-			fmt.Fprintf(os.Stderr, "build: %v\n%s", err, out)
+	for file, race := range map[string]bool{binaries.race: true, binaries.plain: false} {
+		if err := cluster.Build(context.Background(), file, race); err != nil {
+			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -20,7 +21,7 @@ type fake struct {
 	mu        sync.Mutex
 	order     []*fakeGeneration
 	byID      map[string]*fakeGeneration
-	refuse    error // of everything that asks the database
+	refusal   atomic.Pointer[error] // of everything that asks the database
 	submitted chan generation.Caller
 }
 
@@ -33,6 +34,16 @@ type fakeGeneration struct {
 
 func newFake() *fake {
 	return &fake{byID: map[string]*fakeGeneration{}, submitted: make(chan generation.Caller, 1000)}
+}
+
+// refuse has everything that asks the database fail with err; nil ends that.
+func (f *fake) refuse(err error) { f.refusal.Store(&err) }
+
+func (f *fake) refused() error {
+	if err := f.refusal.Load(); err != nil {
+		return *err
+	}
+	return nil
 }
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
@@ -135,8 +146,8 @@ func (f *fake) watching(id string) int {
 }
 
 func (f *fake) own(owner, id string) (*fakeGeneration, error) {
-	if f.refuse != nil {
-		return nil, f.refuse
+	if err := f.refused(); err != nil {
+		return nil, err
 	}
 	g := f.byID[id]
 	if g == nil || g.owner != owner {
@@ -199,8 +210,8 @@ func (w *fakeWatch) Close() {
 }
 
 func (f *fake) Submit(_ context.Context, c generation.Caller, r protocol.Request, _ *generation.Idempotency) (generation.Receipt, error) {
-	if f.refuse != nil {
-		return generation.Receipt{}, f.refuse
+	if err := f.refused(); err != nil {
+		return generation.Receipt{}, err
 	}
 	id := f.add(c.User)
 	f.submitted <- c
@@ -210,7 +221,7 @@ func (f *fake) Submit(_ context.Context, c generation.Caller, r protocol.Request
 }
 
 func (f *fake) Quote(context.Context, generation.Caller, protocol.Request) (generation.Quote, error) {
-	return generation.Quote{Outcome: generation.QuoteStart}, f.refuse
+	return generation.Quote{Outcome: generation.QuoteStart}, f.refused()
 }
 
 func (f *fake) Snapshot(_ context.Context, owner, id string) (protocol.Snapshot, error) {
@@ -232,7 +243,7 @@ func (f *fake) List(_ context.Context, owner, before string, limit int) ([]proto
 			out = append(out, g.snap.WithoutText())
 		}
 	}
-	return out, f.refuse
+	return out, f.refused()
 }
 
 func (f *fake) Active(_ context.Context, owner string) ([]protocol.Snapshot, error) {
@@ -244,7 +255,7 @@ func (f *fake) Active(_ context.Context, owner string) ([]protocol.Snapshot, err
 			out = append(out, g.snap.WithoutText())
 		}
 	}
-	return out, f.refuse
+	return out, f.refused()
 }
 
 func (f *fake) Tokens(_ context.Context, owner string) ([]generation.Spending, error) {
@@ -295,13 +306,13 @@ func (f *fake) EraseOwner(_ context.Context, owner string) error {
 			delete(f.byID, id)
 		}
 	}
-	return f.refuse
+	return f.refused()
 }
 
 func (f *fake) Account(context.Context, string) (generation.Account, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return generation.Account{}, f.refuse
+	return generation.Account{}, f.refused()
 }
 
 func (f *fake) Belonging(ctx context.Context, owner, id string) (generation.Belonging, error) {
@@ -313,7 +324,7 @@ func (f *fake) Owner(_ context.Context, id string) (string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if g := f.byID[id]; g != nil {
-		return g.owner, f.refuse
+		return g.owner, f.refused()
 	}
 	return "", protocol.NotFound()
 }

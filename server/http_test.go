@@ -81,7 +81,7 @@ func TestRefusalsKeepTheTable(t *testing.T) {
 	w := start(t, nil)
 	u := w.guest()
 	for _, row := range protocol.Refusals() {
-		w.fake.refuse = protocol.NewProblem(row.Code, "detail")
+		w.fake.refuse(protocol.NewProblem(row.Code, "detail"))
 		a := w.as(u, "GET", "/v1/generations", "")
 		p := a.problem(t)
 		if a.status != row.Status || p.Code != row.Code || p.Title != row.Title || p.Retryable != row.Retryable || p.Type == "" {
@@ -95,7 +95,7 @@ func TestRefusalsKeepTheTable(t *testing.T) {
 			t.Errorf("%s: %v", row.Code, a.header)
 		}
 	}
-	w.fake.refuse = errors.New("pq: the secret of the table")
+	w.fake.refuse(errors.New("pq: the secret of the table"))
 	a := w.as(u, "GET", "/v1/generations", "")
 	if a.status != 500 || a.problem(t).Code != protocol.CodeInternal || strings.Contains(string(a.body), "secret") {
 		t.Errorf("%d %s", a.status, a.body)
@@ -179,7 +179,7 @@ func testLogsHoldNothingPrivate(t *testing.T) {
 	p.want(protocol.TypeReply)
 	p.say(`{"otters":`)
 	p.closed()
-	w.fake.refuse = errors.New("disk full")
+	w.fake.refuse(errors.New("disk full"))
 	w.as(u, "POST", "/v1/generations", `{"idea":"An unmistakable idea about otters"}`)
 	for _, private := range []string{"otter", u.token, "127.0.0.1"} {
 		if strings.Contains(w.log.String(), private) {

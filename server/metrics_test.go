@@ -54,9 +54,9 @@ func TestEverySubmissionIsCounted(t *testing.T) {
 	p.say(`{"id":"1","type":"generate","request":` + idea + `}`)
 	p.want(protocol.TypeReply)
 	w.as(u, "POST", "/v1/generations", `{"idea":"short"}`)
-	w.fake.refuse = protocol.NewProblem(protocol.CodeQueueFull, "full")
+	w.fake.refuse(protocol.NewProblem(protocol.CodeQueueFull, "full"))
 	w.as(u, "POST", "/v1/generations", idea)
-	w.fake.refuse = nil
+	w.fake.refuse(nil)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	want := []string{"accepted", "accepted", "invalid_request", "queue_full"}

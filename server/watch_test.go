@@ -49,7 +49,7 @@ func TestClientWithoutSubprotocolGetsTheSame(t *testing.T) {
 func TestHelloComesEvenWithoutADatabase(t *testing.T) {
 	w := start(t, nil)
 	u := w.guest()
-	w.fake.refuse = protocol.NewProblem(protocol.CodeUnavailable, "The database does not answer.")
+	w.fake.refuse(protocol.NewProblem(protocol.CodeUnavailable, "The database does not answer."))
 	p := w.dial("Authorization", u.bearer())
 	p.say(`{"id":"1","type":"generate","request":` + idea + `}`)
 	if m := p.want(protocol.TypeError); m.To != "1" || m.Problem.Code != protocol.CodeUnavailable || m.Problem.RetryAfterMS == 0 {

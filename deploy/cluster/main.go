@@ -84,7 +84,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 		s.options.Binary = filepath.Join(dir, "planspark")
-		if err := cluster.Build(ctx, s.options.Binary); err != nil {
+		if err := cluster.Build(ctx, s.options.Binary, false); err != nil {
 			return err
 		}
 	}

@@ -64,11 +64,7 @@ func TestNothingIsLostWhateverBreaks(t *testing.T) {
 // start brings a deployment up.
 func start(t *testing.T) *run {
 	binary := filepath.Join(t.TempDir(), "planspark")
-	var flags []string
-	if *race {
-		flags = []string{"-race"}
-	}
-	if err := cluster.Build(t.Context(), binary, flags...); err != nil {
+	if err := cluster.Build(t.Context(), binary, *race); err != nil {
 		t.Fatal(err)
 	}
 	c, err := cluster.Start(t.Context(), cluster.Options{

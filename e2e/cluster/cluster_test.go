@@ -37,7 +37,7 @@ func run(m *testing.M) int {
 	}
 	defer os.RemoveAll(dir)
 	binary = filepath.Join(dir, "planspark")
-	if err := cluster.Build(context.Background(), binary, "-race"); err != nil {
+	if err := cluster.Build(context.Background(), binary, true); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}

@@ -39,8 +39,9 @@ func (e *AssumptionsError) Error() string {
 // knob is an assumption with the way to read and to change it in a draft.
 type knob struct {
 	Assumption
-	get func() int64
-	set func(int64)
+	open bool // nothing was given: any value is a change, also the one that it has
+	get  func() int64
+	set  func(int64)
 }
 
 // apply changes values by key, notes those outside their ranges, and takes the keys that it knew out of
@@ -51,7 +52,7 @@ func (d *draft) apply(knobs []knob, changes map[string]int64) {
 		value, changed := changes[k.Key]
 		delete(changes, k.Key)
 		switch {
-		case !changed || value == k.get():
+		case !changed || value == k.get() && !k.open:
 		case value < k.Min || value > k.Max:
 			d.refuse(WrongAssumption{Key: k.Key, Fault: FaultRange, Assumption: k.Assumption})
 		default:

@@ -132,6 +132,21 @@ func TestAChosenSizeOutlivesAChangedBudget(t *testing.T) {
 	}
 }
 
+// No budget in the request leaves open how much there is; none at all is an answer.
+func TestNoOwnMoneyIsAChange(t *testing.T) {
+	l := load(t)
+	in := plan.Input{BusinessType: "cafe", Location: unitedStates(), Start: "2026-01", Assumptions: map[string]int64{"budget": 0}}
+	m := compute(t, l, in)
+	if f := m.Funding; !f.BudgetGiven || f.Budget != 0 || f.Gap != f.Need || f.Loan+f.ExtraOwn < f.Need {
+		t.Errorf("funding is %+v", f)
+	}
+	for _, a := range m.Assumptions {
+		if a.Key == "budget" && (!a.Changed || a.Value != 0) {
+			t.Errorf("budget is %+v", a)
+		}
+	}
+}
+
 func TestChangesThatCannotHoldAreNamedTogether(t *testing.T) {
 	l := load(t)
 	in := plan.Input{BusinessType: "cafe", Location: unitedStates(), Start: "2026-01"}

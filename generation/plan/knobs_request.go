@@ -20,8 +20,9 @@ func (d *draft) budgetKnob() knob {
 			Key: "budget", Label: w.say("Own money at the start"), Unit: UnitMoney, Source: SourceRequest, Basis: w.say("From your request."),
 			Max: int64(d.mostBudget()), Step: int64(d.step()),
 		},
-		get: func() int64 { return int64(d.budget) },
-		set: func(v int64) { d.budget, d.budgetGiven = Money(v), true },
+		open: !d.budgetGiven,
+		get:  func() int64 { return int64(d.budget) },
+		set:  func(v int64) { d.budget, d.budgetGiven = Money(v), true },
 	}
 	switch {
 	case d.budgetBounded:
