@@ -58,7 +58,7 @@ var mayImport = map[string][]string{
 	"generation/provider/providertest": {"generation/provider"},
 	"generation/provider/simulator":    {},
 
-	"export":            {"export/document", "export/docx", "export/html", "export/markdown", "export/pdf", "export/typeface", "export/xlsx", "generation", "protocol"},
+	"export":            {"export/document", "export/docx", "export/html", "export/markdown", "export/pdf", "export/typeface", "export/words", "export/xlsx", "generation", "protocol"},
 	"export/chart":      {"export/typeface", "export/words", "generation/plan"},
 	"export/document":   {"export/chart", "export/typeface", "export/words", "generation", "generation/market", "generation/plan", "protocol"},
 	"export/docx":       {"export/chart", "export/document", "export/typeface"},

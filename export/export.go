@@ -13,9 +13,11 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"strconv"
 	"strings"
 	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/planspark/planspark/export/document"
 	"github.com/planspark/planspark/export/docx"
@@ -23,6 +25,7 @@ import (
 	"github.com/planspark/planspark/export/markdown"
 	"github.com/planspark/planspark/export/pdf"
 	"github.com/planspark/planspark/export/typeface"
+	"github.com/planspark/planspark/export/words"
 	"github.com/planspark/planspark/export/xlsx"
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
@@ -111,29 +114,31 @@ func writeJSON(w io.Writer, p generation.Plan) error {
 	return err
 }
 
-// FileName is what a file of the plan is called when nobody says: "business-plan-cafe-lisbon.pdf".
+// FileName is what a file of the plan is called when nobody says, in the plan's language: "business-plan-cafe-lisbon.pdf".
 func FileName(p generation.Plan, f Format) string {
 	var place struct {
 		City string `json:"city"`
 	}
 	_ = json.Unmarshal(p.Market, &place) // a brief that cannot be read names no city
-	name := "business-plan"
+	labels := words.For(p.Request.Locale)
+	name := plain(labels.BusinessPlan)
 	for _, part := range []string{p.BusinessType, place.City} {
 		if part = plain(part); part != "" {
 			name += "-" + part
 		}
 	}
 	if p.Revision > protocol.FirstRevision {
-		name += "-revision-" + strconv.Itoa(p.Revision)
+		name += "-" + plain(fmt.Sprintf(labels.Revision, p.Revision))
 	}
 	return name + "." + string(f)
 }
 
-// plain keeps letters and digits that every system can name a file with.
+// plain keeps letters, without their accents, and digits that every system can name a file with.
 func plain(s string) string {
 	var b strings.Builder
-	for _, r := range strings.ToLower(s) {
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
 		switch {
+		case unicode.Is(unicode.Mn, r): // the accent of the letter before
 		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
 			b.WriteRune(r)
 		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):

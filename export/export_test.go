@@ -8,6 +8,7 @@ import (
 	"github.com/planspark/planspark/export"
 	"github.com/planspark/planspark/export/exporttest"
 	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
 )
 
 var formats = []export.Format{export.JSON, export.Markdown, export.HTML, export.PDF, export.DOCX, export.XLSX}
@@ -72,12 +73,13 @@ func TestWaitingForAPressEndsWithTheContext(t *testing.T) {
 
 func TestFileNamesAreSafeEverywhere(t *testing.T) {
 	for want, p := range map[string]generation.Plan{
-		"business-plan-cafe-lisbon.pdf":    {BusinessType: "cafe", Market: []byte(`{"city":"Lisbon"}`)},
-		"business-plan-cafe-s-o-paulo.pdf": {BusinessType: "cafe", Market: []byte(`{"city":"São Paulo"}`)},
-		"business-plan-gym.pdf":            {BusinessType: "gym", Market: []byte(`{"city":"東京"}`)},
-		"business-plan-x-y.pdf":            {BusinessType: "x", Market: []byte(`{"city":"\"\r\n../y"}`)},
-		"business-plan-gym-revision-3.pdf": {BusinessType: "gym", Revision: 3},
-		"business-plan.pdf":                {},
+		"business-plan-cafe-lisbon.pdf":             {BusinessType: "cafe", Market: []byte(`{"city":"Lisbon"}`)},
+		"business-plan-cafe-sao-paulo.pdf":          {BusinessType: "cafe", Market: []byte(`{"city":"São Paulo"}`)},
+		"business-plan-gym.pdf":                     {BusinessType: "gym", Market: []byte(`{"city":"東京"}`)},
+		"business-plan-x-y.pdf":                     {BusinessType: "x", Market: []byte(`{"city":"\"\r\n../y"}`)},
+		"business-plan-gym-revision-3.pdf":          {BusinessType: "gym", Revision: 3},
+		"plan-de-negocio-gym-malaga-revision-2.pdf": {Request: protocol.Request{Locale: "es-ES"}, BusinessType: "gym", Market: []byte(`{"city":"Málaga"}`), Revision: 2},
+		"business-plan.pdf":                         {},
 	} {
 		if got := export.FileName(p, export.PDF); got != want {
 			t.Errorf("%q, want %q", got, want)
