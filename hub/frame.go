@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"bytes"
 	"encoding/json"
 	"strings"
 
@@ -19,9 +18,7 @@ func (t *topic) eventsFrame(after protocol.Cursor, first int) Frame {
 	}
 	events, joined, end := joinDeltas(t.tail[first:], t.opt.FrameBytes)
 	f := Frame{Cursor: end, Durable: true, joined: joined, Terminal: t.fold.State().Terminal() && end == t.fold.Cursor()}
-	f.Data = encode(protocol.EventsMessage{
-		Type: protocol.TypeEvents, Generation: t.id, After: after, Cursor: end, Events: events,
-	})
+	f.Data = encodeEvents(t.id, after, end, events)
 	if len(t.frames) < maxFrames {
 		t.frames[after] = f
 	}
@@ -84,18 +81,7 @@ func asOne(items []item) json.RawMessage {
 	for _, it := range items {
 		text.WriteString(it.text)
 	}
-	return encode(protocol.Event{
+	return encodeEvent(&protocol.Event{
 		Kind: protocol.KindDelta, At: items[0].at, Section: items[0].section, Text: text.String(),
 	})
-}
-
-// encode is JSON without the escapes that only HTML needs; a value of ours always encodes.
-func encode(v any) []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		panic("hub: a message of ours did not encode: " + err.Error())
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte{'\n'})
 }

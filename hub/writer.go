@@ -108,9 +108,9 @@ func (w *writer) Append(ctx context.Context, events ...protocol.Event) (protocol
 func (w *writer) entriesOf(events []protocol.Event) []Entry {
 	entries := make([]Entry, len(events))
 	next := w.cursor
-	for i, ev := range events {
+	for i := range events {
 		next = next.Next()
-		entries[i] = Entry{Cursor: next, Data: encode(ev), event: &events[i]}
+		entries[i] = Entry{Cursor: next, Data: encodeEvent(&events[i]), event: &events[i]}
 	}
 	return entries
 }

@@ -53,8 +53,12 @@ func cursorNumber(s string) (int64, error) {
 }
 
 // String returns the form ATTEMPT-SEQ.
-func (c Cursor) String() string {
-	return strconv.FormatInt(c.Attempt, 10) + "-" + strconv.FormatInt(c.Seq, 10)
+func (c Cursor) String() string { return string(c.Append(nil)) }
+
+// Append appends the form ATTEMPT-SEQ to b.
+func (c Cursor) Append(b []byte) []byte {
+	b = strconv.AppendInt(b, c.Attempt, 10)
+	return strconv.AppendInt(append(b, '-'), c.Seq, 10)
 }
 
 // Compare is negative when c lies before o, positive when behind, zero when they are the same place.

@@ -12,10 +12,11 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-// The buffers of a session: its messages are small, and long ones pass them by.
+// The buffers that the library has of a session: what clients say is short, and what it writes itself is
+// close frames, and messages that are so long that they pass the buffer by.
 const (
 	readBuffer  = 512
-	writeBuffer = 1024
+	writeBuffer = 128
 )
 
 // buffers lends the buffers of sessions.

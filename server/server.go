@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -34,7 +35,7 @@ type Server struct {
 	readiness readiness
 	specs     func() (map[string]web.Asset, error) // by file name; made when first asked for
 	buffers   buffers
-	scratch   sync.Pool // *bytes.Buffer, for messages being read
+	scratch   sync.Pool // *bytes.Buffer, for messages on their way in and out
 
 	life     context.Context // ends when everything is to end now
 	kill     context.CancelFunc
@@ -197,3 +198,12 @@ func (s *Server) Leaving() (end time.Time, leaving bool) {
 
 // Stats counts who is connected.
 func (s *Server) Stats() Stats { return s.registry.stats() }
+
+// takeScratch lends an empty buffer; it is given back to scratch.
+func (s *Server) takeScratch() *bytes.Buffer {
+	if b, ok := s.scratch.Get().(*bytes.Buffer); ok {
+		b.Reset()
+		return b
+	}
+	return new(bytes.Buffer)
+}

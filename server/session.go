@@ -31,6 +31,7 @@ type session struct {
 	flood    flood
 
 	work   atomic.Int64  // > 0 while a burst runs, see kick
+	writer func()        // writing
 	ended  atomic.Bool   // the reader has ended; no burst may begin
 	silent chan struct{} // closed when the last burst has ended
 
@@ -59,7 +60,7 @@ const maxControl = 64
 // newSession makes the session of an upgraded connection. Its WebSocket is not answered yet.
 func (s *Server) newSession(w *wire, a admission) *session {
 	ss := &session{server: s, id: s.deps.NewID(), who: a.who, operator: a.operator, wire: w, silent: make(chan struct{})}
-	ss.room.L = &ss.mu
+	ss.room.L, ss.writer = &ss.mu, ss.writing
 	ss.work.Store(1) // whoever opens the session writes the greeting itself, before anything is read
 	ss.life, ss.cancel = context.WithCancel(s.life)
 	ss.rw = s.buffers.take(w)

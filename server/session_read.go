@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -31,12 +30,8 @@ func (ss *session) read() {
 
 // readMessage reads one message and answers it; false ends the session.
 func (ss *session) readMessage(kind websocket.MessageType, r io.Reader) bool {
-	buf, ok := ss.server.scratch.Get().(*bytes.Buffer)
-	if !ok {
-		buf = new(bytes.Buffer)
-	}
+	buf := ss.server.takeScratch()
 	defer ss.server.scratch.Put(buf)
-	buf.Reset()
 	_ = ss.wire.SetReadDeadline(time.Now().Add(ss.server.cfg.Timing.ReadHeader)) // what fails here fails in the read
 	_, err := buf.ReadFrom(io.LimitReader(r, protocol.MaxClientMessage+1))
 	switch {

@@ -2,29 +2,39 @@ package server
 
 import (
 	"context"
+	"encoding/binary"
+	"math"
 
 	"github.com/coder/websocket"
 
 	"github.com/planspark/planspark/hub"
 )
 
-// The only two control frames that sessions write themselves. The library has no ping that does not
-// wait for its answer, and its own pong gives up after 5 s behind a slow write. Both are written
-// between messages by the burst, in one Write, which is all that the framing needs.
+// The frames that sessions write themselves, each whole and in one Write, by the burst. The library has no
+// ping that does not wait for its answer, its own pong gives up after 5 s behind a slow write, and a
+// message takes it two Writes when it is longer than the buffer that a session can afford. Unmasked and
+// not compressed, a frame is its payload behind a few bytes.
 const (
+	frameText = 0x81
 	framePing = 0x89
 	framePong = 0x8A
 )
+
+// maxFrame bounds the messages of which a whole frame is made; the few longer ones are the library's.
+const maxFrame = 64 << 10
 
 // kick makes sure that a burst looks at what is to be written. It never blocks and takes no lock:
 // watches call it with locks of the hub held.
 func (ss *session) kick() {
 	if ss.work.Add(1) == 1 {
-		go func() {
-			defer ss.guardBurst()
-			ss.burst()
-		}()
+		go ss.writer() // a value that was made once: a method's would be made anew each time
 	}
+}
+
+// writing is the goroutine that kick begins.
+func (ss *session) writing() {
+	defer ss.guardBurst()
+	ss.burst()
 }
 
 // guardBurst keeps a panic while writing from ending other sessions; this one ends.
@@ -64,9 +74,9 @@ func (ss *session) writeNext() bool {
 	case broken:
 		return false
 	case pong != nil:
-		return ss.wrote(ss.writeRaw(framePong, pong))
+		return ss.wrote(ss.writeFrame(framePong, pong))
 	case ping:
-		return ss.wrote(ss.writeRaw(framePing, nil))
+		return ss.wrote(ss.writeFrame(framePing, nil))
 	}
 	if data, ok := ss.takeControl(); ok {
 		return ss.wrote(ss.write(data))
@@ -89,15 +99,35 @@ func (ss *session) writeNext() bool {
 	return ss.wrote(ss.write(f.Data))
 }
 
+// write writes a message.
 func (ss *session) write(data []byte) error {
-	return ss.conn.Write(context.Background(), websocket.MessageText, data) // the wire has the deadline
+	if len(data) > maxFrame {
+		return ss.conn.Write(context.Background(), websocket.MessageText, data) // the wire has the deadline
+	}
+	return ss.writeFrame(frameText, data)
 }
 
-func (ss *session) writeRaw(first byte, payload []byte) error {
-	frame := make([]byte, 0, 2+len(payload))
-	frame = append(frame, first, byte(len(payload)))
-	_, err := ss.wire.Write(append(frame, payload...))
+func (ss *session) writeFrame(first byte, payload []byte) error {
+	buf := ss.server.takeScratch()
+	defer ss.server.scratch.Put(buf)
+	buf.Grow(frameHeader + len(payload))
+	buf.Write(appendHeader(buf.AvailableBuffer(), first, len(payload)))
+	buf.Write(payload)
+	_, err := ss.wire.Write(buf.Bytes())
 	return err
+}
+
+const frameHeader = 10
+
+// appendHeader appends what stands before the payload of an unmasked frame (RFC 6455 §5.2).
+func appendHeader(b []byte, first byte, payload int) []byte {
+	switch {
+	case payload < 126:
+		return append(b, first, byte(payload))
+	case payload <= math.MaxUint16:
+		return binary.BigEndian.AppendUint16(append(b, first, 126), uint16(payload))
+	}
+	return binary.BigEndian.AppendUint64(append(b, first, 127), uint64(payload))
 }
 
 // wrote notes a connection that cannot be written to, and cuts it, which wakes the reader. After a
