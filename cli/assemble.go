@@ -43,6 +43,7 @@ type app struct {
 	stop      context.CancelFunc // takes the instance out of service; set by run
 	end       context.CancelFunc // of what runs beside: the fetching of keys
 	market    *live.Feed         // nil: bundled figures only
+	traces    *traces            // nil: nothing is traced
 }
 
 // expressSlots is how many requests the offline planner serves at once beside the pool. One core
@@ -88,7 +89,7 @@ func (c *ServeCmd) assemble(ctx context.Context, log zerolog.Logger) (*app, erro
 	ctx, a.end = context.WithCancel(context.WithoutCancel(ctx))
 	if err := a.wire(ctx, c, planner, examples, site); err != nil {
 		a.end()
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, a.traces.close(), db.Close())
 	}
 	return a, nil
 }
@@ -97,6 +98,9 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, planner *generation.Planner
 	instance, err := uuid.NewV7()
 	if err != nil {
 		return fmt.Errorf("make an instance id: %w", err)
+	}
+	if a.traces, err = newTraces(ctx, instance.String(), a.log); err != nil {
+		return err
 	}
 	a.monitor = a.newMonitor(instance.String(), c)
 	hear := func(sig generation.Signal) { a.service.Hear(sig) } // it comes when everything runs
@@ -118,7 +122,7 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, planner *generation.Planner
 	a.pool = generation.NewPool(generation.PoolConfig{
 		Worker: instance.String(), Slots: c.Workers, ExpressSlots: expressSlots, Lease: c.Lease,
 		Timeout: c.GenerationTimeout, Drain: c.DrainTimeout, Pace: int(c.Pace), Models: a.models(), Patience: c.MaxWait,
-		Meter: a.store, Observer: a.monitor, Signals: a.shared.signals, Logger: a.log,
+		Meter: a.store, Observer: a.monitor, Tracer: a.traces.tracer(), Signals: a.shared.signals, Logger: a.log,
 	}, a.store, a.hub, planner, a.estimate.Observe)
 	if c.Predict == "on" {
 		a.predict(planner)
@@ -143,7 +147,7 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, planner *generation.Planner
 		Auth:        auth,
 		Generations: a.service, Exporter: export.New(planner), Examples: examples, Watcher: server.HubWatcher(a.hub), Tickets: a.store, Site: site, Log: a.log,
 		Now: time.Now, NewID: newID, Jitter: mathrand.Float64, Ready: a.store.Ready, Limiters: a.shared.limiters, Observer: a.monitor.Metrics(),
-		Metrics: a.monitor.Metrics(), Operations: server.MonitorOperations(a.monitor),
+		Metrics: a.monitor.Metrics(), Operations: server.MonitorOperations(a.monitor), Tracer: a.traces.tracer(),
 	})
 	return err
 }
@@ -164,6 +168,9 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 func (a *app) close() {
 	a.end()
+	if err := a.traces.close(); err != nil {
+		a.log.Warn().Err(err).Msg("the last traces were not delivered")
+	}
 	if err := a.shared.close(); err != nil {
 		a.log.Warn().Err(err).Msg("redis was not closed cleanly")
 	}

@@ -69,6 +69,9 @@ machine, keeps everything in one SQLite file, and writes plans with the built-in
 With the key of a language model, that writes them; the figures are computed as before, and what
 a model cannot write in time the built-in planner does.
 
+Traces go to an OpenTelemetry collector once OTEL_EXPORTER_OTLP_ENDPOINT names one, such as
+http://127.0.0.1:4318 (http/protobuf); the other standard variables count too: docs/operations.md.
+
   planspark serve                          open the printed URL
   PLANSPARK_GEMINI_API_KEY=… planspark serve
   planspark serve --pace 400               watch plans being written
@@ -148,7 +151,7 @@ func (c *ServeCmd) check() error {
 	return errors.Join(
 		least("workers", c.Workers, 1), least("database-connections", c.DatabaseConnections, 2), least("max-active-per-user", c.MaxActivePerUser, 0),
 		least("max-active-per-ip", c.MaxActivePerIP, 0), least("daily-limit", c.DailyLimit, 0),
-		least("queue-limit", c.QueueLimit, 0), c.checkTimes(), c.AuthFlags.check(), c.ProviderFlags.check(), c.MarketFlags.check(),
+		least("queue-limit", c.QueueLimit, 0), c.checkTimes(), c.AuthFlags.check(), c.ProviderFlags.check(), c.MarketFlags.check(), checkTracing(),
 	)
 }
 

@@ -52,6 +52,7 @@ type Record struct {
 	FinishedAt  time.Time     // zero until terminal
 	Users       int           // that were there when it was submitted
 	Foretold    time.Duration // the wait that was foretold then; negative without a forecast
+	Trace       string        // where it stands in the trace of its submission, as a traceparent; empty without one
 	Sections    []protocol.Section
 	Revision    int // that it reads as; 0 is the plan as it was made
 }

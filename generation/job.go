@@ -10,7 +10,9 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/tracing"
 )
 
 // Why a worker stopped before the end.
@@ -45,7 +47,11 @@ func (j *job) run(ctx context.Context) error {
 	if err := j.begin(ctx); err != nil {
 		return err
 	}
-	draft, err := j.figures(ctx)
+	brief, err := j.brief(ctx)
+	if err != nil {
+		return err
+	}
+	draft, err := j.figures(ctx, brief)
 	if err != nil {
 		return err
 	}
@@ -72,26 +78,31 @@ func (j *job) begin(ctx context.Context) error {
 	return j.tell(ctx, events...)
 }
 
-// figures makes the market brief and the model, or takes up those of an earlier attempt.
-func (j *job) figures(ctx context.Context) (Draft, error) {
+// brief makes the market brief, or takes up that of an earlier attempt.
+func (j *job) brief(ctx context.Context) (brief market.Brief, err error) {
+	ctx, span := tracing.Start(ctx, spanMarket, tracing.Stage.String(protocol.StageMarket))
+	defer func() { end(span, err) }()
 	if err := j.stage(ctx, protocol.StageMarket); err != nil {
-		return Draft{}, err
+		return market.Brief{}, err
 	}
-	brief, err := j.planner.LatestBrief(ctx, j.record)
-	if err != nil {
-		return Draft{}, err
+	if brief, err = j.planner.LatestBrief(ctx, j.record); err != nil {
+		return market.Brief{}, err
 	}
 	raw, err := json.Marshal(brief)
 	if err != nil {
-		return Draft{}, fmt.Errorf("encode market brief: %w", err)
+		return market.Brief{}, fmt.Errorf("encode market brief: %w", err)
 	}
-	if err := j.tell(ctx, protocol.Event{Kind: protocol.KindMarket, Market: raw, Source: brief.Source, Date: brief.Date}); err != nil {
-		return Draft{}, err
-	}
+	return brief, j.tell(ctx, protocol.Event{Kind: protocol.KindMarket, Market: raw, Source: brief.Source, Date: brief.Date})
+}
+
+// figures computes the model on the brief.
+func (j *job) figures(ctx context.Context, brief market.Brief) (d Draft, err error) {
+	ctx, span := tracing.Start(ctx, spanFinancials, tracing.Stage.String(protocol.StageFinancials))
+	defer func() { end(span, err) }()
 	if err := j.stage(ctx, protocol.StageFinancials); err != nil {
 		return Draft{}, err
 	}
-	d, err := j.planner.Figures(ctx, j.record.Request, brief, j.record.Fingerprint.Seed(), j.record.CreatedAt)
+	d, err = j.planner.Figures(ctx, j.record.Request, brief, j.record.Fingerprint.Seed(), j.record.CreatedAt)
 	if err != nil {
 		return Draft{}, err
 	}
@@ -103,7 +114,9 @@ func (j *job) figures(ctx context.Context) (Draft, error) {
 }
 
 // finish writes the end to the database first; a reader that misses the event finds it there.
-func (j *job) finish(ctx context.Context) error {
+func (j *job) finish(ctx context.Context) (err error) {
+	ctx, span := tracing.Start(ctx, spanAssemble, tracing.Stage.String(protocol.StageAssemble))
+	defer func() { end(span, err) }()
 	if err := j.stage(ctx, protocol.StageAssemble); err != nil {
 		return err
 	}

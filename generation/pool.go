@@ -12,6 +12,7 @@ import (
 
 	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/tracing"
 )
 
 // PoolConfig sizes a pool.
@@ -27,7 +28,8 @@ type PoolConfig struct {
 	Patience     time.Duration // for waiting until a provider has room; 0 has no end
 	Meter        Meter         // of what models cost; nil counts nothing
 	Observer     Observer      // nil is nobody
-	Signals      Signals       // nil: there is no other instance
+	Tracer       *tracing.Tracer
+	Signals      Signals // nil: there is no other instance
 	Logger       zerolog.Logger
 }
 
@@ -132,6 +134,7 @@ func (p *Pool) claim(ctx, alive context.Context, lane Lane, slots int) {
 	if free <= 0 || ctx.Err() != nil {
 		return
 	}
+	asked := time.Now()
 	// A claim that was committed must not be lost to a stop in this moment: it is handed back instead.
 	records, err := p.work.Claim(context.WithoutCancel(ctx), ClaimRequest{
 		Worker: p.cfg.Worker, Lane: lane, Slots: free, Lease: p.cfg.Lease,
@@ -142,7 +145,7 @@ func (p *Pool) claim(ctx, alive context.Context, lane Lane, slots int) {
 	}
 	for _, r := range records {
 		p.cfg.Observer.Claimed(Claimed{Generation: r.ID, Attempt: r.Attempt, Waited: r.StartedAt.Sub(r.CreatedAt), Foretold: r.Foretold})
-		p.start(alive, r)
+		p.start(alive, r, asked)
 	}
 	if len(records) == free {
 		p.cfg.Signals.Send(Signal{Kind: SignalWork}) // there may be more than there was room for
@@ -162,8 +165,8 @@ func (p *Pool) busy(lane Lane) int {
 }
 
 // start begins the work on a claimed generation. A worker of an earlier attempt that is still on its
-// way out is fenced, and gives its place in the table to the new one.
-func (p *Pool) start(alive context.Context, r Record) {
+// way out is fenced, and gives its place in the table to the new one. asked is when it was claimed.
+func (p *Pool) start(alive context.Context, r Record, asked time.Time) {
 	ctx, cancel := context.WithCancelCause(alive)
 	entry := &running{held: Held{ID: r.ID, Attempt: r.Attempt}, lane: r.Lane, cancel: cancel}
 	p.mu.Lock()
@@ -175,7 +178,9 @@ func (p *Pool) start(alive context.Context, r Record) {
 	p.wg.Go(func() {
 		defer p.end(entry)
 		defer cancel(nil)
-		p.serve(ctx, r)
+		ctx, span := p.follow(ctx, r, asked)
+		defer span.End()
+		p.serve(ctx, span, r)
 	})
 }
 
@@ -272,11 +277,12 @@ func (p *Pool) leave() {
 }
 
 // serve does the work on one claimed generation and settles how it ended.
-func (p *Pool) serve(ctx context.Context, r Record) {
-	logger := p.cfg.Logger.With().Str("generation", r.ID).Int64("attempt", r.Attempt).Logger()
+func (p *Pool) serve(ctx context.Context, span tracing.Span, r Record) {
+	logger := traced(ctx, p.cfg.Logger.With().Str("generation", r.ID).Int64("attempt", r.Attempt)).Logger()
 	began := time.Now()
 	work := &settled{Work: p.work}
 	state, err := p.attempt(ctx, r, work, logger)
+	tellEnd(span, work.result, err)
 	if work.result != nil {
 		p.cfg.Observer.Ended(work.result.ended(r, time.Since(began)))
 	}

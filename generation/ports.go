@@ -25,6 +25,7 @@ type Submission struct {
 	Users       int           // that are there now, with this one
 	Foretold    time.Duration // the wait that is to be expected; negative without evidence
 	Address     string        // keyed hash of the client's address; empty is not limited
+	Trace       string        // traceparent of its submission; empty without one
 	Idempotency *Idempotency  // nil without a key
 	Limits      Limits
 }

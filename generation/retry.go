@@ -8,6 +8,7 @@ import (
 	"github.com/cenkalti/backoff/v5"
 
 	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/tracing"
 )
 
 // The waits between two tries of a write that the database could not take.
@@ -18,11 +19,13 @@ const (
 
 // retry carries out a write of the worker until the database takes it, refuses it, or the context
 // ends. Nothing that is finished is lost to a database that is away for a moment.
-func (j *job) retry(ctx context.Context, write func(context.Context) error) error {
+func (j *job) retry(ctx context.Context, write func(context.Context) error) (err error) {
+	ctx, span := tracing.Start(ctx, spanStore)
+	defer func() { end(span, err) }()
 	waits := backoff.NewExponentialBackOff()
 	waits.InitialInterval, waits.MaxInterval = writeRetryFirst, writeRetryMost
 	waits.RandomizationFactor = 1 // full jitter
-	_, err := backoff.Retry(ctx, func() (struct{}, error) {
+	_, err = backoff.Retry(ctx, func() (struct{}, error) {
 		err := write(ctx)
 		if err == nil || unavailable(err) {
 			return struct{}{}, err

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/tracing"
 )
 
 // sections has what is missing written: in order, as many at a time as the author likes, and the
@@ -76,12 +77,15 @@ func (j *job) task(s protocol.SectionInfo, d Draft) Task {
 }
 
 // write has a section written, stores it, and only then says that it is complete.
-func (j *job) write(ctx context.Context, t Task) error {
+func (j *job) write(ctx context.Context, t Task) (err error) {
+	ctx, span := tracing.Start(ctx, spanSection, tracing.Stage.String(t.Section.Slug))
+	defer func() { end(span, err) }()
 	p := &page{ctx: ctx, job: j, section: t.Section.Slug}
 	source, err := j.author.Write(ctx, t, p)
 	if err != nil {
 		return err
 	}
+	span.Set(tracing.Source.String(source))
 	s := protocol.Section{
 		Section: t.Section.Slug, Title: t.Section.Title, Index: t.Section.Index,
 		Text: p.text.String(), Complete: true, Source: source,

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/tracing"
 )
 
 // Submit puts a request into the queue, or finds the generation that answers it. Refusals are
@@ -17,13 +18,15 @@ func (s *Service) Submit(ctx context.Context, c Caller, r protocol.Request, key 
 	if err != nil {
 		return Receipt{}, err
 	}
-	sub.Idempotency = key
+	sub.Idempotency, sub.Trace = key, tracing.Traceparent(ctx)
 	receipt, err := s.ledger.Submit(ctx, sub)
 	if err != nil {
 		return Receipt{}, err
 	}
+	tellReceipt(tracing.Of(ctx), receipt)
 	if receipt.Outcome == OutcomeAccepted {
-		s.cfg.Logger.Info().Str("generation", receipt.Record.ID).Str("lane", string(receipt.Record.Lane)).
+		logger := traced(ctx, s.cfg.Logger.With()).Logger()
+		logger.Info().Str("generation", receipt.Record.ID).Str("lane", string(receipt.Record.Lane)).
 			Int("position", receipt.Position).Msg("generation accepted")
 		if room := s.runner.Wake(); !room {
 			s.cfg.Signals.Send(Signal{Kind: SignalWork})

@@ -14,6 +14,7 @@ import (
 	"github.com/planspark/planspark/hub"
 	"github.com/planspark/planspark/protocol"
 	"github.com/planspark/planspark/server"
+	"github.com/planspark/planspark/tracing"
 )
 
 // fake stands in for service and hub where a test wants to decide every frame itself.
@@ -23,6 +24,7 @@ type fake struct {
 	byID      map[string]*fakeGeneration
 	refusal   atomic.Pointer[error] // of everything that asks the database
 	submitted chan generation.Caller
+	trace     atomic.Value // traceparent of the last submission
 }
 
 type fakeGeneration struct {
@@ -209,11 +211,12 @@ func (w *fakeWatch) Close() {
 	delete(w.g.watches, w)
 }
 
-func (f *fake) Submit(_ context.Context, c generation.Caller, r protocol.Request, _ *generation.Idempotency) (generation.Receipt, error) {
+func (f *fake) Submit(ctx context.Context, c generation.Caller, r protocol.Request, _ *generation.Idempotency) (generation.Receipt, error) {
 	if err := f.refused(); err != nil {
 		return generation.Receipt{}, err
 	}
 	id := f.add(c.User)
+	f.trace.Store(tracing.Traceparent(ctx))
 	f.submitted <- c
 	return generation.Receipt{Outcome: generation.OutcomeAccepted, Record: generation.Record{
 		ID: id, Owner: c.User, Request: r, State: protocol.StateQueued,

@@ -24,7 +24,7 @@ func (s *Server) postGeneration(c *fiber.Ctx, who caller) error {
 	}
 	ctx, cancel := s.ask()
 	defer cancel()
-	receipt, left, err := s.submit(ctx, submission{who: who, raw: raw, key: c.Get("Idempotency-Key")})
+	receipt, left, err := s.submit(ctx, submission{who: who, raw: raw, key: c.Get("Idempotency-Key"), trace: c.Get(headerTraceparent)})
 	if policy, remaining := left.headers(); policy != "" {
 		c.Set("RateLimit-Policy", policy)
 		c.Set("RateLimit", remaining)

@@ -12,6 +12,7 @@ import (
 	"github.com/planspark/planspark/hub"
 	"github.com/planspark/planspark/limits"
 	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/tracing"
 )
 
 // Generations answers requests; generation.Service is one. Refusals are *protocol.Problem. Methods
@@ -126,6 +127,7 @@ type Deps struct {
 	Observer   Observer                        // nil: nobody
 	Metrics    Metrics                         // nil: none are served
 	Operations Operations                      // nil: none
+	Tracer     *tracing.Tracer                 // nil: nothing is traced
 }
 
 // Observer hears what becomes of submissions. It neither blocks nor fails.

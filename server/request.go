@@ -12,7 +12,10 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-const headerRequestID = "X-Request-Id"
+const (
+	headerRequestID   = "X-Request-Id"
+	headerTraceparent = "Traceparent" // W3C Trace Context
+)
 
 // observe surrounds every request: it gets an id, is logged, and a panic in it is an internal error of
 // this request only.

@@ -63,6 +63,9 @@ func TestSecurity(t *testing.T) {
 			"of one user, and room again": testSessionsOfOneUserAreLimited, "by default": testSessionsAreLimitedByDefault,
 		},
 		"X-Forwarded-For from an untrusted peer": {"is ignored": testForwardedAddressesAreBelievedOfTrustedProxiesOnly},
+		"a `traceparent` that is none, or a stranger's": {
+			"begins a trace of our own, or is gone on with": testStrangersTraces,
+		},
 		"Markdown, HTML, links, formulas and instructions in an idea": {
 			"are inert text everywhere": testAHostileIdeaIsInertEverywhere,
 		},

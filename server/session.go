@@ -20,6 +20,7 @@ type session struct {
 	id       string
 	who      caller
 	operator string // as whom it operates the service; empty when it may not
+	trace    string // traceparent of its handshake
 	wire     *wire
 	rw       *bufio.ReadWriter
 	conn     *websocket.Conn // nil until the upgrade is answered
@@ -59,7 +60,7 @@ const maxControl = 64
 
 // newSession makes the session of an upgraded connection. Its WebSocket is not answered yet.
 func (s *Server) newSession(w *wire, a admission) *session {
-	ss := &session{server: s, id: s.deps.NewID(), who: a.who, operator: a.operator, wire: w, silent: make(chan struct{})}
+	ss := &session{server: s, id: s.deps.NewID(), who: a.who, operator: a.operator, trace: a.trace, wire: w, silent: make(chan struct{})}
 	ss.room.L, ss.writer = &ss.mu, ss.writing
 	ss.work.Store(1) // whoever opens the session writes the greeting itself, before anything is read
 	ss.life, ss.cancel = context.WithCancel(s.life)

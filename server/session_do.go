@@ -15,7 +15,7 @@ func (ss *session) generate(m protocol.ClientMessage) error {
 	}
 	ctx, cancel := ss.ask()
 	defer cancel()
-	receipt, _, err := ss.server.submit(ctx, submission{who: ss.who, raw: m.Request})
+	receipt, _, err := ss.server.submit(ctx, submission{who: ss.who, raw: m.Request, trace: ss.trace})
 	if err != nil {
 		return err
 	}

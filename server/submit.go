@@ -11,6 +11,7 @@ import (
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/limits"
 	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/tracing"
 )
 
 // rates is what is left of the rates that a submission counts against.
@@ -21,11 +22,18 @@ type submission struct {
 	who caller
 	raw []byte // the request as JSON
 	key string // idempotency key; empty is none
+
+	trace string // traceparent of the client; empty is none
 }
 
 // submit is the one way in: both HTTP and WebSocket pass here.
 func (s *Server) submit(ctx context.Context, sub submission) (generation.Receipt, rates, error) {
+	ctx, span := s.deps.Tracer.Begin(ctx, sub.trace, "submit", tracing.Served, time.Time{})
+	defer span.End()
 	receipt, left, err := s.trySubmit(ctx, sub)
+	if err != nil {
+		tellRefusal(span, err)
+	}
 	if s.deps.Observer != nil {
 		outcome := string(receipt.Outcome)
 		if err != nil {
@@ -35,6 +43,16 @@ func (s *Server) submit(ctx context.Context, sub submission) (generation.Receipt
 		s.deps.Observer.Submitted(outcome, receipt.Active)
 	}
 	return receipt, left, err
+}
+
+// tellRefusal says in a trace why nothing was accepted. Refusals that are the client's own are no failures.
+func tellRefusal(span tracing.Span, err error) {
+	p, _ := protocol.ProblemOf(err)
+	if p.Code == protocol.CodeInternal || p.Code == protocol.CodeUnavailable {
+		span.Fail(string(p.Code))
+		return
+	}
+	span.Set(tracing.Outcome.String(string(p.Code)))
 }
 
 func (s *Server) trySubmit(ctx context.Context, sub submission) (generation.Receipt, rates, error) {

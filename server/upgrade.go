@@ -10,12 +10,14 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/tracing"
 )
 
 // admission is who opens a WebSocket, and what they are told first.
 type admission struct {
 	who      caller
 	operator string            // as whom the session may operate the service
+	trace    string            // traceparent of the handshake
 	token    string            // of a guest who was made for this session
 	refusal  *protocol.Problem // said over the WebSocket, where browsers can hear it
 	code     protocol.CloseCode
@@ -39,6 +41,9 @@ func (s *Server) upgrade(c *fiber.Ctx) error {
 		return err
 	}
 	a.operator, _ = s.operator(c, a.who.Identity)
+	if s.deps.Tracer != nil {
+		a.trace = tracing.Kept(c.Get(headerTraceparent))
+	}
 	h.answer = http.Header{}
 	if a.token != "" && c.Get(fiber.HeaderOrigin) != "" { // a browser: it comes back with the cookie
 		s.setCookie(c, a.token, a.who.Expires)

@@ -32,7 +32,7 @@ func (m micros) untilMidnight() time.Duration {
 
 // generationColumns are those of generationRow.
 const generationColumns = `id, owner, fingerprint, request, lane, state, queue_key, attempt, seq, worker,
-	market, financials, source, degraded, problem, cancelled_by, chars, sha256, created_at, started_at, finished_at, users, foretold`
+	market, financials, source, degraded, problem, cancelled_by, chars, sha256, created_at, started_at, finished_at, users, foretold, trace`
 
 type generationRow struct {
 	ID          string  `db:"id"`
@@ -58,6 +58,7 @@ type generationRow struct {
 	FinishedAt  micros  `db:"finished_at"`
 	Users       int     `db:"users"`
 	Foretold    int64   `db:"foretold"` // microseconds; negative for none
+	Trace       string  `db:"trace"`
 }
 
 // record reads the row, without sections.
@@ -67,7 +68,7 @@ func (r generationRow) record() (generation.Record, error) {
 		Worker: r.Worker, Lane: generation.Lane(r.Lane), Market: raw(r.Market), Financials: raw(r.Financials),
 		Source: r.Source, Degraded: r.Degraded != 0, CancelledBy: r.CancelledBy, Chars: r.Chars, SHA256: r.SHA256,
 		CreatedAt: r.CreatedAt.time(), StartedAt: r.StartedAt.time(), FinishedAt: r.FinishedAt.time(),
-		Users: r.Users, Foretold: time.Duration(r.Foretold) * time.Microsecond,
+		Users: r.Users, Foretold: time.Duration(r.Foretold) * time.Microsecond, Trace: r.Trace,
 	}
 	if err := json.Unmarshal([]byte(r.Request), &out.Request); err != nil {
 		return generation.Record{}, unreadable(r.ID, "request", err)

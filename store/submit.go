@@ -13,8 +13,8 @@ import (
 // A generation counts from the moment at which it is stored: what was active was counted before, however
 // long the transaction took in between.
 const insertGeneration = `
-	INSERT INTO generations (id, owner, fingerprint, address, request, lane, state, queue_key, created_at, priority, users, foretold)
-	VALUES (:id, :owner, :fingerprint, :address, :request, :lane, 'queued', :queue_key, {now}, :priority, :users, :foretold)
+	INSERT INTO generations (id, owner, fingerprint, address, request, lane, state, queue_key, created_at, priority, users, foretold, trace)
+	VALUES (:id, :owner, :fingerprint, :address, :request, :lane, 'queued', :queue_key, {now}, :priority, :users, :foretold, :trace)
 	RETURNING created_at`
 
 const addToday = `
@@ -92,7 +92,7 @@ func insert(ctx context.Context, c conn, sub generation.Submission, d *decision)
 	err = c.one(ctx, &created, insertGeneration, args{
 		"id": sub.ID, "owner": sub.Owner, "fingerprint": sub.Fingerprint.String(), "address": sub.Address,
 		"request": string(request), "lane": string(sub.Lane), "queue_key": d.queueKey,
-		"priority": sub.Priority, "users": sub.Users, "foretold": sub.Foretold.Microseconds(),
+		"priority": sub.Priority, "users": sub.Users, "foretold": sub.Foretold.Microseconds(), "trace": sub.Trace,
 	})
 	if err != nil {
 		return err
@@ -106,6 +106,6 @@ func insert(ctx context.Context, c conn, sub generation.Submission, d *decision)
 func newRecord(sub generation.Submission, t micros) generation.Record {
 	return generation.Record{
 		ID: sub.ID, Owner: sub.Owner, Request: sub.Request, State: protocol.StateQueued,
-		Lane: sub.Lane, Fingerprint: sub.Fingerprint, CreatedAt: t.time(), Users: sub.Users, Foretold: sub.Foretold,
+		Lane: sub.Lane, Fingerprint: sub.Fingerprint, CreatedAt: t.time(), Users: sub.Users, Foretold: sub.Foretold, Trace: sub.Trace,
 	}
 }

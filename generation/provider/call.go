@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/tracing"
 )
 
 // answer is what a call brought.
@@ -18,25 +19,49 @@ type answer struct {
 // call makes one call, as soon as breaker, quota and gate let it. The error is a *givenUp when they do
 // not, and a *Fault when the call failed.
 func (w *writing) call(ctx context.Context, l *link, p Prompt) (answer, error) {
+	asked := time.Now()
+	a, err := w.admit(ctx, l, p)
+	if now := time.Now(); now.Sub(asked) >= noticeable {
+		tracing.Past(ctx, "wait", asked, now, tracing.Provider.String(l.name()))
+	}
+	if err != nil {
+		return answer{}, err
+	}
+	ctx, span := tracing.Ask(ctx, l.call, tracing.Provider.String(l.name()), tracing.Try.Int(w.calls))
+	defer span.End()
+	return w.made(ctx, l, p, a)
+}
+
+// noticeable is the shortest wait for a provider that a trace shows.
+const noticeable = time.Millisecond
+
+// admission is a call's leave to be made, which it has to give back.
+type admission struct {
+	reservation Reservation
+	leave       func(Load)
+	ticket      Ticket
+}
+
+// admit waits until breaker, quota and gate let a call through, or says that they do not.
+func (w *writing) admit(ctx context.Context, l *link, p Prompt) (a admission, err error) {
 	if _, ok := l.pass(ctx); !ok {
-		return answer{}, w.shut(l)
+		return admission{}, w.shut(l)
 	}
-	reservation, err := w.reserve(ctx, l, p.tokens()+w.order.Expect)
-	if err != nil {
-		return answer{}, err
+	if a.reservation, err = w.reserve(ctx, l, p.tokens()+w.order.Expect); err != nil {
+		return admission{}, err
 	}
-	leave, err := w.enter(ctx, l)
-	if err != nil {
-		l.Quota.Release(context.WithoutCancel(ctx), reservation)
-		return answer{}, err
+	if a.leave, err = w.enter(ctx, l); err != nil {
+		l.Quota.Release(context.WithoutCancel(ctx), a.reservation)
+		return admission{}, err
 	}
-	ticket, ok := l.pass(ctx) // it may have opened while we waited
-	if !ok {
-		leave(LoadUnknown)
-		l.Quota.Release(context.WithoutCancel(ctx), reservation)
-		return answer{}, w.shut(l)
+	var ok bool
+	if a.ticket, ok = l.pass(ctx); !ok { // it may have opened while we waited
+		a.leave(LoadUnknown)
+		l.Quota.Release(context.WithoutCancel(ctx), a.reservation)
+		return admission{}, w.shut(l)
 	}
-	return w.made(ctx, l, p, reservation, leave, ticket)
+	w.calls++
+	return a, nil
 }
 
 // shut says why no call passes: an operator's pause and a wrong key are not what failing calls are.
@@ -49,14 +74,14 @@ func (w *writing) shut(l *link) error {
 }
 
 // made makes the call and settles it with everybody who wants to know how it went.
-func (w *writing) made(ctx context.Context, l *link, p Prompt, r Reservation, leave func(Load), t Ticket) (answer, error) {
+func (w *writing) made(ctx context.Context, l *link, p Prompt, a admission) (answer, error) {
 	began, settled := time.Now(), context.WithoutCancel(ctx)
 	e := &exchange{writing: w, link: l}
 	returned := false
 	defer func() {
 		if !returned { // a page has panicked: what the call held is not lost with it
-			leave(LoadUnknown)
-			l.Quota.Release(settled, r)
+			a.leave(LoadUnknown)
+			l.Quota.Release(settled, a.reservation)
 		}
 	}()
 	err := e.ask(ctx, p)
@@ -64,42 +89,44 @@ func (w *writing) made(ctx context.Context, l *link, p Prompt, r Reservation, le
 	took := time.Since(began)
 
 	usage := e.cost(p, err)
-	l.Quota.Settle(settled, r, usage.Input+usage.Output, took)
+	l.Quota.Settle(settled, a.reservation, usage.Input+usage.Output, took)
 	w.account.add(l.name(), usage)
 	w.chain.observer.Spent(l.name(), usage.Input, usage.Output)
 
 	err = e.review(err)
 	fault, failed := faultOf(err)
+	outcome := "ok"
 	switch {
 	case failed:
-		w.failed(settled, l, fault, leave, t)
-		w.chain.observer.Called(l.name(), fault.Kind.String(), e.first, took)
+		outcome = fault.Kind.String()
+		w.failed(settled, l, fault, a)
 	case err != nil: // ours: cancelled, or nobody to write for
-		leave(LoadUnknown)
-		l.Breaker.Record(settled, t, Void)
-		w.chain.observer.Called(l.name(), "cancelled", e.first, took)
+		outcome = "cancelled"
+		a.leave(LoadUnknown)
+		l.Breaker.Record(settled, a.ticket, Void)
 	default:
-		leave(LoadFine)
-		w.chain.note(l, l.Breaker.Record(settled, t, Worked))
-		w.chain.observer.Called(l.name(), "ok", e.first, took)
+		a.leave(LoadFine)
+		w.chain.note(l, l.Breaker.Record(settled, a.ticket, Worked))
 	}
+	w.chain.observer.Called(l.name(), outcome, e.first, took)
+	e.tell(tracing.Of(ctx), outcome, failed, usage)
 	return answer{text: e.shown.String(), wrong: e.wrong}, err
 }
 
 // failed draws the consequences of a fault.
-func (w *writing) failed(ctx context.Context, l *link, f *Fault, leave func(Load), t Ticket) {
+func (w *writing) failed(ctx context.Context, l *link, f *Fault, a admission) {
 	load := LoadUnknown
 	if f.crowded() {
 		load = LoadHigh
 	}
-	leave(load)
+	a.leave(load)
 	if f.Kind == RateLimited {
 		set(&f.After, defaultHold)
 		l.Quota.Hold(ctx, f.After)
 		w.full = append(w.full, shortage{l, &NoRoom{Wait: f.After, Held: true}})
 	}
 	w.chain.trouble(l, f)
-	w.chain.note(l, l.Breaker.Record(ctx, t, rules[f.Kind].verdict))
+	w.chain.note(l, l.Breaker.Record(ctx, a.ticket, rules[f.Kind].verdict))
 }
 
 // defaultHold is for how long a provider is left alone that does not say how long.
@@ -113,6 +140,17 @@ type exchange struct {
 	first time.Duration // to the first text
 	usage Usage
 	wrong []string
+}
+
+// tell says in a trace how the call went.
+func (e *exchange) tell(s tracing.Span, outcome string, failed bool, u Usage) {
+	s.Set(tracing.Outcome.String(outcome), tracing.InputTokens.Int(u.Input), tracing.OutputTokens.Int(u.Output))
+	if e.first > 0 {
+		s.Set(tracing.FirstMS.Int64(e.first.Milliseconds()))
+	}
+	if failed {
+		s.Fail(outcome)
+	}
 }
 
 // errStalled is the cause with which a call without text is ended.

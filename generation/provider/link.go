@@ -11,6 +11,7 @@ import (
 // link is one provider of a chain.
 type link struct {
 	Guarded
+	call    string              // what a call is named in traces
 	turn    *semaphore.Weighted // of who waits for room: first come, first served
 	paused  atomic.Bool         // by an operator
 	trouble atomic.Pointer[trouble]
@@ -32,7 +33,7 @@ func newLink(g Guarded) *link {
 	if g.Quota == nil {
 		g.Quota = NewQuota(QuotaConfig{})
 	}
-	return &link{Guarded: g, turn: semaphore.NewWeighted(1)}
+	return &link{Guarded: g, call: "call " + g.Provider.Name(), turn: semaphore.NewWeighted(1)}
 }
 
 func (l *link) name() string { return l.Provider.Name() }

@@ -16,6 +16,7 @@ type writing struct {
 	order   Order
 	page    Page
 
+	calls   int        // that were made
 	patient bool       // wait for room rather than go on to the next
 	full    []shortage // providers that had none
 	void    bool       // a retry was told: a reset tells its reader where the text begins, shown or not

@@ -15,6 +15,7 @@ import (
 
 	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/generation/provider/wire"
+	"github.com/planspark/planspark/tracing"
 )
 
 // BaseURL is where the API is found.
@@ -70,6 +71,7 @@ const thinking = 4096
 // Stream implements provider.Provider. A model that does not take a level of thinking is asked again
 // without one.
 func (p *Provider) Stream(ctx context.Context, q provider.Prompt, emit func(string) error) (provider.Usage, error) {
+	tracing.Of(ctx).Set(tracing.Model.String(p.model))
 	limited := !p.unlimited.Load()
 	usage, err := p.stream(ctx, q, limited, emit)
 	if f, failed := errors.AsType[*provider.Fault](err); failed && f.Kind == provider.Invalid && limited {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/generation/provider/wire"
+	"github.com/planspark/planspark/tracing"
 )
 
 // Where OpenAI and Groq are found.
@@ -77,6 +78,7 @@ func (p *Provider) Stream(ctx context.Context, q provider.Prompt, emit func(stri
 	if err != nil {
 		return provider.Usage{}, err
 	}
+	tracing.Of(ctx).Set(tracing.Model.String(model))
 	for {
 		watched, x := wire.Watch(ctx)
 		spoken := p.spoken()
