@@ -66,8 +66,12 @@ func (m *models) Write(ctx context.Context, t Task, p Page) (string, error) {
 	defer cancel()
 	source, err := m.models.Write(timely, m.account, m.order(t), p)
 	m.spend(ctx)
-	if err == nil || ctx.Err() != nil {
-		return source, err
+	if err == nil {
+		return source, nil
+	}
+	// Whoever was away for long learns of both ends at once: the plan's counts, not that of the models' time.
+	if ctx.Err() != nil {
+		return "", context.Cause(ctx)
 	}
 	move := provider.Move{From: m.Source(), To: m.offline.Source(), Reason: protocol.ReasonTimeout}
 	if none, ok := errors.AsType[*provider.ExhaustedError](err); ok {

@@ -194,6 +194,29 @@ func TestASlowProviderDoesNotHoldAPlanUp(t *testing.T) {
 	})
 }
 
+// asleep are models on a machine that is put to sleep while they write.
+type asleep struct{}
+
+func (asleep) First() string { return "gemini" }
+
+func (asleep) Write(ctx context.Context, _ *provider.Account, _ provider.Order, _ provider.Page) (string, error) {
+	<-ctx.Done()
+	time.Sleep(time.Hour)
+	return "", context.Cause(ctx)
+}
+
+func TestAPlanThatSleptTooLongSaysThatItTookTooLong(t *testing.T) {
+	inBubble(t, func(t *testing.T, w *world) {
+		w.patience = 2 * time.Hour
+		w.pool("one", w.with(asleep{})) // a plan has a minute
+		events := w.follow("ada", w.submit("ada", cafe))
+		last := events[len(events)-1]
+		if last.Problem == nil || last.Problem.Code != protocol.CodeUnavailable || !strings.Contains(last.Problem.Detail, "took longer than 1m0s") {
+			t.Errorf("ended with %+v, want that the plan took too long", last.Problem)
+		}
+	})
+}
+
 func TestAnOutageCostsNothingOnceItIsKnown(t *testing.T) {
 	inBubble(t, func(t *testing.T, w *world) {
 		m := newModel("gemini", always(act{fault: fault(provider.Unavailable)}))

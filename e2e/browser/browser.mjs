@@ -13,6 +13,9 @@ if (SHOTS) await mkdir(SHOTS, { recursive: true });
 
 export const launch = (args = []) => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, ...args] });
 
+/** Pages that are open, to be told of when a test fails. @type {Set<import('playwright-core').Page & {complaints: string[]}>} */
+const shown = new Set();
+
 /** Console errors that are a test's own doing. */
 export const NETWORK = /status of (4|5)\d\d|WebSocket|ERR_|Failed to load/;
 
@@ -32,6 +35,8 @@ export async function open(browser, url, { width = 1280, theme = 'light', locale
 /** One more tab of the same reader. @param {import('playwright-core').BrowserContext} context @param {RegExp} [allow] */
 export async function another(context, allow) {
   const page = await context.newPage();
+  shown.add(page);
+  page.on('close', () => shown.delete(page));
   const complaints = [];
   page.on('console', message => message.type() === 'error' && !allow?.test(message.text()) && complaints.push(message.text()));
   page.on('pageerror', error => complaints.push(String(error)));
@@ -56,42 +61,80 @@ export async function submit(page, idea, fields = {}) {
 /** The id of the plan that a page shows. */
 export const idOf = page => new URL(page.url()).pathname.slice(3);
 
-const LOOKS = /** @type {const} */ ([[1280, 'light'], [1280, 'dark'], [390, 'dark'], [390, 'light'], [320, 'light']]);
+/** Every width in both themes. What is only seen (colours) is looked at again when nothing but the theme changed. */
+const LOOKS = /** @type {const} */ ([[1280, 'light', 'all'], [1280, 'dark', 'colours'], [390, 'dark', 'all'], [390, 'light', 'colours'], [320, 'light', 'all']]);
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+// Sections of a plan are all made by the same code, and there are fifteen.
+const MORE_OF_THE_SAME = '.doc > section:nth-of-type(n + 3)';
 
-/** At every width and in both themes: axe finds nothing, nothing scrolls sideways. The page is left as it was. */
-export async function sound(page, state) {
+/**
+ * At every width and in both themes: axe finds nothing, nothing scrolls sideways. The page is left as it was.
+ * @param {import('playwright-core').Page} page @param {string} state
+ * @param {{whole?: boolean, of?: string}} [options] whole: a document to its end, not only its first sections and those with `of`
+ */
+export async function sound(page, state, { whole = false, of = 'main' } = {}) {
   const before = page.viewportSize();
-  for (const [width, theme] of LOOKS) {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Runtime.evaluate', { expression: `window.axe ?? (() => { ${AXE} })()` });
+  for (const [width, theme, rules] of LOOKS) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme: theme });
+    const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert.ok(wide <= room, `${state}, ${width} px: ${wide} px wide in ${room}`);
+    const rest = whole ? undefined : `${MORE_OF_THE_SAME}:not(:has(${of}))`;
+    const hidden = rest && await page.evaluateHandle(hide, rest);
     await page.evaluate(() => new Promise(resolve => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
     if (SHOTS && width > 320) await page.screenshot({ path: join(SHOTS, `${state.replaceAll(' ', '-')}-${width}-${theme}.png`), fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(2_400, await page.evaluate(() => document.documentElement.scrollHeight)) } });
-    await inspect(page, `${state}, ${width} px, ${theme}`);
+    await inspect(client, `${state}, ${width} px, ${theme}`, { include: [['html']], ...(rest && { exclude: [[rest]] }) }, { resultTypes: ['violations'], ...(rules === 'colours' && { runOnly: COLOURS }) });
+    await hidden?.evaluate(sheet => { document.adoptedStyleSheets = document.adoptedStyleSheets.filter(each => each !== sheet); });
   }
+  await client.detach();
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(before);
 }
 
+/** Runs in the page, which forbids style elements. @param {string} rest */
+function hide(rest) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`${rest} { display: none }`);
+  document.adoptedStyleSheets.push(sheet);
+  return sheet;
+}
+
 /** Runs axe in the page's own world, which the policy allows to DevTools. */
-async function inspect(page, what) {
-  const client = await page.context().newCDPSession(page);
-  await client.send('Runtime.evaluate', { expression: `window.axe ?? (() => { ${AXE} })()` });
-  const { result } = await client.send('Runtime.evaluate', { expression: 'axe.run(document, { resultTypes: ["violations"] }).then(r => JSON.stringify(r.violations.map(v => [v.id, v.help, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " :: " + (n.any[0]?.message ?? n.all[0]?.message ?? ""))])))', awaitPromise: true, returnByValue: true });
-  await client.detach();
+async function inspect(client, what, where, options) {
+  const expression = `axe.run(${JSON.stringify(where)}, ${JSON.stringify(options)}).then(r => JSON.stringify(r.violations.map(v => [v.id, v.help, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " :: " + (n.any[0]?.message ?? n.all[0]?.message ?? ""))])))`;
+  const { result, exceptionDetails } = await client.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+  assert.equal(exceptionDetails, undefined, what);
   assert.deepEqual(JSON.parse(result.value), [], what);
-  const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  assert.ok(wide <= room, `${what}: ${wide} px wide in ${room}`);
 }
 
 /** The plan's text by section, as the page shows it. */
 export const texts = page => page.$$eval('[data-testid=document] [data-section]', all => Object.fromEntries(all.filter(s => !s.classList.contains('later')).map(s => [s.dataset.section, s.querySelector('.text').textContent.replace(/\s+/g, ' ').trim()])));
 
-/** Runs something with a service (or anything that stops) around it. */
+/** Waits until something says these words. @param {import('playwright-core').Locator} locator @param {string|RegExp} words */
+export const says = (locator, words) => locator.filter({ hasText: words }).first().waitFor({ timeout: 30_000 });
+
+/** Sends a request past the form. @param {import('playwright-core').Page} page */
+export const post = (page, path, body = {}) => page.evaluate(([at, sent]) => fetch(at, { method: 'POST', body: sent, headers: { 'Content-Type': 'application/json' } }).then(r => r.status), [path, JSON.stringify(body)]);
+
+/** Runs something with a service (or anything that stops) around it. When it fails, it is told what the pages showed and the service said. */
 export async function within(starting, run) {
   const started = await starting;
   try {
     await run(started);
+  } catch (error) {
+    const pages = await Promise.all([...shown].map(seen));
+    throw new Error([error.message, ...pages, started.said?.().slice(-3_000)].join('\n\n'), { cause: error });
   } finally {
+    await Promise.all([...shown].map(page => page.context().close()));
     await started.stop();
   }
+}
+
+/** @param {import('playwright-core').Page & {complaints: string[]}} page */
+async function seen(page) {
+  const text = await page.evaluate(() => `${document.documentElement.dataset.transport} ${document.querySelector('main')?.dataset.state} ${document.querySelector('[data-testid=quote]')?.outerHTML ?? ''}\n${document.body.innerText.slice(0, 1_200)}`).catch(String);
+  if (SHOTS) await page.screenshot({ path: join(SHOTS, `failed-${Date.now()}.png`) }).catch(() => {});
+  return `${page.url()} ${text}\n${page.complaints.join('\n')}`;
 }

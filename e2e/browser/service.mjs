@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startWriter } from './writer.mjs';
 
 const binary = process.env.PLANSPARK_BIN;
 if (!binary) throw new Error('PLANSPARK_BIN must name the binary: task browser builds one');
@@ -17,12 +18,20 @@ export async function startService({ workers = 4, pace = 0, maxActive = 2, flags
     url: proxy.url,
     proxy,
     child: instance.child,
+    said: instance.said,
     async stop() {
       proxy.close();
       await instance.stop();
       await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+/** A service whose plans a language model writes. @param {Parameters<typeof startService>[0]} [options] */
+export async function written({ flags = [], ...options } = {}) {
+  const writer = await startWriter();
+  const service = await startService({ ...options, flags: [...writer.flags, ...flags] }).catch(error => { writer.close(); throw error; });
+  return { ...service, writer, async stop() { await service.stop(); writer.close(); } };
 }
 
 /** @param {string[]} flags */
@@ -43,6 +52,7 @@ export async function startInstance(flags) {
   return {
     url,
     child,
+    said: () => said,
     async stop() {
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);

@@ -41,14 +41,16 @@ export async function startWriter() {
   let asked = 0;
   let gate = Promise.resolve();
   let open = () => {};
+  let free = 0;
+  /** @type {{count: number, resolve: () => void}[]} */ let awaited = [];
 
-  const write = async (response, prompt) => {
+  const write = async (response, prompt, number) => {
     const text = (/^Language: es/mu.test(prompt) ? BODY.es : BODY.en).repeat(levers.repeat);
     const pieces = text.match(new RegExp(`[\\s\\S]{1,${CHUNK}}`, 'gu'));
     const say = (content, finish = null) => response.write(`data: ${JSON.stringify({ id: 'w', object: 'chat.completion.chunk', created: 1, model: 'writer', choices: [{ index: 0, delta: { content }, finish_reason: finish }] })}\n\n`);
     for (const [i, piece] of pieces.entries()) {
       if (response.destroyed) return;
-      if (i === Math.ceil(pieces.length / 3)) await gate;
+      if (i === Math.ceil(pieces.length / 3) && number > free) await gate;
       say(piece);
       if (levers.pace) await sleep(levers.pace);
     }
@@ -61,11 +63,12 @@ export async function startWriter() {
     if (request.url.endsWith('/models')) return response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"object":"list","data":[{"id":"writer","object":"model","created":1,"owned_by":"tests"}]}');
     let body = '';
     for await (const part of request) body += part;
-    asked++;
+    const number = ++asked;
+    awaited = awaited.filter(({ count, resolve }) => count > number || resolve());
     const refused = levers.refuse[name];
     if (refused) return response.writeHead(refused, { 'Content-Type': 'application/json', 'Retry-After': '120' }).end('{"error":{"message":"not now","type":"requests","code":"rate_limit_exceeded"}}');
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-    await write(response, JSON.parse(body).messages.map(({ content }) => content).join('\n'));
+    await write(response, JSON.parse(body).messages.map(({ content }) => content).join('\n'), number);
   });
   await new Promise(resolve => { server.listen(0, '127.0.0.1', resolve); });
   const at = name => `http://127.0.0.1:${server.address().port}/${name}/v1`;
@@ -75,8 +78,13 @@ export async function startWriter() {
     /** For `serve`: it is Groq, and behind that OpenAI. */
     flags: ['--providers', 'groq,openai,offline', '--groq-api-key', 'k', '--groq-base-url', at('groq'), '--groq-model', 'writer', '--openai-api-key', 'k', '--openai-base-url', at('openai'), '--openai-model', 'writer',
       '--provider-rpm', 'groq=0', '--provider-stall', '60s'],
-    /** Every section stops after its first third, until `release`. */
-    hold() { gate = new Promise(resolve => { open = resolve; }); },
+    /** Every section but the next few stops after its first third, until `release`. @param {number} [few] */
+    hold(few = 0) {
+      free = asked + few;
+      gate = new Promise(resolve => { open = resolve; });
+    },
+    /** Resolves as soon as it was asked so often. @param {number} count */
+    asks: count => new Promise(resolve => { if (asked >= count) resolve(); else awaited.push({ count, resolve }); }),
     release() { open(); gate = Promise.resolve(); },
     close() {
       open();

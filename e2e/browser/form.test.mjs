@@ -1,0 +1,40 @@
+// The form (ui.md §8.3), and what a reader chose for all pages.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, open, submit, within } from './browser.mjs';
+import { startService } from './service.mjs';
+
+const IDEA = 'A neighbourhood cafe in Lisbon with specialty coffee and home-made cakes';
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+test('wrong fields: summary with focus and links, aria at the fields, nothing sent', () => within(startService(), async ({ url }) => {
+  const page = await open(browser, url);
+  await page.state('new');
+  await submit(page, 'Cafe', { budget: '-500' });
+  await page.t('error-summary').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), 'error-summary');
+  assert.match(await page.t('error-summary').textContent(), /Two fields need a change\./);
+  for (const field of ['idea', 'budget']) {
+    assert.equal(await page.getAttribute(`#${field}`, 'aria-invalid'), 'true');
+    assert.match(await page.getAttribute(`#${field}`, 'aria-describedby'), new RegExp(`\\b${field}-error\\b`));
+    assert.equal(await page.t('error-summary').locator(`a[href="#${field}"]`).count(), 1);
+  }
+  await page.t('error-summary').locator('a').nth(1).click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'budget');
+  await page.reload();
+  assert.equal(await page.inputValue('#idea'), 'Cafe', 'what was typed survives a reload');
+  page.quiet();
+  await page.done();
+}));
+
+test('the theme is kept and comes with the first byte', () => within(startService(), async ({ url }) => {
+  const page = await open(browser, url, { theme: 'light' });
+  await page.click('#theme');
+  assert.equal(await page.getAttribute('html', 'data-theme'), 'dark');
+  const html = await page.evaluate(() => fetch('/').then(r => r.text()));
+  assert.match(html, /<html[^>]*data-theme="dark"/);
+  page.quiet();
+  await page.done();
+}));

@@ -1,0 +1,56 @@
+// Refusals: whose limit it is, until when, and what can be done (ui.md §4).
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { NETWORK, launch, open, post, says, sound, submit, within } from './browser.mjs';
+import { startService, written } from './service.mjs';
+
+const CAFE = 'A neighbourhood cafe with home-made cakes';
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+test('several requests within a moment', () => within(written({ flags: ['--user-rate', '6/min'] }), async ({ url }) => {
+  const page = await open(browser, url, { allow: NETWORK });
+  await page.link('live');
+  await submit(page, CAFE);
+  await page.state('completed');
+  while (await post(page, '/v1/generations', { idea: CAFE, timeline_months: 12, locale: 'en' }) < 400);
+  await page.goto(url);
+  await page.link('live');
+  await submit(page, `${CAFE}, again`);
+  await says(page.locator('[data-testid=refusal][data-code=rate_limited]'), 'One moment');
+  await page.locator('[data-testid=retry][aria-disabled=true]').waitFor();
+  await page.t('retry-countdown').waitFor();
+  const retry = page.locator('[data-testid=retry][aria-disabled=false]');
+  await retry.waitFor({ timeout: 15_000 });
+  await sound(page, 'rate limited');
+  await retry.click();
+  await page.state('completed');
+  page.quiet();
+  await page.done();
+}));
+
+test('that was the last for today', () => within(startService({ flags: ['--daily-limit', '1'] }), async ({ url }) => {
+  const page = await open(browser, url, { allow: NETWORK });
+  await page.link('live');
+  await submit(page, CAFE);
+  await page.state('completed');
+  await page.goto(url);
+  await page.link('live');
+  await submit(page, `${CAFE}, again`);
+  await says(page.locator('[data-testid=refusal][data-code=daily_limit]'), /That was plan 1 of 1 today.*New ones are possible from midnight UTC, in /s);
+  await sound(page, 'daily limit');
+  page.quiet();
+  await page.done();
+}));
+
+test('a server that is going takes nothing new', () => within(startService({ flags: ['--drain-timeout', '1s'] }), async ({ url }) => {
+  const page = await open(browser, url, { allow: NETWORK });
+  await page.link('live');
+  const { instances: [{ id }] } = await page.evaluate(() => fetch('/v1/ops').then(r => r.json()));
+  assert.ok(await post(page, `/v1/ops/instances/${id}/drain`) < 300);
+  await submit(page, CAFE);
+  await says(page.locator('[data-testid=refusal]:is([data-code=draining], [data-code=unavailable])'), 'New plans cannot be taken right now');
+  await sound(page, 'unavailable');
+  await page.done();
+}));
