@@ -93,7 +93,7 @@ func (c *Cluster) Roll(ctx context.Context, binary string) error {
 func Build(ctx context.Context, file string, race bool) error {
 	args := []string{"build", "-o", file}
 	if race {
-		args = append(args, "-race", "-gcflags=modernc.org/...=-race=false")
+		args = append(args, "-race", "-gcflags=modernc.org/sqlite/lib=-race=false")
 	}
 	build := exec.CommandContext(ctx, "go", append(args, "github.com/planspark/planspark")...)
 	if out, err := build.CombinedOutput(); err != nil {
