@@ -124,7 +124,7 @@ func (j *job) finish(ctx context.Context) (err error) {
 	source := sourceOf(j.record.Sections)
 	if err := j.retry(ctx, func(ctx context.Context) error {
 		return j.work.Finish(ctx, j.held(), Result{
-			State: protocol.StateCompleted, Seq: j.writer.Cursor().Seq + 1, Source: source,
+			State: protocol.StateCompleted, Seq: j.writer.Next().Seq, Source: source,
 			Degraded: j.degraded, Chars: chars, SHA256: sha,
 		})
 	}); err != nil {
@@ -153,7 +153,7 @@ func (j *job) fail(ctx context.Context, p *protocol.Problem) error {
 	chars, sha := protocol.Checksum(j.record.Snapshot().Sections)
 	err := j.retry(ctx, func(ctx context.Context) error {
 		return j.work.Finish(ctx, j.held(), Result{
-			State: protocol.StateFailed, Seq: j.writer.Cursor().Seq + 1, Degraded: j.degraded,
+			State: protocol.StateFailed, Seq: j.writer.Next().Seq, Degraded: j.degraded,
 			Problem: p, Chars: chars, SHA256: sha,
 		})
 	})
@@ -189,7 +189,7 @@ func (j *job) tell(ctx context.Context, events ...protocol.Event) error {
 // store checkpoints what is finished; the event that tells it is the next one.
 func (j *job) store(ctx context.Context, c Checkpoint) error {
 	return j.retry(ctx, func(ctx context.Context) error {
-		c.Seq = j.writer.Cursor().Seq
+		c.Seq = j.writer.Mark().Seq
 		return j.work.Checkpoint(ctx, j.held(), c)
 	})
 }

@@ -151,7 +151,7 @@ type Beat struct {
 
 // Checkpoint is progress that survives the worker. What is nil or empty is left as it is.
 type Checkpoint struct {
-	Seq        int64 // of the event that tells it
+	Seq        int64 // of a mark in the log, behind the events that led here
 	Market     json.RawMessage
 	Financials json.RawMessage
 	Section    *protocol.Section
@@ -180,8 +180,11 @@ type Log interface {
 type Writer interface {
 	// Append adds events in one step; ErrFenced when a later attempt has written.
 	Append(ctx context.Context, events ...protocol.Event) (protocol.Cursor, error)
-	// Cursor is the place of the event that was appended last.
-	Cursor() protocol.Cursor
+	// Mark returns a cursor behind all that was appended and before all that will be, at which nothing lies. Who
+	// knows the generation as it is in the database is there: the log has more, and cannot be read on from there.
+	Mark() protocol.Cursor
+	// Next is the cursor that the next event will have.
+	Next() protocol.Cursor
 	// Checksum is that of the sections that are complete.
 	Checksum() (chars int, sha256 string)
 	// Close ends the writing. It may be called more than once.

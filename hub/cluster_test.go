@@ -196,8 +196,8 @@ func TestEveryWatcherOnEveryInstanceEndsWithTheWrittenText(t *testing.T) {
 			viewers = append(viewers, c.view(i))
 		}
 		w.claim()
-		for _, s := range protocol.WritingOrder() {
-			w.write(s.Slug, func() {
+		for beside := range slices.Chunk(writingOrder(), rapid.IntRange(1, 3).Draw(t, "beside")) {
+			w.write(beside, func() {
 				viewers = c.stir(viewers)
 				c.trouble()
 			})
@@ -268,7 +268,8 @@ type wanderer struct {
 	cluster *cluster
 	row     generation.Record
 	writer  generation.Writer
-	at      *instance // where the writer is
+	cursor  protocol.Cursor // of what was appended last
+	at      *instance       // where the writer is
 	ghosts  []generation.Writer
 }
 
@@ -286,15 +287,16 @@ func (w *wanderer) claim() {
 }
 
 func (w *wanderer) append(events ...protocol.Event) {
-	if _, err := w.writer.Append(context.Background(), events...); err != nil {
+	var err error
+	if w.cursor, err = w.writer.Append(context.Background(), events...); err != nil {
 		w.cluster.t.Fatalf("attempt %d cannot append: %v", w.row.Attempt, err)
 	}
 	s, ok := hub.FoldHere(w.at.Hub, "g")
 	if !ok {
-		w.cluster.t.Fatalf("at %v the instance of the worker does not follow its own log", w.writer.Cursor())
+		w.cluster.t.Fatalf("at %v the instance of the worker does not follow its own log", w.cursor)
 	}
 	w.holds("the instance of the worker", s)
-	if s, ok := w.cluster.foldLog(); ok && s.Cursor == w.writer.Cursor() {
+	if s, ok := w.cluster.foldLog(); ok && s.Cursor == w.cursor {
 		w.holds("the shared log", s)
 	}
 }
@@ -304,7 +306,7 @@ func (w *wanderer) holds(who string, s protocol.Snapshot) {
 	for _, want := range w.row.Sections {
 		i := slices.IndexFunc(s.Sections, func(s protocol.Section) bool { return s.Section == want.Section })
 		if i < 0 || s.Sections[i].Text != want.Text {
-			w.cluster.t.Fatalf("at %v %s does not have the finished section %s", w.writer.Cursor(), who, want.Section)
+			w.cluster.t.Fatalf("at %v %s does not have the finished section %s", w.cursor, who, want.Section)
 		}
 	}
 }
@@ -337,30 +339,39 @@ func (c *cluster) foldLog() (protocol.Snapshot, bool) {
 	return fold.Snapshot(), true
 }
 
-// write has a section written, by as many workers as it takes.
-func (w *wanderer) write(slug string, between func()) {
-	t := w.cluster.t
-again:
-	text := ""
-	for step := range rapid.IntRange(1, 5).Draw(t, "steps") {
-		part := fmt.Sprintf("%s-%d.%d é😀 ", slug, w.row.Attempt, step)
-		text += part
+// write has sections written side by side, by as many workers as it takes.
+func (w *wanderer) write(slugs []string, between func()) {
+	t, left, texts := w.cluster.t, slices.Clone(slugs), map[string]string{}
+	for len(left) > 0 {
+		i := rapid.IntRange(0, len(left)-1).Draw(t, "section")
+		slug := left[i]
+		part := fmt.Sprintf("%s-%d.%d é😀 ", slug, w.row.Attempt, len(texts[slug]))
+		texts[slug] += part
 		w.append(delta(slug, part))
 		between()
 		w.haunt(slug)
-		if rapid.IntRange(0, 25).Draw(t, "lost") == 0 {
+		switch rapid.IntRange(0, 25).Draw(t, "then") {
+		case 0: // the worker is lost, and with it what is not finished
 			w.ghosts = append(w.ghosts, w.writer)
 			w.claim()
-			goto again
+			clear(texts)
+		case 1, 2, 3, 4, 5, 6, 7, 8:
+			left = slices.Delete(left, i, i+1)
+			w.store(slug, texts[slug])
+			between()
+			w.append(done(slug))
+			between()
 		}
 	}
+}
+
+// store keeps a finished section in the database.
+func (w *wanderer) store(slug, text string) {
 	w.row.Sections = append(w.row.Sections, protocol.Section{
 		Section: slug, Title: protocol.SectionTitle(slug), Index: indexOf(slug), Text: text, Complete: true, Source: protocol.SourceOffline,
 	})
-	w.row.Seq = w.writer.Cursor().Seq
+	w.row.Seq = w.writer.Mark().Seq
 	w.cluster.db.put(w.row)
-	w.append(done(slug))
-	between()
 }
 
 // haunt lets a replaced worker try to write. It may still succeed where nobody has written behind it;
@@ -375,6 +386,13 @@ func (w *wanderer) haunt(slug string) {
 		ghost.Close()
 		w.ghosts = append(w.ghosts[:i:i], w.ghosts[i+1:]...)
 	}
+}
+
+func writingOrder() (slugs []string) {
+	for _, s := range protocol.WritingOrder() {
+		slugs = append(slugs, s.Slug)
+	}
+	return slugs
 }
 
 func indexOf(slug string) int {
@@ -392,7 +410,7 @@ func (w *wanderer) finish() {
 		g.Close()
 	}
 	w.row.Chars, w.row.SHA256 = protocol.Checksum(w.row.Snapshot().Sections)
-	w.row.State, w.row.Seq = protocol.StateCompleted, w.writer.Cursor().Seq+1
+	w.row.State, w.row.Seq = protocol.StateCompleted, w.writer.Next().Seq
 	w.cluster.db.put(w.row)
 	end := completed(w.writer)
 	end.Chars, end.SHA256 = &w.row.Chars, w.row.SHA256

@@ -58,10 +58,10 @@ func TestEveryWatcherEndsWithTheWrittenText(t *testing.T) {
 			check(t, err)
 			row.Sections = kept(b, t)
 		}
-		_, err = w.Append(context.Background(), completed(w))
+		end, err := w.Append(context.Background(), completed(w))
 		check(t, err)
 		chars, sha := w.Checksum()
-		row.State, row.Attempt, row.Seq, row.Chars, row.SHA256 = protocol.StateCompleted, attempt, w.Cursor().Seq, chars, sha
+		row.State, row.Attempt, row.Seq, row.Chars, row.SHA256 = protocol.StateCompleted, attempt, end.Seq, chars, sha
 		b.db.put(row)
 		w.Close()
 		for i, v := range viewers {
@@ -221,6 +221,27 @@ func TestClientAheadOfTheDatabaseIsNotSentBack(t *testing.T) {
 	write(t, w, started(2), delta("company", "Anew"))
 	if v.drain(); v.snapshots != 1 || v.text()["company"] != "Anew" {
 		t.Fatalf("after the take-over the client has %v by %d snapshots", v.text(), v.snapshots)
+	}
+}
+
+// The database knows finished sections, and nothing of those that are written beside them: who has its word
+// gets the whole state from whoever has the log, not what comes behind.
+func TestTheDatabasesWordIsNoPlaceInTheLog(t *testing.T) {
+	b := newBench(hub.Options{}, queued("g"))
+	w := b.open(t, claimed(queued("g"), 1))
+	defer w.Close()
+	write(t, w, started(1), delta("company", "All of it."), delta("offer", "One half"))
+	first, second := w.Mark(), w.Mark() // two sections are stored at once
+	if !first.Before(second) {
+		t.Fatalf("marks %v and %v", first, second)
+	}
+	v := b.view(t, "g", &first)
+	if v.drain(); len(v.messages) != 0 {
+		t.Fatalf("a client that knows more was told %v", v.messages)
+	}
+	write(t, w, done("company"), delta("offer", ", and the other."))
+	if v.drain(); v.snapshots != 1 || v.text()["offer"] != "One half, and the other." || v.text()["company"] != "All of it." {
+		t.Errorf("got %v by %d snapshots", v.text(), v.snapshots)
 	}
 }
 

@@ -30,6 +30,7 @@ type topic struct {
 	live      bool            // the log is followed; else this is what the database said
 	diverged  bool            // something was told here that the log does not hold: it is read from a base again
 	erased    bool            // the generation is gone
+	marked    protocol.Cursor // the latest mark of a writer of this instance
 	writers   []int64         // attempts that are written by this instance, which then knows the log without asking
 	start     protocol.Cursor // the place before tail[0]
 	tail      []item

@@ -153,11 +153,13 @@ func (w *Watch) durable() (Frame, bool) {
 	return t.snapshotFrame(), true
 }
 
-// ahead says whether the client knows more than this instance: its worker died with the end of its log,
-// the log cannot be reached from here, or who writes here was replaced and does not know yet. It is told nothing old; what comes next lies behind its cursor.
+// ahead says whether the client knows more than this instance: its worker died with the end of its log, the log
+// cannot be reached from here, who writes here was replaced and does not know yet, or the client has from the
+// database what is about to be told here. It is told nothing old; what comes next lies behind its cursor.
 func (w *Watch) ahead() bool {
 	t := w.topic
-	return t.latestWriter() < w.cursor.Attempt && !t.fold.State().Terminal() && t.fold.Cursor().Before(w.cursor)
+	elsewhere := t.latestWriter() < w.cursor.Attempt || !t.marked.Before(w.cursor)
+	return elsewhere && !t.fold.State().Terminal() && t.fold.Cursor().Before(w.cursor)
 }
 
 // Close ends the watch. It may be called more than once.

@@ -19,6 +19,7 @@ type writer struct {
 
 	mu      sync.Mutex        // serialises appends: the log has one order
 	cursor  protocol.Cursor   // of the entry that was appended last
+	next    protocol.Cursor   // of the one to be appended next: behind cursor, and behind every mark
 	end     protocol.Cursor   // where the log ends, as this writer knows it
 	base    protocol.Snapshot // from which the first entry goes on
 	fresh   bool              // no event was appended yet: the state is base, not what the topic says
@@ -32,7 +33,7 @@ type writer struct {
 func (h *Hub) Open(ctx context.Context, owner string, base protocol.Snapshot) (generation.Writer, error) {
 	base.Cursor = protocol.Cursor{Attempt: base.Attempt}
 	t := h.topicOf(ctx, owner, base)
-	w := &writer{hub: h, topic: t, cursor: base.Cursor, base: base, fresh: true}
+	w := &writer{hub: h, topic: t, cursor: base.Cursor, next: base.Cursor.Next(), base: base, fresh: true}
 	end, keeps := t.write(base)
 	w.end = end
 	h.mu.Lock()
@@ -107,10 +108,10 @@ func (w *writer) Append(ctx context.Context, events ...protocol.Event) (protocol
 // entriesOf encodes events under the next cursors.
 func (w *writer) entriesOf(events []protocol.Event) []Entry {
 	entries := make([]Entry, len(events))
-	next := w.cursor
+	at := w.next
 	for i := range events {
-		next = next.Next()
-		entries[i] = Entry{Cursor: next, Data: encodeEvent(&events[i]), event: &events[i]}
+		entries[i] = Entry{Cursor: at, Data: encodeEvent(&events[i]), event: &events[i]}
+		at = at.Next()
 	}
 	return entries
 }
@@ -128,6 +129,9 @@ func (w *writer) put(ctx context.Context, entries []Entry) error {
 	}
 	w.cursor = entries[len(entries)-1].Cursor
 	w.end = w.cursor
+	if !w.cursor.Before(w.next) {
+		w.next = w.cursor.Next()
+	}
 	w.entries += len(entries)
 	if !w.topic.take(after, entries, true) {
 		w.hub.pull(ctx, w.topic)
@@ -152,7 +156,7 @@ func (w *writer) compact(ctx context.Context) {
 	if base.State.Terminal() {
 		return
 	}
-	if err := w.putBase(ctx, base, w.cursor.Next()); err != nil {
+	if err := w.putBase(ctx, base, w.next); err != nil {
 		w.hub.opt.Logger.Warn().Err(err).Str("generation", w.topic.id).Msg("log was not compacted")
 	}
 }
@@ -188,11 +192,21 @@ func (w *writer) lost(err error) error {
 	return err
 }
 
-// Cursor implements generation.Writer.
-func (w *writer) Cursor() protocol.Cursor {
+// Mark implements generation.Writer.
+func (w *writer) Mark() protocol.Cursor {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.cursor
+	mark := w.next
+	w.next = mark.Next()
+	w.topic.mark(mark)
+	return mark
+}
+
+// Next implements generation.Writer.
+func (w *writer) Next() protocol.Cursor {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.next
 }
 
 // Checksum implements generation.Writer.
@@ -240,6 +254,13 @@ func (t *topic) unwrite(attempt int64) {
 	if i := slices.Index(t.writers, attempt); i >= 0 {
 		t.writers = slices.Delete(t.writers, i, i+1)
 	}
+}
+
+// mark notes the latest place that only the database knows.
+func (t *topic) mark(c protocol.Cursor) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.marked = c
 }
 
 // diverge notes whether what a writer tells its own instance is also in the log. A base that the log took

@@ -134,7 +134,7 @@ func (f *Follower) Await(t *testing.T, what string, ok func() bool) {
 		select {
 		case <-f.changed:
 		case <-limit.C:
-			t.Fatalf("it never came to pass that %s", what)
+			t.Fatalf("it never came to pass that %s; told of %v, looks %v", what, f.entries, f.looks)
 		}
 	}
 }
@@ -153,23 +153,24 @@ func (f *Follower) Start(t *testing.T, l hub.Log) {
 }
 
 func tellsFollowers(t *testing.T, here, there hub.Log) {
+	const told, later = "told", "told later" // of no other test: what those appended may still be on its way
 	f := NewFollower()
-	there.Subscribe("a") // before anybody follows
+	there.Subscribe(told) // before anybody follows
 	f.Start(t, there)
-	f.Await(t, "a subscription asks for a look", func() bool { return f.Looks("a") > 0 })
-	appendTo(t, here, "a", base(at(1, 0)))
-	appendTo(t, here, "a", event(at(1, 1)), event(at(1, 2)))
-	f.Await(t, "all entries come", func() bool { return slices.Equal(f.Got("a"), []string{"1-0", "1-1", "1-2"}) })
-	if f.after["a"] != at(1, 0) {
-		t.Errorf("the last came behind %v, want 1-0", f.after["a"])
+	f.Await(t, "a subscription asks for a look", func() bool { return f.Looks(told) > 0 })
+	appendTo(t, here, told, base(at(1, 0)))
+	appendTo(t, here, told, event(at(1, 1)), event(at(1, 2)))
+	f.Await(t, "all entries come", func() bool { return slices.Equal(f.Got(told), []string{"1-0", "1-1", "1-2"}) })
+	if f.after[told] != at(1, 0) {
+		t.Errorf("the last came behind %v, want 1-0", f.after[told])
 	}
 	large := hub.Entry{Cursor: at(1, 3), Data: []byte(`"` + string(slices.Repeat([]byte("x"), 1<<20)) + `"`)}
-	before := f.Looks("a")
-	appendTo(t, here, "a", large)
-	f.Await(t, "what is too large to be carried is looked for", func() bool { return f.Looks("a") > before })
-	there.Subscribe("b")
-	f.Await(t, "a later subscription asks for a look", func() bool { return f.Looks("b") > 0 })
-	there.Unsubscribe("a")
-	appendTo(t, here, "b", base(at(1, 0)))
-	f.Await(t, "the other log is followed", func() bool { return len(f.Got("b")) == 1 })
+	before := f.Looks(told)
+	appendTo(t, here, told, large)
+	f.Await(t, "what is too large to be carried is looked for", func() bool { return f.Looks(told) > before })
+	there.Subscribe(later)
+	f.Await(t, "a later subscription asks for a look", func() bool { return f.Looks(later) > 0 })
+	there.Unsubscribe(told)
+	appendTo(t, here, later, base(at(1, 0)))
+	f.Await(t, "the other log is followed", func() bool { return len(f.Got(later)) == 1 })
 }
