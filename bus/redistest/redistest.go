@@ -6,8 +6,6 @@ package redistest
 
 import (
 	"context"
-	"net"
-	"strconv"
 	"testing"
 	"time"
 
@@ -103,18 +101,4 @@ func (s *Server) Resume(t testing.TB) {
 	if err := s.redis.Start(ctx); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// Port is the server's port.
-func (s *Server) Port(t testing.TB) int {
-	t.Helper()
-	_, port, err := net.SplitHostPort(s.Addr)
-	if err != nil {
-		t.Fatal(err)
-	}
-	n, err := strconv.Atoi(port)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
 }

@@ -72,8 +72,9 @@ func start(t *testing.T) *run {
 		Flags: []string{
 			"--lease", lease.String(), "--drain-timeout", "3s", "--pace", *pace, "--workers", "4", "--max-active-per-user", fmt.Sprint(maxActive),
 			"--max-active-per-ip", "0", "--daily-limit", "0", "--ip-rate", "0", "--user-rate", "0", "--max-sessions-per-ip", "0", "--market-data", "snapshot",
-			"--log-format", "json",
+			"--log-format", "json", "--provider-stall", "1s",
 		},
+		Simulator: []string{"--first-token", "20ms", "--tokens-per-second", "2000", "--tokens", "150"},
 	})
 	if err != nil {
 		t.Fatal(err)

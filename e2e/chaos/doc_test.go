@@ -1,7 +1,7 @@
 //go:build unix
 
 // Package chaos breaks a whole deployment while people use it. Real processes are killed, paused, drained
-// and cut off, Redis and PostgreSQL restarted and flushed; clients submit, follow, cancel and wander; and
+// and cut off, Redis and PostgreSQL restarted and flushed, the provider fails in all its ways; clients submit, follow, cancel and wander; and
 // at the end the history of everything that was seen is checked.
 //
 //	go test ./e2e/chaos                                            short, as in the suite

@@ -76,7 +76,23 @@ var faults = []fault{
 	{"way to PostgreSQL dead", 2, func(ctx context.Context, r *run) error {
 		return r.sever(ctx, r.instance().Postgres, (*link.Link).Blackhole)
 	}},
+	{"way to Redis slow", 1, func(ctx context.Context, r *run) error { return r.sever(ctx, r.instance().Redis, slow) }},
+	{"way to PostgreSQL slow", 1, func(ctx context.Context, r *run) error { return r.sever(ctx, r.instance().Postgres, slow) }},
 	{"proxy reloaded", 2, func(ctx context.Context, r *run) error { return r.cluster.Reload(ctx) }},
+	{"provider killed", 1, func(ctx context.Context, r *run) error {
+		if err := r.cluster.Simulator.Kill(); err != nil {
+			return err
+		}
+		if err := r.wait(ctx, 2*lease); err != nil {
+			return err
+		}
+		return r.cluster.Simulator.Start(ctx)
+	}},
+	{"provider refuses", 1, func(ctx context.Context, r *run) error { return r.misbehave(ctx, "error-rate", 1) }},
+	{"provider stalls", 1, func(ctx context.Context, r *run) error { return r.misbehave(ctx, "stall-rate", 0.3) }},
+	{"provider cuts off", 1, func(ctx context.Context, r *run) error { return r.misbehave(ctx, "cut-rate", 0.5) }},
+	{"provider talks nonsense", 1, func(ctx context.Context, r *run) error { return r.misbehave(ctx, "garbage-rate", 0.5) }},
+	{"provider invents figures", 1, func(ctx context.Context, r *run) error { return r.misbehave(ctx, "invent-rate", 0.5) }},
 }
 
 func (r *run) instance() *cluster.Instance {
@@ -117,6 +133,20 @@ func (r *run) sever(ctx context.Context, l *link.Link, how func(*link.Link)) err
 	how(l)
 	defer l.Heal()
 	return r.wait(ctx, 2*lease)
+}
+
+// slow is a way that takes longer than the other side of the world.
+func slow(l *link.Link) { l.Delay(150 * time.Millisecond) }
+
+// misbehave gives the provider one fault for a while.
+func (r *run) misbehave(ctx context.Context, name string, share float64) error {
+	if err := r.cluster.Simulator.Faults(ctx, map[string]any{name: share}); err != nil {
+		return err
+	}
+	if err := r.wait(ctx, 2*lease); err != nil {
+		return err
+	}
+	return r.cluster.Simulator.Faults(ctx, map[string]any{name: 0})
 }
 
 // fire breaks one thing after the other until until is over.

@@ -175,12 +175,6 @@ func (c *Cluster) logFile(name string) string {
 	return filepath.Join(c.dir, name+".log")
 }
 
-// Log is everything that a process wrote, over all its lives.
-func (c *Cluster) Log(name string) (string, error) {
-	b, err := os.ReadFile(c.logFile(name))
-	return string(b), err
-}
-
 // Processes are all that run, or ran, in the order in which they were started.
 func (c *Cluster) Processes() []*process.Process {
 	var all []*process.Process
@@ -200,16 +194,6 @@ func (c *Cluster) Processes() []*process.Process {
 		all = append(all, c.Proxy.Process)
 	}
 	return all
-}
-
-// Process finds one by its name: postgres, redis, simulator, planspark-1 and so on, haproxy.
-func (c *Cluster) Process(name string) (*process.Process, error) {
-	for _, p := range c.Processes() {
-		if p.Name() == name {
-			return p, nil
-		}
-	}
-	return nil, fmt.Errorf("the cluster has no process %q", name)
 }
 
 // Reload has HAProxy read its configuration again, and returns when its new worker passes requests to

@@ -66,9 +66,6 @@ func wait() (context.Context, context.CancelFunc) {
 // URL names a database of the server, through its socket.
 func (s *Server) URL(database string) string { return s.postgres.URL(database) }
 
-// Over names a database of the server as it is reached at an address, such as that of a proxy.
-func (s *Server) Over(address, database string) string { return s.postgres.Over(address, database) }
-
 // Database makes a database and returns its URL. template may name one to copy, which nobody uses; empty is none.
 func (s *Server) Database(t testing.TB, template string) string {
 	t.Helper()
