@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/planspark/planspark/docs/spectest"
 	"github.com/planspark/planspark/e2e/cluster"
 )
 
@@ -42,7 +43,7 @@ func run(m *testing.M) int {
 			return 1
 		}
 	}
-	return m.Run()
+	return spectest.New().Run(m.Run)
 }
 
 // service is a planspark serve of its own.

@@ -92,5 +92,5 @@ func (p *progress) sinceText(now time.Time) *int64 {
 	if p.textAt.IsZero() {
 		return nil
 	}
-	return protocol.Ptr(now.Sub(p.textAt).Milliseconds())
+	return protocol.Ptr(max(0, now.Sub(p.textAt).Milliseconds())) // the tick may have read its clock before the text came
 }

@@ -23,6 +23,8 @@ type fake struct {
 	order     []*fakeGeneration
 	byID      map[string]*fakeGeneration
 	refusal   atomic.Pointer[error] // of everything that asks the database
+	quote     generation.Quote
+	account   generation.Account
 	submitted chan generation.Caller
 	trace     atomic.Value // traceparent of the last submission
 }
@@ -35,7 +37,7 @@ type fakeGeneration struct {
 }
 
 func newFake() *fake {
-	return &fake{byID: map[string]*fakeGeneration{}, submitted: make(chan generation.Caller, 1000)}
+	return &fake{byID: map[string]*fakeGeneration{}, submitted: make(chan generation.Caller, 1000), quote: generation.Quote{Outcome: generation.QuoteStart}}
 }
 
 // refuse has everything that asks the database fail with err; nil ends that.
@@ -115,7 +117,19 @@ func (f *fake) delta(id, text string) {
 }
 
 func (f *fake) finish(id string) {
-	f.tell(id, protocol.Event{Kind: protocol.KindCompleted, Degraded: protocol.Ptr(false), Source: "offline"})
+	f.end(id, protocol.Event{
+		Kind: protocol.KindCompleted, Degraded: protocol.Ptr(false), Source: "offline",
+		DurationMS: protocol.Ptr(int64(10)), QueueMS: protocol.Ptr(int64(0)), PlanURL: "/v1/generations/" + id + "/plan.json",
+	})
+}
+
+// end tells the terminal event, with the proof of the text.
+func (f *fake) end(id string, e protocol.Event) {
+	f.mu.Lock()
+	chars, sha := protocol.Checksum(f.byID[id].snap.Sections)
+	f.mu.Unlock()
+	e.Chars, e.SHA256 = &chars, sha
+	f.tell(id, e)
 }
 
 // volatile tells a value that is not part of the log.
@@ -224,7 +238,7 @@ func (f *fake) Submit(ctx context.Context, c generation.Caller, r protocol.Reque
 }
 
 func (f *fake) Quote(context.Context, generation.Caller, protocol.Request) (generation.Quote, error) {
-	return generation.Quote{Outcome: generation.QuoteStart}, f.refused()
+	return f.quote, f.refused()
 }
 
 func (f *fake) Snapshot(_ context.Context, owner, id string) (protocol.Snapshot, error) {
@@ -286,7 +300,7 @@ func (f *fake) Cancel(_ context.Context, owner, id, by string) (protocol.Snapsho
 	if err != nil {
 		return protocol.Snapshot{}, err
 	}
-	f.tell(id, protocol.Event{Kind: protocol.KindCancelled, By: by})
+	f.end(id, protocol.Event{Kind: protocol.KindCancelled, By: by})
 	return f.Snapshot(context.Background(), owner, id)
 }
 
@@ -315,7 +329,7 @@ func (f *fake) EraseOwner(_ context.Context, owner string) error {
 func (f *fake) Account(context.Context, string) (generation.Account, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return generation.Account{}, f.refused()
+	return f.account, f.refused()
 }
 
 func (f *fake) Belonging(ctx context.Context, owner, id string) (generation.Belonging, error) {

@@ -80,9 +80,14 @@ func TestCancelAndErase(t *testing.T) {
 func TestRefusalsKeepTheTable(t *testing.T) {
 	w := start(t, nil)
 	u := w.guest()
+	id := w.fake.add(u.id)
 	for _, row := range protocol.Refusals() {
 		w.fake.refuse(protocol.NewProblem(row.Code, "detail"))
-		a := w.as(u, "GET", "/v1/generations", "")
+		method, path, body := "POST", "/v1/generations/"+id+"/revisions", `{"assumptions":{"price":450}}`
+		if row.Status == 401 || row.Status == 403 { // that is found out before any rate is told
+			method, path, body = "DELETE", "/v1/generations/"+id, ""
+		}
+		a := w.as(u, method, path, body)
 		p := a.problem(t)
 		if a.status != row.Status || p.Code != row.Code || p.Title != row.Title || p.Retryable != row.Retryable || p.Type == "" {
 			t.Errorf("%s: %d %s", row.Code, a.status, a.body)

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 	"sync"
@@ -21,6 +22,7 @@ type fakeOps struct {
 	did     []string
 	watches []*fakeOpsWatch
 	refuse  error
+	verdict string // beside that of everyOps
 }
 
 func (o *fakeOps) note(what ...string) error {
@@ -37,8 +39,41 @@ func (o *fakeOps) done() []string {
 }
 
 func (o *fakeOps) Snapshot(_ context.Context, span time.Duration) protocol.Ops {
-	return protocol.Ops{Instance: "test-1", Span: span.Milliseconds()}
+	ops := everyOps()
+	ops.Span = span.Milliseconds()
+	if span == time.Hour*24 {
+		ops.Stores.Database.Kind = "postgres"
+	}
+	if o.verdict != "" {
+		ops.Verdict.Level = o.verdict
+	}
+	return ops
 }
+
+// everyOps has one of everything that operations can show.
+func everyOps() protocol.Ops {
+	now, some, share, took := protocol.At(time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)), protocol.Ptr(int64(7)), protocol.Ptr(0.1), protocol.Ptr(1.5)
+	at := func(state string) protocol.OpsInstance {
+		return protocol.OpsInstance{ID: newID(), Name: "one", Version: "dev", State: state, StartedAt: now, LeavesAt: now}
+	}
+	by := func(breaker string) protocol.OpsProvider {
+		return protocol.OpsProvider{Name: "gemini", Breaker: breaker, Fault: "overloaded", FaultAt: now, P50MS: some, P95MS: some, RPM: 15, RPMUsed: 3}
+	}
+	return protocol.Ops{
+		At: now, Instance: "test-1", Verdict: protocol.Verdict{Level: protocol.VerdictDegraded, Title: "Slow.", Detail: "A provider is slow."},
+		Queue:     protocol.OpsQueue{ByPriority: map[string]int{protocol.PriorityNormal: 1}, WaitP50MS: some, WaitP95MS: some, ETAError: share},
+		Stores:    protocol.OpsStores{Database: protocol.OpsDatabase{Kind: "sqlite", Up: true, P95MS: took}},
+		Instances: []protocol.OpsInstance{at(protocol.InstanceServing), at(protocol.InstanceDraining), at(protocol.InstanceUnready), at(protocol.InstanceSilent)},
+		Providers: []protocol.OpsProvider{by("closed"), by("half_open"), by("open")},
+		Scale:     protocol.Scale{Desired: 2, Reason: "The line is long.", LimitedBy: "providers", WaitMS: some},
+		FirstText: []protocol.OpsLoad{{Load: "1-5", Plans: 1, P50MS: some, P95MS: some}},
+		History:   []protocol.OpsPoint{{At: now, WaitP50MS: some, WaitP95MS: some}},
+		Days:      []protocol.OpsDay{{Date: "2026-11-24", FirstTextMS: some, FirstText95: some}},
+		Failures:  []protocol.OpsFailure{{At: now, What: "a provider", Code: "timeout", Provider: "gemini", Generation: newID(), Instance: "one", Then: "asked again"}},
+		Audit:     []protocol.AuditRecord{{At: now, Actor: "admin token", Action: "drain", Target: "one", Outcome: "done"}},
+	}
+}
+
 func (o *fakeOps) Scale() protocol.Scale { return protocol.Scale{Desired: 3} }
 func (o *fakeOps) Drain(_ context.Context, actor, instance string) error {
 	return o.note(actor, "drains", instance)
@@ -68,11 +103,12 @@ func (o *fakeOps) Watch(wake func()) server.Watch {
 }
 
 // tell gives every watch a message.
-func (o *fakeOps) tell(data string) {
+func (o *fakeOps) tell(ops protocol.Ops) {
+	data, _ := json.Marshal(protocol.OpsMessage{Type: protocol.TypeOps, Ops: ops})
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	for _, w := range o.watches {
-		w.data = []byte(data)
+		w.data = data
 		w.wake()
 	}
 }
@@ -221,8 +257,8 @@ func TestOperationsOverTheWebSocket(t *testing.T) {
 	if m := p.want(protocol.TypeReply); m.To != "6" {
 		t.Fatalf("%s", m.raw)
 	}
-	o.tell(`{"type":"ops","ops":{"instance":"a"}}`)
-	if m := p.want(protocol.TypeOps); !strings.Contains(string(m.raw), `"instance":"a"`) {
+	o.tell(everyOps())
+	if m := p.want(protocol.TypeOps); !strings.Contains(string(m.raw), `"instance":"test-1"`) {
 		t.Fatalf("%s", m.raw)
 	}
 	p.say(`{"id":"7","type":"watch_ops"}`) // again replaces

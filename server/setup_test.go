@@ -6,6 +6,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/json"
+	"flag"
 	"io"
 	"math/rand/v2"
 	"net"
@@ -20,6 +21,7 @@ import (
 	"github.com/coder/websocket"
 	"github.com/rs/zerolog"
 
+	"github.com/planspark/planspark/docs/spectest"
 	"github.com/planspark/planspark/export"
 	"github.com/planspark/planspark/protocol"
 	"github.com/planspark/planspark/server"
@@ -29,14 +31,33 @@ import (
 // patience bounds every wait of the tests; nothing is expected to take that long.
 const patience = 20 * time.Second
 
+// witness holds everything that these tests are told against the published specifications.
+var witness = spectest.New()
+
 func TestMain(m *testing.M) {
-	code := m.Run()
+	code := witness.Run(m.Run)
+	if code == 0 && allRan() {
+		for _, what := range witness.Unseen() {
+			os.Stderr.WriteString("the specifications have " + what + ", and no test was told it\n")
+			code = 1
+		}
+	}
 	http.DefaultClient.CloseIdleConnections()
 	if left := leaked(); code == 0 && left != "" {
 		os.Stderr.WriteString("goroutines left behind:\n" + left)
 		code = 1
 	}
 	os.Exit(code)
+}
+
+// allRan says whether the tests were not picked: only then has everything been seen.
+func allRan() bool {
+	for _, picks := range []string{"test.run", "test.skip", "test.fuzz"} {
+		if f := flag.Lookup(picks); f != nil && f.Value.String() != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // leaked waits until no goroutine runs code of ours or of a connection, and returns those that do.
@@ -208,7 +229,7 @@ func (w *world) do(method, path, body string, headers ...string) answer {
 
 func (w *world) send(r *http.Request) answer {
 	w.t.Helper()
-	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: patience}
+	client := http.Client{Transport: witness.Transport(&http.Transport{DisableKeepAlives: true}), Timeout: patience}
 	resp, err := client.Do(r)
 	if err != nil {
 		w.t.Fatal(err)

@@ -37,7 +37,7 @@ func (w *world) stream(u user, path string, headers ...string) *eventStream {
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
-	resp, err := (&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}).Do(r)
+	resp, err := (&http.Client{Transport: witness.Transport(&http.Transport{DisableKeepAlives: true})}).Do(r)
 	if err != nil {
 		w.t.Fatal(err)
 	}

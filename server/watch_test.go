@@ -192,7 +192,7 @@ func TestSlowReaderHoldsNobodyUp(t *testing.T) {
 	const events, size = 400, 64 << 10 // 25 MB: beyond what the kernel takes
 	go func() {
 		for range events {
-			w.fake.tell(id, protocol.Event{Kind: "filler", Text: strings.Repeat("x", size)})
+			w.fake.tell(id, protocol.Event{Kind: protocol.KindRetry, Provider: "gemini", Attempt: 1, DelayMS: protocol.Ptr(int64(0)), Reason: strings.Repeat("x", size)})
 		}
 	}()
 	for n := range events {
