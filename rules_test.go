@@ -7,6 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -84,6 +85,7 @@ var mayImport = map[string][]string{
 	"e2e/cluster":    {"deploy", "e2e/link", "e2e/process", "e2e/servers"},
 	"e2e/history":    {"protocol"},
 	"e2e/link":       {},
+	"e2e/private":    {"e2e/cluster", "e2e/process", "store/storetest"},
 	"e2e/process":    {},
 	"e2e/servers":    {"e2e/process"},
 }
@@ -166,6 +168,46 @@ func TestOnlyTheBusKnowsRedis(t *testing.T) {
 				t.Errorf("%s imports %s: Redis stands in the bus only", s.path, spec.Path.Value)
 			}
 		}
+	}
+}
+
+// searched are the only files that may start a planspark for a test, and by what each has its log searched for
+// what is private.
+var searched = map[string]string{
+	"e2e/process_test.go":         "private.Record(",
+	"e2e/cli/cli_test.go":         "private.Find(",
+	"e2e/cluster/cluster_test.go": "private.CheckCluster(",
+	"e2e/chaos/chaos_test.go":     "private.CheckCluster(",
+	"cli/script_test.go":          "private.Stderr(",
+}
+
+// starts is a call that starts a process, where planspark is run as one.
+var starts = regexp.MustCompile(`\b(exec\.Command(Context)?|process\.New|cluster\.Start|testscript\.Main|os\.StartProcess)\(`)
+
+// TestEveryLogOfAProcessIsSearched: a new test cannot forget it, since it finds no other way to start one.
+func TestEveryLogOfAProcessIsSearched(t *testing.T) {
+	found := 0
+	for _, p := range tracked(t) {
+		if !strings.HasSuffix(p, "_test.go") || !strings.HasPrefix(p, "e2e/") && !strings.HasPrefix(p, "cli/") {
+			continue
+		}
+		text, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		by, listed := searched[p]
+		switch call := starts.Find(text); {
+		case call == nil:
+		case !listed:
+			t.Errorf("%s starts a process by %s: use what %v have for that, so that its log is searched", p, call, slices.Sorted(maps.Keys(searched)))
+		case !strings.Contains(string(text), by):
+			t.Errorf("%s does not have logs searched by %s", p, by)
+		default:
+			found++
+		}
+	}
+	if found != len(searched) {
+		t.Errorf("%d of %d files start processes: the list is wrong", found, len(searched))
 	}
 }
 

@@ -13,11 +13,16 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/planspark/planspark/cli"
+	"github.com/planspark/planspark/e2e/private"
 )
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"planspark": func() { os.Exit(cli.Main(context.Background(), os.Args[1:], cli.System())) },
+		"planspark": func() {
+			env := cli.System()
+			env.Stderr = private.Stderr()
+			os.Exit(cli.Main(context.Background(), os.Args[1:], env))
+		},
 	})
 }
 

@@ -1,8 +1,8 @@
 package e2e
 
 import (
+	"context"
 	"encoding/json"
-	"os/exec"
 	"testing"
 
 	"github.com/planspark/planspark/bench"
@@ -11,12 +11,11 @@ import (
 // load runs a load test and returns what it measured; meanwhile happens while it runs.
 func load(t *testing.T, meanwhile func(), args ...string) bench.Report {
 	t.Helper()
-	cmd := exec.CommandContext(deadline(t), binaries.plain, append([]string{"bench", "--json"}, args...)...)
-	said := &recorder{}
-	cmd.Stderr = said
+	cmd, said := command(t, binaries.plain, append([]string{"bench", "--json"}, args...)...)
 	out, err := cmd.StdoutPipe()
 	must(t, err)
 	must(t, cmd.Start())
+	defer context.AfterFunc(deadline(t), func() { _ = cmd.Process.Kill() })()
 	meanwhile()
 	var r bench.Report
 	if err := json.NewDecoder(out).Decode(&r); err != nil {

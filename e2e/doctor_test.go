@@ -49,10 +49,10 @@ func examine(t *testing.T, server string, flags ...string) (findings, int) {
 // examineAs is examine for servers whose certificate an authority vouches for.
 func examineAs(t *testing.T, authority, server string, flags ...string) (findings, int) {
 	t.Helper()
-	cmd := exec.Command(binaries.plain, append([]string{"doctor", "--json", "--idle", "1s", "--server", server}, flags...)...)
-	cmd.Env = append(os.Environ(), "NO_PROXY=*", "SSL_CERT_FILE="+authority)
-	var out, said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &said
+	cmd, said := command(t, binaries.plain, append([]string{"doctor", "--json", "--idle", "1s", "--server", server}, flags...)...)
+	cmd.Env = append(cmd.Env, "NO_PROXY=*", "SSL_CERT_FILE="+authority)
+	var out bytes.Buffer
+	cmd.Stdout = &out
 	err := cmd.Run()
 	if _, exited := errors.AsType[*exec.ExitError](err); err != nil && !exited {
 		t.Fatal(err)
@@ -67,7 +67,7 @@ func examineAs(t *testing.T, authority, server string, flags ...string) (finding
 		found[f.Check] = f
 	}
 	if len(found) == 0 {
-		t.Fatalf("doctor says nothing: %s", &said)
+		t.Fatalf("doctor says nothing: %s", said)
 	}
 	return found, cmd.ProcessState.ExitCode()
 }

@@ -4,7 +4,6 @@ package e2e
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -12,14 +11,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/planspark/planspark/docs/spectest"
 	"github.com/planspark/planspark/e2e/cluster"
+	"github.com/planspark/planspark/e2e/private"
 )
 
 // binaries are built once for all tests: with the race detector, and as it is shipped.
@@ -53,27 +53,32 @@ type service struct {
 	addr   string
 	dir    string
 	cmd    *exec.Cmd
-	stderr *recorder
+	stderr *private.Log
 	ended  chan struct{}
 	err    error // of the process; read it once ended is closed
 }
 
-// recorder keeps what a process logs.
-type recorder struct {
-	mu sync.Mutex
-	b  bytes.Buffer
+// command is a planspark, at its most talkative, whose log is searched for what is private when the test
+// ends; rules_test.go has all tests use it. What ends it is to be registered with Cleanup behind this.
+func command(t testing.TB, binary string, args ...string) (*exec.Cmd, *private.Log) {
+	t.Helper()
+	cmd := exec.Command(binary, args...)
+	// Tests ask no public service, whatever network this machine has; a flag of a test's own comes first.
+	cmd.Env = append(os.Environ(), "GORACE=halt_on_error=1", "PLANSPARK_MARKET_DATA=snapshot", private.Talkative)
+	log := private.Record(t, private.Process{Name: args[0], Args: args, Env: cmd.Env, Database: databaseOf(args)})
+	cmd.Stderr = log
+	return cmd, log
 }
 
-func (r *recorder) Write(p []byte) (int, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.b.Write(p)
-}
-
-func (r *recorder) String() string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.b.String()
+// databaseOf is where what users of a planspark serve write is; empty for other commands.
+func databaseOf(args []string) string {
+	if args[0] != "serve" {
+		return ""
+	}
+	if i := slices.Index(args, "--database"); i > 0 {
+		return args[i+1]
+	}
+	return "sqlite://" + filepath.Join(args[slices.Index(args, "--data-dir")+1], "planspark.db")
 }
 
 // serve starts the binary on a data folder and waits until it says its URL. addr may be empty: a free port.
@@ -82,11 +87,8 @@ func serve(t testing.TB, binary, dir, addr string, flags ...string) *service {
 	if addr == "" {
 		addr = "127.0.0.1:0"
 	}
-	s := &service{t: t, dir: dir, stderr: &recorder{}, ended: make(chan struct{})}
-	s.cmd = exec.Command(binary, append([]string{"serve", "--listen", addr, "--data-dir", dir}, flags...)...)
-	// Tests ask no public service, whatever network this machine has; a flag of a test's own comes first.
-	s.cmd.Env = append(os.Environ(), "GORACE=halt_on_error=1", "PLANSPARK_MARKET_DATA=snapshot")
-	s.cmd.Stderr = s.stderr
+	s := &service{t: t, dir: dir, ended: make(chan struct{})}
+	s.cmd, s.stderr = command(t, binary, append([]string{"serve", "--listen", addr, "--data-dir", dir}, flags...)...)
 	stdout, err := s.cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -100,7 +102,7 @@ func serve(t testing.TB, binary, dir, addr string, flags ...string) *service {
 		lines := bufio.NewReader(stdout)
 		first, _ := lines.ReadString('\n')
 		ready <- first
-		_, _ = io.Copy(io.Discard, lines)
+		_, _ = io.Copy(s.stderr, lines)
 		s.err = s.cmd.Wait()
 	}()
 	t.Cleanup(func() { s.kill() })

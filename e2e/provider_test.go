@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"os/exec"
 	"strings"
 	"sync"
 	"testing"
@@ -24,7 +23,7 @@ type simulation struct {
 // simulate starts a provider that is quick, and has the faults that are given.
 func simulate(t testing.TB, flags ...string) *simulation {
 	t.Helper()
-	cmd := exec.Command(binaries.plain, append([]string{
+	cmd, _ := command(t, binaries.plain, append([]string{
 		"simulate-provider", "--listen", "127.0.0.1:0", "--first-token", "5ms", "--tokens-per-second", "2000", "--tokens", "80",
 	}, flags...)...)
 	stdout, err := cmd.StdoutPipe()

@@ -172,9 +172,10 @@ func TestADrainedServerHandsItsWorkOver(t *testing.T) {
 
 func TestASecondProcessOnTheSameFileRefusesToStart(t *testing.T) {
 	s := serve(t, binaries.race, t.TempDir(), "")
-	out, err := exec.Command(binaries.race, "serve", "--listen", freeAddress(t), "--data-dir", s.dir).CombinedOutput()
+	second, out := command(t, binaries.race, "serve", "--listen", freeAddress(t), "--data-dir", s.dir)
+	err := second.Run()
 	var exit *exec.ExitError
-	if !errors.As(err, &exit) || exit.ExitCode() == 0 || !strings.Contains(string(out), "planspark.db") {
+	if !errors.As(err, &exit) || exit.ExitCode() == 0 || !strings.Contains(out.String(), "planspark.db") {
 		t.Errorf("got %v\n%s\nwant a refusal that names the file", err, out)
 	}
 	if resp, err := http.Get(s.url + "/readyz"); err != nil || resp.StatusCode != http.StatusOK {

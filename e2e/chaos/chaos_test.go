@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/planspark/planspark/e2e/cluster"
+	"github.com/planspark/planspark/e2e/private"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -68,7 +69,7 @@ func start(t *testing.T) *run {
 		t.Fatal(err)
 	}
 	c, err := cluster.Start(t.Context(), cluster.Options{
-		Binary: binary, Env: []string{"GORACE=halt_on_error=1"},
+		Binary: binary, Env: []string{"GORACE=halt_on_error=1", private.Talkative},
 		Flags: []string{
 			"--lease", lease.String(), "--drain-timeout", "3s", "--pace", *pace, "--workers", "4", "--max-active-per-user", fmt.Sprint(maxActive),
 			"--max-active-per-ip", "0", "--daily-limit", "0", "--ip-rate", "0", "--user-rate", "0", "--max-sessions-per-ip", "0", "--market-data", "snapshot",
@@ -87,6 +88,7 @@ func start(t *testing.T) *run {
 		if t.Failed() {
 			r.confess(t)
 		}
+		private.CheckCluster(t, c)
 		if err := c.Close(); err != nil {
 			t.Errorf("close: %v", err)
 		}

@@ -6,9 +6,9 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -18,11 +18,16 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/planspark/planspark/cli"
+	"github.com/planspark/planspark/e2e/private"
 )
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"planspark": func() { os.Exit(cli.Main(context.Background(), os.Args[1:], cli.System())) },
+		"planspark": func() {
+			env := cli.System()
+			env.Stderr = private.Stderr()
+			os.Exit(cli.Main(context.Background(), os.Args[1:], env))
+		},
 	})
 }
 
@@ -66,7 +71,10 @@ func restart(ts *testscript.TestScript, _ bool, args []string) {
 	*p = *start(ts, address, args)
 }
 
-type process struct{ cmd *exec.Cmd }
+type process struct {
+	cmd *exec.Cmd
+	log *private.Log
+}
 
 func start(ts *testscript.TestScript, address string, args []string) *process {
 	cmd := exec.Command("planspark", append([]string{"serve", "--listen", address}, args...)...)
@@ -77,17 +85,18 @@ func start(ts *testscript.TestScript, address string, args []string) *process {
 	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "PATH"} {
 		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
 	}
-	cmd.Env = append(cmd.Env, "PLANSPARK_MARKET_DATA=snapshot") // tests ask no public service
+	cmd.Env = append(cmd.Env, "PLANSPARK_MARKET_DATA=snapshot", private.Talkative) // tests ask no public service
 	out, err := cmd.StdoutPipe()
 	ts.Check(err)
-	cmd.Stderr = io.Discard
+	p := &process{cmd, &private.Log{}}
+	cmd.Stderr = p.log
 	ts.Check(cmd.Start())
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		ts.Fatalf("the service said nothing: %v", err)
 	}
 	ts.Setenv("PLANSPARK_SERVER", strings.TrimSuffix(line[strings.Index(line, "http://"):], "/\n"))
-	return &process{cmd}
+	return p
 }
 
 func (p *process) stop(ts *testscript.TestScript) {
@@ -95,6 +104,16 @@ func (p *process) stop(ts *testscript.TestScript) {
 	if err := p.cmd.Wait(); err != nil {
 		ts.Fatalf("the service ended with %v", err)
 	}
+	ts.Check(private.Find(private.Process{Name: "serve", Args: p.cmd.Args, Env: p.cmd.Env, Database: p.database(ts)}, p.log.String()))
+}
+
+// database is where what users wrote is.
+func (p *process) database(ts *testscript.TestScript) string {
+	dir := ts.Getenv("XDG_DATA_HOME") + "/planspark"
+	if i := slices.Index(p.cmd.Args, "--data-dir"); i > 0 {
+		dir = ts.MkAbs(p.cmd.Args[i+1])
+	}
+	return "sqlite://" + dir + "/planspark.db"
 }
 
 // until PATTERN COMMAND… repeats a command until its standard output has the pattern.

@@ -50,8 +50,8 @@ type Cluster struct {
 // shared memory behind.
 const stopTimeout = 10 * time.Second
 
-// database is the one that the instances share.
-const database = "planspark"
+// Database is the one that the instances share.
+const Database = "planspark"
 
 // Start starts everything and returns when requests to URL are answered by every instance. What it
 // started it ends again when that fails.
@@ -94,7 +94,7 @@ func (c *Cluster) startPostgres(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Postgres.Exec(ctx, "postgres", "CREATE DATABASE "+database)
+	return c.Postgres.Exec(ctx, "postgres", "CREATE DATABASE "+Database)
 }
 
 func (c *Cluster) startRedis(ctx context.Context) error {
@@ -173,6 +173,12 @@ func (c *Cluster) logFile(name string) string {
 		return filepath.Join(c.options.Logs, name+".log")
 	}
 	return filepath.Join(c.dir, name+".log")
+}
+
+// Log is everything that a process wrote, over all its lives.
+func (c *Cluster) Log(name string) (string, error) {
+	b, err := os.ReadFile(c.logFile(name))
+	return string(b), err
 }
 
 // Processes are all that run, or ran, in the order in which they were started.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/planspark/planspark/client"
 	"github.com/planspark/planspark/e2e/cluster"
+	"github.com/planspark/planspark/e2e/private"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -47,7 +48,7 @@ func run(m *testing.M) int {
 // start runs a cluster for a test, and shows what it wrote when the test fails.
 func start(ctx context.Context, t *testing.T, o cluster.Options) *cluster.Cluster {
 	t.Helper()
-	o.Binary, o.Env = binary, []string{"GORACE=halt_on_error=1"}
+	o.Binary, o.Env = binary, []string{"GORACE=halt_on_error=1", private.Talkative}
 	c, err := cluster.Start(ctx, o)
 	if err != nil {
 		t.Fatal(err)
@@ -58,6 +59,7 @@ func start(ctx context.Context, t *testing.T, o cluster.Options) *cluster.Cluste
 				t.Logf("%s wrote:\n%s", p.Name(), p.Tail())
 			}
 		}
+		private.CheckCluster(t, c)
 		if err := c.Close(); err != nil {
 			t.Error(err)
 		}

@@ -46,7 +46,7 @@ func (c *Cluster) startInstance(ctx context.Context, name string) error {
 	}
 	args := []string{
 		"serve", "--listen", addr, "--data-dir", filepath.Join(dir, "data"), "--trusted-proxies", loopback,
-		"--database", c.Postgres.Over(i.Postgres.Addr(), database), "--redis", c.Redis.Over(i.Redis.Addr()),
+		"--database", c.Postgres.Over(i.Postgres.Addr(), Database), "--redis", c.Redis.Over(i.Redis.Addr()),
 	}
 	if c.Simulator != nil {
 		args = append(args, c.Simulator.flags()...)

@@ -78,6 +78,13 @@ func (p *Process) Name() string {
 	return p.command.Name
 }
 
+// Command is what the next Start runs.
+func (p *Process) Command() Command {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.command
+}
+
 // Change changes what the next Start runs: a newer binary, other flags.
 func (p *Process) Change(change func(*Command)) {
 	p.mu.Lock()
