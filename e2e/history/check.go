@@ -138,6 +138,10 @@ func (r *report) limit(h History) {
 	}
 }
 
+// atOnce is how far apart two starts may be that happened at once: each has the time at which its statement began,
+// and of statements that run side by side the later one may be the first to lock a row.
+const atOnce = 250 * time.Millisecond
+
 // order looks for a generation that was known to stand in the queue before another one which started
 // first. A row alone does not tell: it may have been written long after its transaction read the clock.
 func (r *report) order(h History) {
@@ -152,7 +156,7 @@ func (r *report) order(h History) {
 	for i, late := range started {
 		at := answered[late.ID]
 		for _, early := range started[:i] {
-			waited := !at.IsZero() && at.Before(early.StartedAt) && early.StartedAt.Before(late.StartedAt)
+			waited := !at.IsZero() && at.Before(early.StartedAt) && late.StartedAt.Sub(early.StartedAt) > atOnce
 			if waited && late.QueueKey < early.QueueKey {
 				r.say("%s stood before %s, waited, and started %s after it", late.ID, early.ID, late.StartedAt.Sub(early.StartedAt))
 			}
