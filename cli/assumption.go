@@ -67,7 +67,7 @@ func (a assumed) digits(unit string) int {
 	return 0
 }
 
-// parse reads a value as people write it: an amount in major units, a share as 28% or 0.28, a number.
+// parse reads a value within its range as people write it: an amount in major units, a share as 28% or 0.28, a number.
 func (a assumed) parse(x assumption, text string) (int64, error) {
 	digits := a.digits(x.Unit)
 	number := strings.TrimSpace(text)
@@ -79,8 +79,11 @@ func (a assumed) parse(x assumption, text string) (int64, error) {
 		return 0, usageError(fmt.Sprintf("%s=%s: want a number, such as %s", x.Key, printableLine(text), a.write(x.Unit, x.Value)))
 	}
 	value.Mul(value, new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)))
-	if !value.IsInt() || !value.Num().IsInt64() {
+	if !value.IsInt() {
 		return 0, usageError(fmt.Sprintf("%s=%s: at most %d decimals", x.Key, printableLine(text), digits))
+	}
+	if n := value.Num(); n.Cmp(big.NewInt(x.Min)) < 0 || n.Cmp(big.NewInt(x.Max)) > 0 {
+		return 0, usageError(fmt.Sprintf("%s=%s: want %s to %s", x.Key, printableLine(text), a.write(x.Unit, x.Min), a.write(x.Unit, x.Max)))
 	}
 	return value.Num().Int64(), nil
 }

@@ -1,6 +1,9 @@
 package cli
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestAssumptionsAreReadAndWrittenAsPeopleWriteThem(t *testing.T) {
 	a := assumed{Currency: "EUR"}
@@ -20,7 +23,7 @@ func TestAssumptionsAreReadAndWrittenAsPeopleWriteThem(t *testing.T) {
 		{"months", "7", 7, "7 months"},
 		{"choice", "2", 2, "2"},
 	} {
-		x := assumption{Key: "x", Unit: tt.unit}
+		x := assumption{Key: "x", Unit: tt.unit, Min: -1000, Max: 5_000_000}
 		got, err := a.parse(x, tt.text)
 		if err != nil || got != tt.want {
 			t.Errorf("%s %q: %d, %v; want %d", tt.unit, tt.text, got, err, tt.want)
@@ -29,9 +32,13 @@ func TestAssumptionsAreReadAndWrittenAsPeopleWriteThem(t *testing.T) {
 			t.Errorf("%s %d is written %q, want %q", tt.unit, got, back, tt.back)
 		}
 	}
-	for _, bad := range []string{"", "x", "4.255", "1e3", "1/3", "0x10", "1,5", "28%", "99999999999999999999", "1_0"} {
-		if n, err := a.parse(assumption{Key: "x", Unit: "money"}, bad); err == nil {
-			t.Errorf("%q is read as %d", bad, n)
+	for bad, why := range map[string]string{
+		"": "want a number", "x": "want a number", "1e3": "want a number", "1/3": "want a number", "0x10": "want a number", "1,5": "want a number",
+		"28%": "want a number", "1_0": "want a number", "4.255": "at most 2 decimals",
+		"-0.01": "want 0.00 EUR to 500.00 EUR", "500.01": "want 0.00 EUR to 500.00 EUR", "99999999999999999999": "want 0.00 EUR to 500.00 EUR",
+	} {
+		if n, err := a.parse(assumption{Key: "x", Unit: "money", Max: 50_000}, bad); err == nil || !strings.Contains(err.Error(), why) {
+			t.Errorf("%q is read as %d, %v", bad, n, err)
 		}
 	}
 }

@@ -91,9 +91,6 @@ func (a assumed) parseAll(list []string) (map[string]int64, error) {
 		if err != nil {
 			return nil, err
 		}
-		if n < x.Min || n > x.Max {
-			return nil, usageError(fmt.Sprintf("%s=%s: want %s to %s", key, printableLine(value), a.write(x.Unit, x.Min), a.write(x.Unit, x.Max)))
-		}
 		changes[key] = n
 	}
 	return changes, nil
