@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -310,11 +311,13 @@ func (f *follower) summary(s protocol.Snapshot) {
 }
 
 // writer says who wrote a plan.
+// writers are the names of those who write, as they are spelled; a server of one's own keeps the name that it was given.
+var writers = map[string]string{
+	protocol.SourceOffline: "the built-in planner", geminiName: "Gemini", groqName: "Groq", openAIName: "OpenAI",
+}
+
 func writer(source string) string {
-	if source == protocol.SourceOffline {
-		return "the built-in planner"
-	}
-	return source
+	return cmp.Or(writers[source], source)
 }
 
 func took(s protocol.Snapshot) string {

@@ -15,11 +15,12 @@ func TestAReplacedProviderIsToldOnce(t *testing.T) {
 	got := told.news([]protocol.Event{
 		{Kind: protocol.KindDelta},
 		fallback("gemini", "groq", protocol.ReasonRateLimited), fallback("gemini", "groq", protocol.ReasonQuota),
-		fallback("groq", "offline", "something new"), fallback("offline", "offline", protocol.ReasonOverload),
+		fallback("groq", "offline", "something new"), fallback("openai", "local-llama", protocol.ReasonTimeout), fallback("offline", "offline", protocol.ReasonOverload),
 	})
 	want := []string{
-		"Gemini has reached its rate limit: groq steps in. The figures do not depend on the writer.",
+		"Gemini has reached its rate limit: Groq steps in. The figures do not depend on the writer.",
 		"Groq could not go on: the built-in planner steps in. The figures do not depend on the writer.",
+		"OpenAI took too long: local-llama steps in. The figures do not depend on the writer.",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("told %q\nwant %q", got, want)
