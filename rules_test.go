@@ -78,7 +78,7 @@ var mayImport = map[string][]string{
 	"store/pgtest":    {"e2e/process", "e2e/servers"},
 	"store/storetest": {"generation", "ops", "protocol"},
 
-	"bench/peers":    {"e2e/servers", "generation", "protocol", "store"},
+	"bench/peers":    {"e2e/servers", "generation", "hub", "protocol", "store", "store/storetest"},
 	"deploy":         {},
 	"deploy/check":   {},
 	"deploy/cluster": {"e2e/cluster"},

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"github.com/planspark/planspark/generation"
@@ -151,6 +152,24 @@ func (c *countingConn) Write(p []byte) (int, error) {
 	defer c.crowd.gate.RUnlock()
 	c.crowd.writes.Add(1)
 	return c.Conn.Write(p)
+}
+
+// SyscallConn implements syscall.Conn.
+func (c *countingConn) SyscallConn() (syscall.RawConn, error) {
+	raw, err := c.Conn.(syscall.Conn).SyscallConn()
+	return &countingRaw{raw, c.crowd}, err
+}
+
+type countingRaw struct {
+	syscall.RawConn
+	crowd *crowd
+}
+
+func (r *countingRaw) Write(f func(fd uintptr) bool) error {
+	r.crowd.gate.RLock()
+	defer r.crowd.gate.RUnlock()
+	r.crowd.writes.Add(1)
+	return r.RawConn.Write(f)
 }
 
 // TestADeliveryIsOneWrite counts the system calls that a message takes, be it short or long.

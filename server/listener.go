@@ -43,7 +43,7 @@ func (l *listener) Accept() (net.Conn, error) {
 		l.free()
 		return nil, err
 	}
-	w := &wire{Conn: c, stall: l.stall, closed: l.forget}
+	w := &wire{Conn: c, stall: l.stall, closed: l.forget, attempt: newAttempt(c)}
 	l.mu.Lock()
 	l.open[w] = struct{}{}
 	l.mu.Unlock()

@@ -35,6 +35,7 @@ type Server struct {
 	readiness readiness
 	specs     func() (map[string]web.Asset, error) // by file name; made when first asked for
 	buffers   buffers
+	turns     turns     // of sessions that have something to write
 	scratch   sync.Pool // *bytes.Buffer, for messages on their way in and out
 
 	life     context.Context // ends when everything is to end now
@@ -199,11 +200,20 @@ func (s *Server) Leaving() (end time.Time, leaving bool) {
 // Stats counts who is connected.
 func (s *Server) Stats() Stats { return s.registry.stats() }
 
-// takeScratch lends an empty buffer; it is given back to scratch.
+// takeScratch lends an empty buffer, which giveScratch takes back.
 func (s *Server) takeScratch() *bytes.Buffer {
 	if b, ok := s.scratch.Get().(*bytes.Buffer); ok {
 		b.Reset()
 		return b
 	}
 	return new(bytes.Buffer)
+}
+
+// largeScratch is kept by nobody: it was for a snapshot or a long message, and those are few.
+const largeScratch = 64 << 10
+
+func (s *Server) giveScratch(b *bytes.Buffer) {
+	if b.Cap() <= largeScratch {
+		s.scratch.Put(b)
+	}
 }

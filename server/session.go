@@ -32,9 +32,11 @@ type session struct {
 	flood    flood
 
 	work   atomic.Int64  // > 0 while a burst runs, see kick
-	writer func()        // writing
+	behind *session      // in turns
 	ended  atomic.Bool   // the reader has ended; no burst may begin
 	silent chan struct{} // closed when the last burst has ended
+
+	rest []byte // of a frame that the client did not take at once; the burst's
 
 	mu      sync.Mutex // guards what follows
 	room    sync.Cond  // control has room again
@@ -61,7 +63,7 @@ const maxControl = 64
 // newSession makes the session of an upgraded connection. Its WebSocket is not answered yet.
 func (s *Server) newSession(w *wire, a admission) *session {
 	ss := &session{server: s, id: s.deps.NewID(), who: a.who, operator: a.operator, trace: a.trace, wire: w, silent: make(chan struct{})}
-	ss.room.L, ss.writer = &ss.mu, ss.writing
+	ss.room.L = &ss.mu
 	ss.work.Store(1) // whoever opens the session writes the greeting itself, before anything is read
 	ss.life, ss.cancel = context.WithCancel(s.life)
 	ss.rw = s.buffers.take(w)
@@ -94,7 +96,7 @@ func (ss *session) open(h handshake, a admission) (ok bool) {
 	}
 	if a.refusal != nil {
 		ss.refuse(a.code, s.problem(a.refusal, ss.id))
-		ss.burst()
+		ss.burst(waiting)
 		return false
 	}
 	s.registry.add(ss)
@@ -102,7 +104,7 @@ func (ss *session) open(h handshake, a admission) (ok bool) {
 	if s.draining.Load() {
 		ss.leave(time.Second)
 	}
-	ss.burst()
+	ss.burst(waiting)
 	return true
 }
 
@@ -152,7 +154,7 @@ func (ss *session) end() {
 // silence returns when the last burst has ended.
 func (ss *session) silence() {
 	if ss.work.Add(1) == 1 {
-		ss.burst() // nobody writes: write what is left here
+		ss.burst(waiting) // nobody writes: write what is left here
 		return
 	}
 	<-ss.silent

@@ -31,7 +31,7 @@ func (ss *session) read() {
 // readMessage reads one message and answers it; false ends the session.
 func (ss *session) readMessage(kind websocket.MessageType, r io.Reader) bool {
 	buf := ss.server.takeScratch()
-	defer ss.server.scratch.Put(buf)
+	defer ss.server.giveScratch(buf)
 	_ = ss.wire.SetReadDeadline(time.Now().Add(ss.server.cfg.Timing.ReadHeader)) // what fails here fails in the read
 	_, err := buf.ReadFrom(io.LimitReader(r, protocol.MaxClientMessage+1))
 	switch {

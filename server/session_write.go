@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"math"
@@ -10,31 +11,34 @@ import (
 	"github.com/planspark/planspark/hub"
 )
 
-// The frames that sessions write themselves, each whole and in one Write, by the burst. The library has no
-// ping that does not wait for its answer, its own pong gives up after 5 s behind a slow write, and a
-// message takes it two Writes when it is longer than the buffer that a session can afford. Unmasked and
-// not compressed, a frame is its payload behind a few bytes.
+// The frames that sessions write, each whole, by the burst. The library has no ping that does not wait for
+// its answer, its own pong gives up after 5 s behind a slow write, and it waits where we would rather not.
+// Unmasked and not compressed, a frame is its payload behind a few bytes.
 const (
 	frameText = 0x81
 	framePing = 0x89
 	framePong = 0x8A
 )
 
-// maxFrame bounds the messages of which a whole frame is made; the few longer ones are the library's.
-const maxFrame = 64 << 10
-
-// kick makes sure that a burst looks at what is to be written. It never blocks and takes no lock:
-// watches call it with locks of the hub held.
+// kick makes sure that a burst looks at what is to be written. It never blocks and takes no lock that is
+// held over anything: watches call it with locks of the hub held.
 func (ss *session) kick() {
 	if ss.work.Add(1) == 1 {
-		go ss.writer() // a value that was made once: a method's would be made anew each time
+		ss.server.turns.add(ss)
 	}
 }
 
-// writing is the goroutine that kick begins.
+// takeTurn is a burst that does not wait: what its client does not take at once gets a goroutine of its own.
+func (ss *session) takeTurn() {
+	defer ss.guardBurst()
+	if !ss.burst(atOnce) {
+		go ss.writing()
+	}
+}
+
 func (ss *session) writing() {
 	defer ss.guardBurst()
-	ss.burst()
+	ss.burst(waiting)
 }
 
 // guardBurst keeps a panic while writing from ending other sessions; this one ends.
@@ -46,75 +50,108 @@ func (ss *session) guardBurst() {
 	}
 }
 
+// burstKind says whether a burst may wait for its client.
+type burstKind bool
+
+const (
+	atOnce  burstKind = false
+	waiting burstKind = true
+)
+
 // burst writes all that is to be written and ends. At most one runs: it began when work left 0, and
-// work goes back to 0 only when nobody kicked since it found nothing more.
-func (ss *session) burst() {
+// work goes back to 0 only when nobody kicked since it found nothing more. It returns false when it
+// would have to wait, and may not: whoever called it goes on with one that may.
+func (ss *session) burst(kind burstKind) (ended bool) {
 	for {
 		seen := ss.work.Load()
-		for ss.writeNext() {
+		for done := false; !done; {
+			switch ss.writeNext(kind) {
+			case nothing:
+				done = true
+			case wouldWait:
+				return false
+			}
 		}
 		if ss.ended.Load() && ss.work.Load() == seen {
 			close(ss.silent) // work stays above 0: this was the last
-			return
+			return true
 		}
 		if ss.work.CompareAndSwap(seen, 0) {
-			return
+			return true
 		}
 	}
 }
 
-// writeNext writes one message: pings and answers first, then the watches in turn, a message each,
-// then the close frame. It returns false when there is nothing to write now.
-func (ss *session) writeNext() bool {
+// step is what became of one message.
+type step int
+
+const (
+	nothing   step = iota // there is nothing to write now
+	written               // there may be more
+	wouldWait             // the client has to make room first
+)
+
+// writeNext writes one message: the rest of the last one, pings and answers first, then the watches in turn,
+// a message each, then the close frame.
+func (ss *session) writeNext(kind burstKind) step {
 	ss.mu.Lock()
 	broken, ping, pong := ss.broken, ss.ping, ss.pong
 	ss.ping, ss.pong = false, nil
 	ss.mu.Unlock()
 	switch {
 	case broken:
-		return false
+		return nothing
+	case ss.rest != nil:
+		rest := ss.rest
+		ss.rest = nil
+		_, err := ss.wire.Write(rest)
+		return ss.wrote(err)
 	case pong != nil:
-		return ss.wrote(ss.writeFrame(framePong, pong))
+		return ss.writeFrame(kind, framePong, pong)
 	case ping:
-		return ss.wrote(ss.writeFrame(framePing, nil))
+		return ss.writeFrame(kind, framePing, nil)
 	}
 	if data, ok := ss.takeControl(); ok {
-		return ss.wrote(ss.write(data))
+		return ss.writeFrame(kind, frameText, data)
 	}
 	ss.mu.Lock()
 	how := ss.closing
 	ss.mu.Unlock()
-	if how != nil {
+	switch {
+	case how != nil && kind == atOnce:
+		return wouldWait
+	case how != nil:
 		// The library waits up to 5 s for the client's own close frame, and cuts the connection then.
 		_ = ss.conn.Close(websocket.StatusCode(how.code), how.reason)
 		return ss.wrote(context.Canceled)
-	}
-	if ss.ended.Load() {
-		return false // there is nobody to watch for
+	case ss.ended.Load():
+		return nothing // there is nobody to watch for
 	}
 	f, ok := ss.nextFrame()
 	if !ok {
-		return false
+		return nothing
 	}
-	return ss.wrote(ss.write(f.Data))
+	return ss.writeFrame(kind, frameText, f.Data)
 }
 
-// write writes a message.
-func (ss *session) write(data []byte) error {
-	if len(data) > maxFrame {
-		return ss.conn.Write(context.Background(), websocket.MessageText, data) // the wire has the deadline
-	}
-	return ss.writeFrame(frameText, data)
-}
-
-func (ss *session) writeFrame(first byte, payload []byte) error {
+// writeFrame writes a frame; of one that would have to wait the rest is kept.
+func (ss *session) writeFrame(kind burstKind, first byte, payload []byte) step {
 	buf := ss.server.takeScratch()
-	defer ss.server.scratch.Put(buf)
+	defer ss.server.giveScratch(buf)
 	buf.Grow(frameHeader + len(payload))
 	buf.Write(appendHeader(buf.AvailableBuffer(), first, len(payload)))
 	buf.Write(payload)
-	_, err := ss.wire.Write(buf.Bytes())
-	return err
+	b := buf.Bytes()
+	if kind == waiting {
+		_, err := ss.wire.Write(b)
+		return ss.wrote(err)
+	}
+	n, err := ss.wire.try(b)
+	if err == nil && n < len(b) {
+		ss.rest = bytes.Clone(b[n:])
+		return wouldWait
+	}
+	return ss.wrote(err)
 }
 
 const frameHeader = 10
@@ -132,9 +169,9 @@ func appendHeader(b []byte, first byte, payload int) []byte {
 
 // wrote notes a connection that cannot be written to, and cuts it, which wakes the reader. After a
 // write that stalled there is no way to say 4001: the frame it stopped in has not ended.
-func (ss *session) wrote(err error) bool {
+func (ss *session) wrote(err error) step {
 	if err == nil {
-		return true
+		return written
 	}
 	ss.mu.Lock()
 	ss.broken = true
@@ -142,7 +179,7 @@ func (ss *session) wrote(err error) bool {
 	ss.room.Broadcast()
 	ss.mu.Unlock()
 	_ = ss.wire.Close()
-	return false
+	return nothing
 }
 
 func (ss *session) takeControl() ([]byte, bool) {

@@ -181,7 +181,7 @@ func TestWatchesTakeTurns(t *testing.T) {
 
 // A client that does not read costs no answer of others, and is closed when nothing moves.
 func TestSlowReaderHoldsNobodyUp(t *testing.T) {
-	w := start(t, func(o *options) { o.cfg.Timing.WriteStall = 300 * time.Millisecond })
+	w := start(t, func(o *options) { o.cfg.Timing.WriteStall = 3 * time.Second })
 	u := w.guest()
 	id := w.fake.add(u.id)
 	slow, quick := w.dial("Authorization", u.bearer()), w.dial("Authorization", u.bearer())

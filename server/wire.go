@@ -20,6 +20,7 @@ type wire struct {
 	reads   atomic.Uint32 // successful reads, for the heartbeat
 	sealed  bool          // Read returns errSealed; set while nobody reads concurrently
 	pending []byte        // read before anything else
+	attempt *attempt      // writes without waiting; nil where the connection cannot
 	once    sync.Once
 }
 
@@ -45,9 +46,18 @@ func (w *wire) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// try writes as much as can be written without waiting. It may be called by one goroutine at a time.
+func (w *wire) try(p []byte) (int, error) {
+	if w.attempt == nil {
+		return 0, nil
+	}
+	return w.attempt.write(p)
+}
+
 // Write implements net.Conn. It gives up only when no byte was taken for the time of a stall: a slow
 // peer is not a dead one.
 func (w *wire) Write(p []byte) (int, error) {
+	defer func() { _ = w.Conn.SetWriteDeadline(time.Time{}) }() // for try; a connection that has ended says so there
 	written := 0
 	for {
 		if err := w.Conn.SetWriteDeadline(time.Now().Add(w.stall)); err != nil {

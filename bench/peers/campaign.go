@@ -13,9 +13,9 @@ import (
 
 // campaign is one run of everything.
 type campaign struct {
-	planspark, out, note string
-	rounds               int
-	only, peers          map[string]bool
+	planspark, before, out, note string
+	rounds                       int
+	only, peers                  map[string]bool
 }
 
 // results are kept as JSON, so that pictures and later runs can be made of them.
@@ -43,6 +43,9 @@ func (c *campaign) run(ctx context.Context) error {
 			continue
 		}
 		m := measure{Name: w.name, What: w.what, Base: w.base, Figures: w.figures}
+		if c.before != "" && slices.Equal(w.peers, edge) {
+			w.peers = append(slices.Clone(edge), "planspark-before")
+		}
 		for _, p := range w.peers {
 			if len(c.peers) == 0 || c.peers[p] {
 				m.Peers = append(m.Peers, p)

@@ -83,7 +83,7 @@ func doJobs(ctx context.Context, args []string) error {
 		return err
 	}
 	q := map[string]queue{
-		"planspark-sqlite": &ours{}, "planspark-postgres": &ours{}, "river": &riverQueue{}, "asynq": &asynqQueue{},
+		"planspark-sqlite": &ledger{}, "planspark-postgres": &ledger{}, "river": &riverQueue{}, "asynq": &asynqQueue{},
 	}[*peer]
 	if q == nil {
 		return fmt.Errorf("no queue is called %q", *peer)
@@ -138,14 +138,14 @@ func cpu() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// ours is PlanSpark's store, used as its pool uses it: free slots are claimed together, results are stored
+// ledger is PlanSpark's store, used as its pool uses it: free slots are claimed together, results are stored
 // one by one.
-type ours struct {
+type ledger struct {
 	store *store.Store
 	work  chan struct{}
 }
 
-func (o *ours) open(ctx context.Context, url string, done func()) error {
+func (o *ledger) open(ctx context.Context, url string, done func()) error {
 	s, err := store.Open(ctx, url, store.Options{Logger: zerolog.Nop(), Connections: 16})
 	if err != nil {
 		return err
@@ -189,7 +189,7 @@ func (o *ours) open(ctx context.Context, url string, done func()) error {
 	return nil
 }
 
-func (o *ours) submit(ctx context.Context) error {
+func (o *ledger) submit(ctx context.Context) error {
 	id := uuid.Must(uuid.NewV7()).String()
 	r := protocol.Request{Idea: "A bakery, number " + id, Currency: "EUR", TimelineMonths: 12, Priority: protocol.PriorityNormal}
 	_, err := o.store.Submit(ctx, generation.Submission{

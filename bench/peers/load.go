@@ -37,7 +37,7 @@ func dialectOf(peer string) dialect {
 			return []string{`{"id":1,"connect":{}}`, `{"id":2,"subscribe":{"channel":"` + topic + `"}}`}
 		}
 		d.count = func(frame []byte) int { return bytes.Count(frame, []byte(`"push":`)) }
-	case strings.HasPrefix(peer, "planspark"):
+	case ours(peer):
 		d.ask = func(topic string) []string {
 			if topic == "" {
 				return nil

@@ -36,11 +36,18 @@ func run(ctx context.Context, args []string) error {
 			return putLoad(args[1:])
 		case "jobs": // through a queue
 			return doJobs(ctx, args[1:])
+		case "curves": // how cost grows with work
+			return doCurves(args[1:])
+		case "plot": // results that were kept
+			picture, err := drawBars(args[len(args)-1])
+			fmt.Print(picture)
+			return err
 		}
 	}
 	c := campaign{}
 	flags := flag.NewFlagSet("peers", flag.ContinueOnError)
 	flags.StringVar(&c.planspark, "planspark", "dist/planspark", "binary under test")
+	flags.StringVar(&c.before, "before", "", "another binary of PlanSpark, measured as planspark-before")
 	flags.StringVar(&c.out, "out", "", "where results go: FILE.json and FILE.md; empty is standard output, Markdown only")
 	flags.StringVar(&c.note, "note", "", "what else the machine was doing")
 	flags.IntVar(&c.rounds, "rounds", 5, "rounds, each with every peer")

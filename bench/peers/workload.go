@@ -56,6 +56,9 @@ func workloadNames() string {
 	return strings.Join(names, ", ")
 }
 
+// ours says whether a peer is the product.
+func ours(peer string) bool { return strings.HasPrefix(peer, "planspark") }
+
 // target is a running server of any peer.
 type target struct {
 	*child
@@ -66,8 +69,9 @@ type target struct {
 }
 
 func (c *campaign) target(ctx context.Context, w workload, peer string, env ...string) (*target, error) {
-	if strings.HasPrefix(peer, "planspark") {
-		p, err := startPlanspark(ctx, env, c.planspark, w.topics, w.text)
+	if ours(peer) {
+		binary := map[string]string{"planspark": c.planspark, "planspark-before": c.before}[peer]
+		p, err := startPlanspark(ctx, env, binary, w.topics, w.text)
 		if err != nil {
 			return nil, err
 		}
@@ -164,7 +168,7 @@ func watch(ctx context.Context, w workload, c *campaign, peer string) (figures, 
 		return nil, err
 	}
 	defer t.end()
-	if peer == "planspark" { // there is nothing to watch before
+	if ours(peer) { // there is nothing to watch before
 		err = t.begin(ctx)
 	}
 	if err != nil {
@@ -175,7 +179,7 @@ func watch(ctx context.Context, w workload, c *campaign, peer string) (figures, 
 		return nil, err
 	}
 	defer l.end()
-	if peer != "planspark" {
+	if !ours(peer) {
 		if err := t.begin(ctx); err != nil {
 			return nil, err
 		}
