@@ -1,6 +1,7 @@
 // The service under test: the real binary, behind a proxy that can cut and block.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer as createHTTPServer, request as forward } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,5 +87,57 @@ export async function startProxy(port) {
     block() { blocked = true; cut(); },
     unblock() { blocked = false; },
     close() { cut(); server.close(); },
+  };
+}
+
+/**
+ * A proxy that reads what it passes on, as many companies have one.
+ * @param {string} url
+ * @param {{upgrade?: 'pass'|'refuse'|'swallow', buffer?: boolean, cookies?: boolean}} faults buffer: an answer is passed on when it is whole
+ */
+export async function startGateway(url, { upgrade = 'pass', buffer = false, cookies = true }) {
+  const { hostname, port } = new URL(url);
+  const server = createHTTPServer((near, answer) => {
+    if (!cookies) delete near.headers.cookie;
+    const far = forward({ hostname, port, path: near.url, method: near.method, headers: near.headers }, response => {
+      if (!cookies) delete response.headers['set-cookie'];
+      const begin = () => answer.writeHead(response.statusCode, response.headers);
+      if (!buffer) {
+        begin();
+        response.pipe(answer);
+        return;
+      }
+      const parts = [];
+      response.on('data', part => parts.push(part));
+      response.on('end', () => { begin(); answer.end(Buffer.concat(parts)); });
+      response.on('error', () => answer.destroy());
+    });
+    far.on('error', () => answer.destroy());
+    answer.on('close', () => far.destroy());
+    near.pipe(far);
+  });
+  const upgraded = new Set();
+  server.on('upgrade', (near, socket) => {
+    upgraded.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => upgraded.delete(socket));
+    if (upgrade === 'pass') {
+      const far = connect(Number(port), hostname);
+      far.on('error', () => socket.destroy());
+      socket.on('close', () => far.destroy());
+      const headers = Object.entries(near.headers).filter(([name]) => cookies || name !== 'cookie');
+      far.write(`GET ${near.url} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
+      socket.pipe(far).pipe(socket);
+    }
+    if (upgrade === 'refuse') socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+  });
+  await new Promise(resolve => { server.listen(0, '127.0.0.1', resolve); });
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
+    },
   };
 }

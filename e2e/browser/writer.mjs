@@ -32,12 +32,11 @@ The first months decide whether the habit forms. Everything that is planned here
 Lo que es distinto es que todo lo hacen las mismas pocas personas, que hablan entre ellas de lo que funciona y de lo que no, y que cambian una cosa cada vez. Al principio es lento, y después es difícil de copiar.
 `,
 };
-const CHUNK = 40;
 const sleep = ms => new Promise(resolve => { setTimeout(resolve, ms); });
 
 export async function startWriter() {
-  /** What tests set: ms between pieces of text; refuse: HTTP status by the name that it is asked under. */
-  const levers = { pace: 0, refuse: /** @type {{[name:string]: number}} */ ({}), repeat: 1 };
+  /** What tests set: ms between pieces of text, characters of one; body: written instead; refuse: HTTP status by the name that it is asked under. */
+  const levers = { pace: 0, chunk: 40, body: '', refuse: /** @type {{[name:string]: number}} */ ({}), repeat: 1 };
   let asked = 0;
   let gate = Promise.resolve();
   let open = () => {};
@@ -45,8 +44,8 @@ export async function startWriter() {
   /** @type {{count: number, resolve: () => void}[]} */ let awaited = [];
 
   const write = async (response, prompt, number) => {
-    const text = (/^Language: es/mu.test(prompt) ? BODY.es : BODY.en).repeat(levers.repeat);
-    const pieces = text.match(new RegExp(`[\\s\\S]{1,${CHUNK}}`, 'gu'));
+    const text = (levers.body || (/^Language: es/mu.test(prompt) ? BODY.es : BODY.en)).repeat(levers.repeat);
+    const pieces = text.match(new RegExp(`[\\s\\S]{1,${levers.chunk}}`, 'gu'));
     const say = (content, finish = null) => response.write(`data: ${JSON.stringify({ id: 'w', object: 'chat.completion.chunk', created: 1, model: 'writer', choices: [{ index: 0, delta: { content }, finish_reason: finish }] })}\n\n`);
     for (const [i, piece] of pieces.entries()) {
       if (response.destroyed) return;

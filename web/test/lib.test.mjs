@@ -54,6 +54,8 @@ test('wrong fields are named, right ones are not', () => {
   assert.deepEqual(check({ idea: 'Cafe', budget: '-500', timeline_months: '12' }).map(error => error.field), ['idea', 'budget']);
   assert.match(check({ idea: 'Cafe' })[0].message, /You have 4\.$/);
   assert.deepEqual(check({ idea: 'A café, small', budget: '', timeline_months: '' }), []);
+  assert.deepEqual(check({ idea: '\u{1F9C1}'.repeat(2_000) }), [], 'characters are counted as the service counts them');
+  assert.deepEqual(check({ idea: 'a'.repeat(2_001), personalization: 'b'.repeat(2_001) }).map(error => error.message), ['Shorten it to 2,000 characters. You have 2,001.', 'Shorten it to 2,000 characters. You have 2,001.']);
   assert.deepEqual(check({ idea: 'A café, small', timeline_months: '61' }).map(error => error.field), ['timeline_months']);
 });
 

@@ -7,7 +7,7 @@ import { mountExample } from './example.js';
 import { loadChoices } from './choices.js';
 import { mountPlans } from './plans.js';
 import { mountQuote } from './quote.js';
-import { check, read, requestOf } from './request.js';
+import { MOST, check, lengthOf, read, requestOf } from './request.js';
 
 /** @typedef {import('../state.js').State} State */
 
@@ -26,7 +26,7 @@ export function mountNew(host, store, actions) {
 
   const changed = () => {
     const fields = read(form);
-    write(byTestId(host, 'idea-count'), t('new.idea_count', { n: count([...idea.value].length), most: count(idea.maxLength) }));
+    write(byTestId(host, 'idea-count'), t('new.idea_count', { n: count(lengthOf(idea.value)), most: count(MOST) }));
     show(find(host, '.examples'), !idea.value.trim() || isExample(host, idea.value));
     quote.ask(check(fields).length ? undefined : requestOf(fields));
   };

@@ -5,11 +5,15 @@ import { now } from '../lib/clock.js';
 import { find, setIcon, show, write } from '../lib/dom.js';
 import { about, duration } from '../lib/format.js';
 import { refusal } from '../lib/words.js';
+import { Refused } from '../client/protocol.js';
 
 /** @typedef {import('../client/protocol.js').PlanRequest} PlanRequest */
 /** @typedef {import('../api.js').Quote} Quote */
 
 const SETTLE_MS = 600;
+// A line moves while somebody thinks about the answers, and an answer may get lost.
+const FRESH_MS = 20_000;
+const AGAIN_MS = 3_000;
 const ICONS = /** @type {{[outcome:string]: string}} */ ({ queue: 'clock', offline: 'info', refused: 'alert', disconnected: 'wifi-off' });
 
 /** @param {HTMLElement} element */
@@ -30,8 +34,13 @@ export function mountQuote(element) {
   const fetchQuote = async request => {
     running = new AbortController();
     const { signal } = running;
-    const quote = await api.quote(request, signal).catch(() => undefined);
+    let again = FRESH_MS;
+    const quote = document.hidden ? latest : await api.quote(request, signal).catch(error => {
+      if (!(error instanceof Refused) || error.problem.retryable) again = AGAIN_MS;
+      return undefined;
+    });
     if (signal.aborted) return;
+    timer = setTimeout(() => fetchQuote(request), again);
     latest = quote;
     made = quote?.outcome === 'cached' && quote.generation ? (await api.snapshot(quote.generation).catch(() => undefined))?.finished_at : undefined;
     if (!signal.aborted) paint();
