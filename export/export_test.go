@@ -13,20 +13,11 @@ import (
 
 var formats = []export.Format{export.JSON, export.Markdown, export.HTML, export.PDF, export.DOCX, export.XLSX}
 
-func written(t testing.TB, x *export.Exporter, f export.Format, p generation.Plan) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := x.Write(context.Background(), &b, f, p); err != nil {
-		t.Fatalf("%s: %v", f, err)
-	}
-	return b.Bytes()
-}
-
 func TestTheSamePlanGivesTheSameBytes(t *testing.T) {
 	p := exporttest.Planner(t)
 	made := exporttest.Plan(t, p, exporttest.Requests()["cafe"])
 	for _, f := range formats {
-		once, again := written(t, export.New(p), f, made), written(t, export.New(p), f, made)
+		once, again := exporttest.Written(t, export.New(p), f, made), exporttest.Written(t, export.New(p), f, made)
 		if !bytes.Equal(once, again) {
 			t.Errorf("%s: two files of one plan differ", f)
 		}
@@ -96,7 +87,7 @@ func BenchmarkExport(b *testing.B) {
 			b.ReportAllocs()
 			size := 0
 			for b.Loop() {
-				size = len(written(b, x, f, made))
+				size = len(exporttest.Written(b, x, f, made))
 			}
 			b.ReportMetric(float64(size), "bytes/file")
 		})

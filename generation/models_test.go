@@ -201,13 +201,13 @@ func (asleep) First() string { return "gemini" }
 
 func (asleep) Write(ctx context.Context, _ *provider.Account, _ provider.Order, _ provider.Page) (string, error) {
 	<-ctx.Done()
-	time.Sleep(time.Hour)
+	time.Sleep(5 * time.Minute)
 	return "", context.Cause(ctx)
 }
 
 func TestAPlanThatSleptTooLongSaysThatItTookTooLong(t *testing.T) {
 	inBubble(t, func(t *testing.T, w *world) {
-		w.patience = 2 * time.Hour
+		w.patience = 10 * time.Minute
 		w.pool("one", w.with(asleep{})) // a plan has a minute
 		events := w.follow("ada", w.submit("ada", cafe))
 		last := events[len(events)-1]

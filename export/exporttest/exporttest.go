@@ -1,14 +1,16 @@
 // Package exporttest makes plans for the tests of exports: those of several trades and places, and one
-// whose every text is hostile. It starts no goroutines.
+// whose every text is hostile; and has those tests that read whole files. It starts no goroutines.
 package exporttest
 
 import (
+	"bytes"
 	"context"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/planspark/planspark/export"
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
 )
@@ -84,4 +86,14 @@ func HostilePlan(made generation.Plan, text string) generation.Plan {
 	}
 	made.Sections[1].Title = text
 	return made
+}
+
+// Written is a file of a plan.
+func Written(t testing.TB, x *export.Exporter, f export.Format, p generation.Plan) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := x.Write(context.Background(), &b, f, p); err != nil {
+		t.Fatalf("%s: %v", f, err)
+	}
+	return b.Bytes()
 }

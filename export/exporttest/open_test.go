@@ -1,4 +1,4 @@
-package export_test
+package exporttest_test
 
 import (
 	"context"
@@ -36,7 +36,7 @@ func TestOtherProgramsOpenWhatWeWrite(t *testing.T) {
 	for name, made := range plans {
 		for _, f := range []export.Format{export.PDF, export.DOCX} {
 			file := filepath.Join(folder, name+"."+string(f))
-			if err := os.WriteFile(file, written(t, x, f, made), 0o600); err != nil {
+			if err := os.WriteFile(file, exporttest.Written(t, x, f, made), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			if f == export.DOCX {

@@ -1,4 +1,4 @@
-package export_test
+package exporttest_test
 
 import (
 	"archive/zip"
@@ -32,15 +32,15 @@ func TestHostileTextsStayTextInEveryFormat(t *testing.T) {
 		all += hostile + "\n\n"
 		t.Run(name, func(t *testing.T) {
 			made := exporttest.HostilePlan(plain, hostile)
-			checkHTML(t, written(t, x, export.HTML, made))
-			checkMarkdown(t, written(t, x, export.Markdown, made))
-			checkPDF(t, written(t, x, export.PDF, made))
+			checkHTML(t, exporttest.Written(t, x, export.HTML, made))
+			checkMarkdown(t, exporttest.Written(t, x, export.Markdown, made))
+			checkPDF(t, exporttest.Written(t, x, export.PDF, made))
 		})
 	}
 	// Word files and spreadsheets take longer: all at once, with a formula in front.
 	made := exporttest.HostilePlan(plain, texts["formula"]+"\n\n"+all)
-	checkDOCX(t, written(t, x, export.DOCX, made))
-	checkXLSX(t, written(t, x, export.XLSX, made))
+	checkDOCX(t, exporttest.Written(t, x, export.DOCX, made))
+	checkXLSX(t, exporttest.Written(t, x, export.XLSX, made))
 }
 
 // known are the elements that our own pages are made of.
