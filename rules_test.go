@@ -86,6 +86,7 @@ var mayImport = map[string][]string{
 	"e2e/history":    {"protocol"},
 	"e2e/link":       {},
 	"e2e/private":    {"e2e/cluster", "e2e/process", "store/storetest"},
+	"e2e/local":      {"cli"},
 	"e2e/process":    {},
 	"e2e/servers":    {"e2e/process"},
 }
