@@ -84,13 +84,24 @@ export async function sound(page, state, { whole = false, of = 'main' } = {}) {
     const rest = whole ? undefined : `${MORE_OF_THE_SAME}:not(:has(${of}))`;
     const hidden = rest && await page.evaluateHandle(hide, rest);
     await page.evaluate(() => new Promise(resolve => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
-    if (SHOTS && width > 320) await page.screenshot({ path: join(SHOTS, `${state.replaceAll(' ', '-')}-${width}-${theme}.png`), fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(2_400, await page.evaluate(() => document.documentElement.scrollHeight)) } });
+    if (SHOTS && width > 320) await picture(page, `${state.replaceAll(' ', '-')}-${width}-${theme}`);
     await inspect(client, `${state}, ${width} px, ${theme}`, { include: [['html']], ...(rest && { exclude: [[rest]] }) }, { resultTypes: ['violations'], ...(rules === 'colours' && { runOnly: COLOURS }) });
     await hidden?.evaluate(sheet => { document.adoptedStyleSheets = document.adoptedStyleSheets.filter(each => each !== sheet); });
   }
   await client.detach();
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(before);
+}
+
+/** A picture of the page from its top, for people to look at. */
+async function picture(page, name) {
+  const [place, height] = await page.evaluate(() => {
+    const before = scrollY;
+    scrollTo(0, 0);
+    return [before, document.documentElement.scrollHeight];
+  });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true, clip: { x: 0, y: 0, width: page.viewportSize().width, height: Math.min(2_400, height) } });
+  await page.evaluate(y => scrollTo(0, y), place);
 }
 
 /** Runs in the page, which forbids style elements. @param {string} rest */

@@ -28,7 +28,8 @@ export function createRouter(arrive) {
     if (link.origin !== location.origin || link.hasAttribute('download') || link.target || routeOf(link.pathname).page === 'missing') return;
     const route = routeOf(link.pathname);
     const stays = link.pathname === location.pathname;
-    if (stays && link.hash && route.page !== 'new') return;
+    // Within a page the browser leads the way, and the focus; the list of plans may have to be brought first.
+    if (stays && link.hash && (route.page !== 'new' || link.hash !== '#plans')) return;
     event.preventDefault();
     if (link.href !== location.href) history.pushState(null, '', link.href);
     // The form's own address may show a refusal: its links lead back to the form.

@@ -9,6 +9,9 @@ import { el, frame, path, ticks } from './svg.js';
  * @property {number} [height] @property {{at:number, text:string}} [mark] of the first line
  */
 
+// Wider than letters of labels are on average: no two labels run into each other.
+const LETTER = 6.6;
+
 /** @param {number} width @param {Series} series */
 export function series(width, { labels, titles, lines, label, short, full, height = 250, mark }) {
   const narrow = width < 520;
@@ -25,7 +28,13 @@ export function series(width, { labels, titles, lines, label, short, full, heigh
   for (const step of steps) {
     svg.append(el('line', { x1: box.l, x2: width - box.r, y1: y(step), y2: y(step), class: step ? 'grid' : 'axis' }), el('text', { x: box.l - 8, y: y(step) + 4, 'text-anchor': 'end' }, short(step)));
   }
-  labels.forEach((text, i) => text && svg.append(el('text', { x: x(i), y: height - 7, 'text-anchor': i === 0 ? 'start' : 'middle' }, text)));
+  let taken = 0;
+  labels.forEach((text, i) => {
+    const half = text.length * LETTER / 2;
+    if (!text || x(i) - half < taken) return;
+    taken = x(i) + half + LETTER;
+    svg.append(el('text', { x: x(i), y: height - 7, 'text-anchor': 'middle' }, text));
+  });
   /** @type {{y:number, line:Line}[]} */ const tags = [];
   for (const line of lines) {
     const points = line.values.map((value, i) => /** @type {[number, number]} */ ([x(i), y(value)]));
