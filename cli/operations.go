@@ -70,7 +70,7 @@ func (a *app) providers(c *ServeCmd) []ops.ProviderStatus {
 	for _, s := range a.chain.Status(ctx) {
 		out = append(out, ops.ProviderStatus{
 			Name: s.Provider, Breaker: string(s.Breaker), Rejected: s.Rejected, Fault: s.Fault, FaultAt: protocol.At(s.FaultAt),
-			RPM: c.quota(c.ProviderRPM, s.Provider, freeRPM()), Limit: s.Limit, Reduced: s.Limit < c.Workers,
+			RPM: c.quota(c.ProviderRPM, s.Provider, freeRPM()), Limit: s.Limit, Reduced: s.Limit < callsOf(c.Workers),
 		})
 	}
 	return out
@@ -80,7 +80,7 @@ func (a *app) providers(c *ServeCmd) []ops.ProviderStatus {
 func (a *app) resize(workers int) {
 	a.pool.Resize(workers)
 	if a.chain != nil {
-		a.chain.Resize(workers)
+		a.chain.Resize(callsOf(workers))
 	}
 }
 

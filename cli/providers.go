@@ -15,6 +15,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/generation/provider/gemini"
 	"github.com/planspark/planspark/generation/provider/openai"
@@ -142,7 +143,7 @@ func (c *ProviderFlags) chain(ctx context.Context, workers int, s *shared, o pro
 			log.Warn().Str("provider", p.Name()).Msg("the key of this provider travels without encryption: its base URL is http and not on this machine")
 		}
 		guarded = append(guarded, provider.Guarded{
-			Provider: p, Breaker: s.breaker(p.Name()), Gate: provider.NewGate(workers),
+			Provider: p, Breaker: s.breaker(p.Name()), Gate: provider.NewGate(callsOf(workers)),
 			Quota: s.quota(p.Name(), provider.QuotaConfig{Requests: c.quota(c.ProviderRPM, p.Name(), freeRPM()), Tokens: c.quota(c.ProviderTPM, p.Name(), nil)}),
 		})
 	}
@@ -151,6 +152,10 @@ func (c *ProviderFlags) chain(ctx context.Context, workers int, s *shared, o pro
 	}
 	return provider.NewChain(provider.Config{Providers: guarded, Stall: c.ProviderStall, Observer: o, Logger: log})
 }
+
+// callsOf is how many calls a provider gets at a time, at the most: as many as the workers have sections
+// written. With fewer, who has a worker to themselves would wait for others' sections.
+func callsOf(workers int) int { return workers * generation.SectionsBeside }
 
 // exposed says whether a key would cross a network in the clear.
 func (c *ProviderFlags) exposed(name string) bool {

@@ -1,6 +1,11 @@
 package cli
 
-import "testing"
+import (
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+)
 
 func TestAKeyThatWouldCrossANetworkInTheClearIsNoticed(t *testing.T) {
 	for base, want := range map[string]bool{
@@ -27,5 +32,17 @@ func TestQuotasAreThoseThatWereChosenAndElseTheDefaults(t *testing.T) {
 		if got := c.quota(c.ProviderRPM, name, freeRPM()); got != want {
 			t.Errorf("%s has %d a minute, want %d", name, got, want)
 		}
+	}
+}
+
+// Who has a worker has a call for each section that is written at a time, whatever others do.
+func TestProvidersGetACallForEachSectionThatIsWritten(t *testing.T) {
+	c := ProviderFlags{Providers: []string{groqName}, GroqAPIKey: "key", GroqModel: "m", GroqBaseURL: "http://127.0.0.1:1", ProviderStall: time.Second}
+	chain, err := c.chain(t.Context(), 4, &shared{}, nil, zerolog.Nop())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := chain.Status(t.Context()); len(s) != 1 || s[0].Limit != 12 {
+		t.Errorf("four workers: %+v", s)
 	}
 }

@@ -30,12 +30,11 @@ type Meter interface {
 	Spend(ctx context.Context, owner string, spent []Spending) error
 }
 
-// The trouble that one generation may take with providers: so many calls may be repeated, which is three
-// a section, and so many sections are written at a time.
-const (
-	retriesEach = 45
-	besideEach  = 3
-)
+// SectionsBeside is how many sections of a generation language models write at a time.
+const SectionsBeside = 3
+
+// retriesEach is how many calls to providers may be repeated for one generation: three a section.
+const retriesEach = 45
 
 // models is the author that has sections written by language models, and writes offline what they do
 // not.
@@ -58,7 +57,7 @@ var errLate = errors.New("the generation is running out of time")
 func (m *models) Source() string { return m.models.First() }
 
 // Beside implements Author.
-func (m *models) Beside() int { return besideEach }
+func (m *models) Beside() int { return SectionsBeside }
 
 // Write implements Author.
 func (m *models) Write(ctx context.Context, t Task, p Page) (string, error) {

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"slices"
+	"runtime"
 	"strings"
 	"time"
 
@@ -40,10 +40,10 @@ var drawn = []struct {
 	sizes      []int
 	cost       func(n int) (float64, error)
 }{
-	{"an event to n watchers of one generation", "µs", []int{1, 10, 100, 1000, 5000, 20000}, toWatchers},
-	{"an event in each of n generations with a watcher", "µs", []int{1, 10, 100, 1000, 5000, 20000}, toGenerations},
-	{"a submission behind n that wait", "µs", []int{10, 100, 1000, 10000, 100000, 1000000}, behind},
-	{"places of all n that wait", "µs", []int{10, 100, 1000, 10000, 100000, 1000000}, places},
+	{"an event to n watchers of one generation", "µs of processor", []int{1, 10, 100, 1000, 5000, 20000}, toWatchers},
+	{"an event in each of n generations with a watcher", "µs of processor", []int{1, 10, 100, 1000, 5000, 20000}, toGenerations},
+	{"a submission behind n that wait", "µs of processor", []int{10, 100, 1000, 10000, 100000, 1000000}, behind},
+	{"places of all n that wait", "µs of processor", []int{10, 100, 1000, 10000, 100000, 1000000}, places},
 }
 
 func doCurves(args []string) error {
@@ -107,21 +107,25 @@ func exponent(points []point) float64 {
 	return (n*sxy - sx*sy) / (n*sxx - sx*sx)
 }
 
-// median is that of how long do takes, in microseconds.
-func median(rounds int, do func() error) (float64, error) {
-	var took []float64
-	for range rounds {
-		began := time.Now()
+// enough is the processor time that makes a cost believable; fewest is how often at the least.
+const (
+	enough = 300 * time.Millisecond
+	fewest = 5
+)
+
+// each is what do takes of the processor each time, in microseconds, the collector's part included. It does
+// not depend on what else the machine does, as the time on the clock would.
+func each(do func() error) (float64, error) {
+	runtime.GC() // what was before is not do's
+	before := cpu()
+	n := 0
+	for ; n < fewest || cpu()-before < enough; n++ {
 		if err := do(); err != nil {
 			return 0, err
 		}
-		took = append(took, float64(time.Since(began).Nanoseconds())/1000)
 	}
-	slices.Sort(took)
-	return took[len(took)/2], nil
+	return float64((cpu() - before).Microseconds()) / float64(n), nil
 }
-
-const roundsOfCurves = 15
 
 // world is a hub with generations that are written, and those who watch them.
 type world struct {
@@ -176,7 +180,7 @@ func toWatchers(n int) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return median(roundsOfCurves, w.tell)
+	return each(w.tell)
 }
 
 func toGenerations(n int) (float64, error) {
@@ -184,7 +188,7 @@ func toGenerations(n int) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return median(roundsOfCurves, w.tell)
+	return each(w.tell)
 }
 
 // queued is an SQLite store in which some wait.
@@ -221,7 +225,7 @@ func behind(n int) (float64, error) {
 		return 0, err
 	}
 	defer queued.Close()
-	return median(roundsOfCurves, func() error { return submitOne(context.Background()) })
+	return each(func() error { return submitOne(context.Background()) })
 }
 
 func places(n int) (float64, error) {
@@ -229,7 +233,7 @@ func places(n int) (float64, error) {
 		return 0, err
 	}
 	defer queued.Close()
-	return median(5, func() error {
+	return each(func() error {
 		line, err := queued.Queue(context.Background(), generation.LanePool)
 		if err == nil && len(line.Waiting) < n {
 			err = fmt.Errorf("%d of %d wait", len(line.Waiting), n)
