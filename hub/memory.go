@@ -49,7 +49,10 @@ func (l *MemoryLog) Append(_ context.Context, id string, after protocol.Cursor, 
 	if base {
 		m.entries = nil // nothing before a base is needed to fold; readers may still hold the old slice
 	}
-	m.entries = append(m.entries, entries...)
+	for _, e := range entries {
+		e.event = nil // five times as large as what it says, and readers of this process have had it
+		m.entries = append(m.entries, e)
+	}
 	m.last = entries[len(entries)-1].Cursor
 	return nil
 }
