@@ -64,8 +64,8 @@ export const idOf = page => new URL(page.url()).pathname.slice(3);
 /** Every width in both themes. What is only seen (colours) is looked at again when nothing but the theme changed. */
 const LOOKS = /** @type {const} */ ([[1280, 'light', 'all'], [1280, 'dark', 'colours'], [390, 'dark', 'all'], [390, 'light', 'colours'], [320, 'light', 'all']]);
 const COLOURS = ['color-contrast', 'link-in-text-block'];
-// Sections of a plan are all made by the same code, and there are fifteen.
-const MORE_OF_THE_SAME = '.doc > section:nth-of-type(n + 3)';
+// Sections of a plan are all made by the same code, and there are fifteen; so are charts and the rows of assumptions.
+const MORE_OF_THE_SAME = (/** @type {string} */ but) => `:is(.doc > section:nth-of-type(n + 3):not(:has(${but})), .doc .charts, .assumptions tbody tr:nth-of-type(n + 6))`;
 
 /**
  * At every width and in both themes: axe finds nothing, nothing scrolls sideways. The page is left as it was.
@@ -81,7 +81,7 @@ export async function sound(page, state, { whole = false, of = 'main' } = {}) {
     await page.emulateMedia({ colorScheme: theme });
     const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     assert.ok(wide <= room, `${state}, ${width} px: ${wide} px wide in ${room}`);
-    const rest = whole ? undefined : `${MORE_OF_THE_SAME}:not(:has(${of}))`;
+    const rest = whole ? undefined : MORE_OF_THE_SAME(of);
     const hidden = rest && await page.evaluateHandle(hide, rest);
     await page.evaluate(() => new Promise(resolve => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
     if (SHOTS && width > 320) await picture(page, `${state.replaceAll(' ', '-')}-${width}-${theme}`);
