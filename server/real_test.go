@@ -14,6 +14,7 @@ import (
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/hub"
+	"github.com/planspark/planspark/ops"
 	"github.com/planspark/planspark/protocol"
 	"github.com/planspark/planspark/server"
 	"github.com/planspark/planspark/store"
@@ -28,6 +29,8 @@ type real struct {
 	pace  int // characters a second; 0 is off
 
 	observe func(doing, outcome string, took time.Duration) // of the store; nil is nobody
+	log     zerolog.Logger                                  // of all but the edge; the zero value is silent
+	watched bool                                            // by metrics and operations, as in production
 }
 
 // startReal serves the real thing until the test ends.
@@ -37,29 +40,46 @@ func startReal(t testing.TB, r real, change func(*options)) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	log := zerolog.Nop()
+	log := r.log
+	var monitor *ops.Monitor
+	if r.watched {
+		r.observe = func(doing, outcome string, took time.Duration) {
+			if monitor != nil {
+				monitor.Metrics().Database(doing, outcome, took)
+			}
+		}
+	}
 	db, err := store.Open(context.Background(), "sqlite://"+filepath.Join(t.TempDir(), "planspark.db"), store.Options{Logger: log, Observe: r.observe})
 	if err != nil {
 		t.Fatal(err)
+	}
+	var observer generation.Observer // nil is nobody
+	if r.watched {
+		monitor = ops.NewMonitor(ops.MonitorConfig{Instance: "test-1", Database: "sqlite", Live: func() ops.Live { return ops.Live{} }, Log: log}, db, db)
+		observer = monitor
 	}
 	h := hub.New(hub.NewMemoryLog(), db, hub.Options{Logger: log})
 	estimate := &generation.Estimator{}
 	pool := generation.NewPool(generation.PoolConfig{
 		Worker: "worker-1", Slots: r.slots, ExpressSlots: 1, Lease: 10 * time.Second, Timeout: time.Minute,
-		Drain: time.Second, Pace: r.pace, Logger: log,
+		Drain: time.Second, Pace: r.pace, Observer: observer, Logger: log,
 	}, db, h, p, estimate.Observe)
-	limits := generation.Limits{MaxActive: 2, MaxPerAddress: 100, Daily: 1000, Queue: 1000, CacheTTL: 5 * time.Minute}
+	limits := generation.Limits{MaxActive: 2, MaxPerAddress: 100, Daily: 1000, Queue: 1000, CacheTTL: time.Hour}
 	told := protocol.Limits{
 		MaxActive: limits.MaxActive, DailyLimit: limits.Daily, UserRate: 1000, IPRate: 1000,
 		MaxWatches: protocol.MaxWatches, MaxMessage: protocol.MaxClientMessage,
 	}
-	service, err := generation.NewService(generation.ServiceConfig{Limits: limits, Told: told, Logger: log}, db, h, pool, p, estimate)
+	service, err := generation.NewService(generation.ServiceConfig{Limits: limits, Told: told, Observer: observer, Logger: log}, db, h, pool, p, estimate)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	var parts sync.WaitGroup
-	for _, run := range []func(context.Context) error{h.Run, service.Run, pool.Run} {
+	running := []func(context.Context) error{h.Run, service.Run, pool.Run}
+	if monitor != nil {
+		running = append(running, monitor.Run)
+	}
+	for _, run := range running {
 		parts.Go(func() {
 			if err := run(ctx); err != nil && ctx.Err() == nil {
 				t.Errorf("a part of the service stopped: %v", err)
@@ -77,6 +97,9 @@ func startReal(t testing.TB, r real, change func(*options)) *world {
 		o.deps.Generations, o.deps.Watcher = service, server.HubWatcher(h)
 		o.deps.Ready = db.Ready
 		o.cfg.Limits = told
+		if monitor != nil {
+			o.deps.Observer, o.deps.Metrics, o.deps.Operations = monitor.Metrics(), monitor.Metrics(), server.MonitorOperations(monitor)
+		}
 		if change != nil {
 			change(o)
 		}
