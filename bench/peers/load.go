@@ -146,6 +146,11 @@ func (l *load) client(topic string, greeted func()) error {
 		if frame, err = l.next(r, frame[:0]); err != nil {
 			return err
 		}
+		if len(frame) == 0 && !l.bare { // a ping: who stays silent is not there
+			if _, err := c.Write([]byte{0x8A, 0x80, 0, 0, 0, 0}); err != nil {
+				return err
+			}
+		}
 		greeted()
 		n := l.count(frame)
 		l.messages.Add(int64(n))
