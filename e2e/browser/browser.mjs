@@ -135,7 +135,8 @@ export async function within(starting, run) {
   try {
     await run(started);
   } catch (error) {
-    const pages = await Promise.all([...shown].map(seen));
+    const late = new Promise(resolve => { setTimeout(resolve, 5_000, 'a page that does not answer'); });
+    const pages = await Promise.all([...shown].map(page => Promise.race([seen(page), late])));
     throw new Error([error.message, ...pages, started.said?.().slice(-3_000)].join('\n\n'), { cause: error });
   } finally {
     await Promise.all([...shown].map(page => page.context().close()));

@@ -38,3 +38,20 @@ test('the theme is kept and comes with the first byte', () => within(startServic
   page.quiet();
   await page.done();
 }));
+
+test('a first visit makes one guest, however late the answer comes', () => within(startService(), async ({ url }) => {
+  let asked = 0;
+  const page = await open(browser, url, { before: page => page.route('**/v1/session', async route => {
+    if (route.request().method() === 'POST') asked += 1;
+    const response = await route.fetch();
+    await new Promise(resolve => { setTimeout(resolve, 500); });
+    await route.fulfill({ response });
+  }) });
+  await page.link('live');
+  assert.equal(asked, 1, 'guests were made');
+  await submit(page, IDEA);
+  await page.state('completed');
+  await page.t('edit-assumptions').waitFor(); // asked for by HTTP, made over the WebSocket
+  page.quiet();
+  await page.done();
+}));

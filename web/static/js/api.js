@@ -11,6 +11,7 @@ import { learn } from './lib/clock.js';
 /** @typedef {{id?:string, request?:PlanRequest, market?:import('./client/protocol.js').Market, created_at?:string, revision?:number, degraded?:boolean, sections:{section:string,title:string,markdown:string,source:string}[], financials?:import('./client/protocol.js').Financials, draft?:boolean}} Plan */
 
 /** @type {Promise<boolean>|undefined} */ let ready;
+/** @type {Promise<boolean>|undefined} */ let starting;
 /** @type {string|undefined} */ let held;
 
 /** The session's token, where a browser keeps no cookies: in this page only, never stored. */
@@ -54,12 +55,16 @@ const generation = id => `/generations/${encodeURIComponent(id)}`;
 /** @returns {Promise<Session>} */
 export const session = () => call('/session');
 
-/** Renews the session, or starts one for a guest. False: the server cannot be reached. */
+/**
+ * Renews the session, or starts one for a guest. Who asks meanwhile waits for the same answer: two questions without
+ * a cookie would make two guests, one who has the plans and one who is asked for them. False: the server cannot be reached.
+ */
 export function ensureSession() {
-  ready = request('/session', withBody({})).then(started => {
+  starting ??= request('/session', withBody({})).then(started => {
     if (!navigator.cookieEnabled) held = started.token;
     return true;
-  }, error => error instanceof Refused && error.problem.status < 500);
+  }, error => error instanceof Refused && error.problem.status < 500).finally(() => { starting = undefined; });
+  ready = starting;
   return ready;
 }
 
