@@ -1,7 +1,7 @@
 // Devices that are not as they should be: no cookies, no room, a wrong clock. Everything works, and says what it must.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { another, idOf, launch, open, says, submit, within } from './browser.mjs';
+import { NETWORK, another, idOf, launch, open, says, submit, within } from './browser.mjs';
 import { startGateway, startService, written } from './service.mjs';
 
 const CAFE = 'A neighbourhood cafe with home-made cakes';
@@ -51,8 +51,8 @@ for (const days of [-1, 1]) {
 }
 
 test('two tabs that do the same at the same time end in step', () => within(written(), async ({ url, writer }) => {
-  const left = await open(browser, url);
-  const right = await another(left.context());
+  const left = await open(browser, url, { allow: NETWORK }); // what was deleted is not found any more
+  const right = await another(left.context(), NETWORK);
   await right.goto(url);
   await Promise.all([left.link('live'), right.link('live')]);
   writer.hold();
