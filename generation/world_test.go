@@ -91,6 +91,10 @@ func newWorld(t testing.TB, configure ...func(*generation.ServiceConfig)) *world
 	return w
 }
 
+// patientLease is longer than any test takes: the database's clock is the real one, also where all others wait for
+// virtual time, and on a busy machine a worker would lose its lease between two heartbeats.
+const patientLease = 10 * time.Minute
+
 // pool starts an instance's pool; the returned function drains it.
 func (w *world) pool(worker string, configure func(*generation.PoolConfig)) (stop func()) {
 	return w.poolOn(w.store, worker, configure)
@@ -99,7 +103,7 @@ func (w *world) pool(worker string, configure func(*generation.PoolConfig)) (sto
 func (w *world) poolOn(work generation.Work, worker string, configure func(*generation.PoolConfig)) (stop func()) {
 	w.t.Helper()
 	cfg := generation.PoolConfig{
-		Worker: worker, Slots: 4, ExpressSlots: 1, Lease: 5 * time.Second, Timeout: time.Minute,
+		Worker: worker, Slots: 4, ExpressSlots: 1, Lease: patientLease, Timeout: time.Minute,
 		Drain: 5 * time.Second, Logger: zerolog.Nop(),
 	}
 	if configure != nil {
