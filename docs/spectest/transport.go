@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"sync"
 )
 
 // Transport watches everything that goes through base.
@@ -16,14 +17,14 @@ type transport struct {
 
 // RoundTrip implements http.RoundTripper.
 func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	var sent bytes.Buffer
+	var sent copied
 	if r.Body != nil && r.Body != http.NoBody {
-		copied := r.Clone(r.Context()) // the request itself is the caller's
-		copied.Body = struct {
+		clone := r.Clone(r.Context()) // the request itself is the caller's
+		clone.Body = struct {
 			io.Reader
 			io.Closer
 		}{io.TeeReader(r.Body, &sent), r.Body}
-		r = copied
+		r = clone
 	}
 	resp, err := t.base.RoundTrip(r)
 	if err != nil {
@@ -33,12 +34,32 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		resp.Body = t.witness.socket(r, resp, conn)
 		return resp, nil
 	}
-	x, ok := t.witness.begin(r, sent.Bytes(), resp)
+	x, ok := t.witness.begin(r, sent.soFar(), resp)
 	if !ok {
 		return resp, nil
 	}
 	resp.Body = &watched{ReadCloser: resp.Body, exchange: x}
 	return resp, nil
+}
+
+// copied is what was sent of a body. An answer may come while it is still being sent.
+type copied struct {
+	mu sync.Mutex
+	b  []byte // guarded by mu
+}
+
+// Write implements io.Writer.
+func (c *copied) Write(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.b = append(c.b, p...)
+	return len(p), nil
+}
+
+func (c *copied) soFar() []byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return bytes.Clone(c.b)
 }
 
 // CloseIdleConnections is what http.Client looks for.

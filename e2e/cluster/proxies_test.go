@@ -154,6 +154,9 @@ func TestWhoCannotBeServedIsToldWhenToComeBack(t *testing.T) {
 		}
 	}
 	told("without instances", "No instance answers")
+	if err := c.Postgres.Start(ctx); err != nil { // what users wrote is looked for in the logs at the end
+		t.Fatal(err)
+	}
 }
 
 // problem says what is wrong with an answer that should be a refusal to come back from.
