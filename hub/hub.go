@@ -106,8 +106,7 @@ func (h *Hub) Waiting() []string {
 	return ids
 }
 
-// Place tells the watchers of a waiting generation where it stands. When it had a worker before, it
-// is noted as queued again.
+// Place tells the watchers of a waiting generation where it stands.
 func (h *Hub) Place(id string, q protocol.Queue) {
 	if t := h.topic(id); t != nil {
 		t.place(q)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -361,6 +362,23 @@ func TestPlacesAreWholeValuesAndTheLatestWins(t *testing.T) {
 	}
 	if _, more := v.watch.Next(); more {
 		t.Error("an outdated place was told")
+	}
+}
+
+// A place, or a row, that was read before the worker began may be told behind its first event.
+func TestWhatWasReadBeforeTheStartDoesNotPutAGenerationBackInLine(t *testing.T) {
+	b := newBench(hub.Options{}, queued("g"))
+	v := b.view(t, "g", &protocol.Cursor{})
+	w := b.open(t, claimed(queued("g"), 1))
+	defer w.Close()
+	write(t, w, started(1), delta("company", "Hello"))
+	b.Place("g", protocol.Queue{Position: 1, Length: 1})
+	hub.CheckAll(context.Background(), b.Hub)
+	if v.drain(); v.fold.State() != protocol.StateRunning || slices.Contains(v.messages, "queue") {
+		t.Errorf("the client has %s by %v", v.fold.State(), v.messages)
+	}
+	if s, err := b.Snapshot(context.Background(), owner, "g"); err != nil || s.State != protocol.StateRunning {
+		t.Errorf("the snapshot says %s, %v", s.State, err)
 	}
 }
 

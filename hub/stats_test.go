@@ -8,7 +8,7 @@ import (
 )
 
 func TestStatsCountWatchesMessagesAndResumes(t *testing.T) {
-	b := newBench(hub.Options{TailBytes: 2000}, queued("g"))
+	b := newBench(hub.Options{TailBytes: 2000}, queued("g"), queued("waits"))
 	w := b.open(t, claimed(queued("g"), 1))
 	defer w.Close()
 	v := b.view(t, "g", &protocol.Cursor{})
@@ -40,11 +40,12 @@ func TestStatsCountWatchesMessagesAndResumes(t *testing.T) {
 	}
 	v.watch.Close()
 
-	b.Place("g", protocol.Queue{Position: 3})
-	fresh := b.view(t, "g", nil).drain()
+	fresh := b.view(t, "waits", nil)
+	b.Place("waits", protocol.Queue{Position: 3})
+	fresh.drain()
 	before := b.Stats().Conflated
 	for i := range 4 {
-		b.Place("g", protocol.Queue{Position: 2, Length: i})
+		b.Place("waits", protocol.Queue{Position: 2, Length: i})
 	}
 	fresh.drain()
 	if s := b.Stats(); s.Conflated != before+3 || s.ResumedByCursor != 1 || s.ResumedBySnapshot != 1 {

@@ -89,7 +89,7 @@ func (t *topic) heal(r generation.Record) bool {
 		t.reset(r.Snapshot())
 		t.live = false
 		return true
-	case r.State == protocol.StateQueued && t.fold.State() == protocol.StateRunning:
+	case r.State == protocol.StateQueued && t.fold.State() == protocol.StateRunning && r.Attempt >= t.fold.Cursor().Attempt:
 		t.fold.Requeue(0) // its place follows with the next look at the queue
 		return false
 	case r.State == protocol.StateRunning && len(t.writers) == 0 && r.Seq > 0 && t.fold.Cursor().Before(r.Cursor()):

@@ -259,7 +259,7 @@ func (t *topic) watched() bool {
 	return len(t.watches) > 0
 }
 
-// place notes the place in the queue and wakes the watches when it is news.
+// place notes the place in the queue and wakes the watches. One that was read before the work began comes too late.
 func (t *topic) place(q protocol.Queue) {
 	q.Type, q.Generation = protocol.TypeQueue, t.id
 	data, err := json.Marshal(q)
@@ -267,7 +267,7 @@ func (t *topic) place(q protocol.Queue) {
 		panic("hub: a queue message of plain values did not encode: " + err.Error())
 	}
 	t.mu.Lock()
-	if t.fold.State().Terminal() {
+	if t.fold.State() != protocol.StateQueued {
 		t.mu.Unlock()
 		return
 	}
