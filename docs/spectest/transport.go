@@ -2,9 +2,9 @@ package spectest
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"net/http"
-	"sync"
 )
 
 // Transport watches everything that goes through base.
@@ -17,14 +17,9 @@ type transport struct {
 
 // RoundTrip implements http.RoundTripper.
 func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	var sent copied
-	if r.Body != nil && r.Body != http.NoBody {
-		clone := r.Clone(r.Context()) // the request itself is the caller's
-		clone.Body = struct {
-			io.Reader
-			io.Closer
-		}{io.TeeReader(r.Body, &sent), r.Body}
-		r = clone
+	sent, r, err := known(r)
+	if err != nil {
+		return nil, err
 	}
 	resp, err := t.base.RoundTrip(r)
 	if err != nil {
@@ -34,7 +29,7 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		resp.Body = t.witness.socket(r, resp, conn)
 		return resp, nil
 	}
-	x, ok := t.witness.begin(r, sent.soFar(), resp)
+	x, ok := t.witness.begin(r, sent, resp)
 	if !ok {
 		return resp, nil
 	}
@@ -42,24 +37,19 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// copied is what was sent of a body. An answer may come while it is still being sent.
-type copied struct {
-	mu sync.Mutex
-	b  []byte // guarded by mu
-}
-
-// Write implements io.Writer.
-func (c *copied) Write(p []byte) (int, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.b = append(c.b, p...)
-	return len(p), nil
-}
-
-func (c *copied) soFar() []byte {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return bytes.Clone(c.b)
+// known reads a body whose length is known, and returns the request with it: the one that came is the caller's. What is
+// sent bit by bit goes through unseen.
+func known(r *http.Request) ([]byte, *http.Request, error) {
+	if r.Body == nil || r.ContentLength <= 0 {
+		return nil, r, nil
+	}
+	sent, err := io.ReadAll(r.Body)
+	if err := errors.Join(err, r.Body.Close()); err != nil {
+		return nil, r, err
+	}
+	clone := r.Clone(r.Context())
+	clone.Body = io.NopCloser(bytes.NewReader(sent))
+	return sent, clone, nil
 }
 
 // CloseIdleConnections is what http.Client looks for.
