@@ -77,7 +77,7 @@ func statusLine(status int) string {
 }
 
 // Hijack implements http.Hijacker.
-func (b *bridge) Hijack() (net.Conn, *bufio.ReadWriter, error) { return b.wire, b.rw, nil }
+func (b *bridge) Hijack() (net.Conn, *bufio.ReadWriter, error) { return between{b.wire}, b.rw, nil }
 
 // handshake is what Accept needs to know of an upgrade request, copied out of fasthttp's buffers.
 type handshake struct {

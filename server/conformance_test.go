@@ -154,6 +154,29 @@ func (r *rawConn) endOrEOF() (says protocol.Code, code protocol.CloseCode) {
 	}
 }
 
+// A client that says goodbye while a message is on its way to it gets the message whole, and the answer behind it.
+func TestAGoodbyeIsNotAnsweredWithinAMessage(t *testing.T) {
+	w := start(t, nil)
+	r := w.raw(t)
+	id := w.fake.add(r.upgrade("").User)
+	w.fake.tell(id, protocol.Event{Kind: protocol.KindRetry, Provider: "gemini", Attempt: 1, Reason: strings.Repeat("x", 16<<20)}) // beyond what the kernel takes
+	r.write(clientFrame(0x81, []byte(`{"id":"1","type":"watch","generation":"`+id+`","after":"0-0"}`)))
+	if m := r.message(); m.Type != protocol.TypeReply {
+		t.Fatalf("answered %s", m.raw)
+	}
+	if _, err := r.br.Peek(2); err != nil { // the message has begun
+		t.Fatal(err)
+	}
+	r.write(closeFrame(1000, "bye"))
+	time.Sleep(200 * time.Millisecond) // time to answer in the wrong place
+	if m := r.message(); m.Type != protocol.TypeEvents {
+		t.Errorf("the message is %.200s", m.raw)
+	}
+	if _, code := r.endOrEOF(); code != protocol.CloseNormal {
+		t.Errorf("closed with %d", code)
+	}
+}
+
 // What a handshake must have (RFC 6455 §4.2.1), and what is answered when it has not.
 func TestWebSocketHandshakes(t *testing.T) {
 	w := start(t, nil)

@@ -302,7 +302,7 @@ func (r *rawConn) write(b []byte) {
 }
 
 // upgrade opens the WebSocket, with more bytes in the same packet, and reads hello.
-func (r *rawConn) upgrade(behind string) {
+func (r *rawConn) upgrade(behind string) protocol.Hello {
 	r.t.Helper()
 	r.write([]byte(upgradeHead + "\r\n" + behind))
 	resp, err := http.ReadResponse(r.br, nil)
@@ -312,9 +312,11 @@ func (r *rawConn) upgrade(behind string) {
 	if got := resp.Header.Get("Sec-WebSocket-Accept"); got != "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" {
 		r.t.Fatalf("accept %q", got)
 	}
-	if m := r.message(); m.Type != protocol.TypeHello {
+	m := r.message()
+	if m.Type != protocol.TypeHello {
 		r.t.Fatalf("%s", m.raw)
 	}
+	return helloOf(r.t, m)
 }
 
 // frame reads one frame of the server.

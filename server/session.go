@@ -66,7 +66,7 @@ func (s *Server) newSession(w *wire, a admission) *session {
 	ss.room.L = &ss.mu
 	ss.work.Store(1) // whoever opens the session writes the greeting itself, before anything is read
 	ss.life, ss.cancel = context.WithCancel(s.life)
-	ss.rw = s.buffers.take(w)
+	ss.rw = s.buffers.take(between{w})
 	return ss
 }
 

@@ -102,10 +102,7 @@ func (ss *session) writeNext(kind burstKind) step {
 	case broken:
 		return nothing
 	case ss.rest != nil:
-		rest := ss.rest
-		ss.rest = nil
-		_, err := ss.wire.Write(rest)
-		return ss.wrote(err)
+		return ss.writeRest()
 	case pong != nil:
 		return ss.writeFrame(kind, framePong, pong)
 	case ping:
@@ -142,15 +139,27 @@ func (ss *session) writeFrame(kind burstKind, first byte, payload []byte) step {
 	buf.Write(appendHeader(buf.AvailableBuffer(), first, len(payload)))
 	buf.Write(payload)
 	b := buf.Bytes()
-	if kind == waiting {
-		_, err := ss.wire.Write(b)
+	ss.wire.frames.Lock()
+	if kind == atOnce {
+		n, err := ss.wire.try(b)
+		if err == nil && n < len(b) {
+			ss.rest = bytes.Clone(b[n:])
+			return wouldWait // with the lock: the frame has not ended
+		}
+		ss.wire.frames.Unlock()
 		return ss.wrote(err)
 	}
-	n, err := ss.wire.try(b)
-	if err == nil && n < len(b) {
-		ss.rest = bytes.Clone(b[n:])
-		return wouldWait
-	}
+	defer ss.wire.frames.Unlock()
+	_, err := ss.wire.Write(b)
+	return ss.wrote(err)
+}
+
+// writeRest ends a frame that was begun.
+func (ss *session) writeRest() step {
+	defer ss.wire.frames.Unlock()
+	rest := ss.rest
+	ss.rest = nil
+	_, err := ss.wire.Write(rest)
 	return ss.wrote(err)
 }
 
