@@ -1,7 +1,7 @@
 // The form (ui.md §8.3), and what a reader chose for all pages.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, open, submit, within } from './browser.mjs';
+import { another, launch, open, submit, within } from './browser.mjs';
 import { startService } from './service.mjs';
 
 const IDEA = 'A neighbourhood cafe in Lisbon with specialty coffee and home-made cakes';
@@ -37,6 +37,30 @@ test('the theme is kept and comes with the first byte', () => within(startServic
   assert.match(html, /<html[^>]*data-theme="dark"/);
   page.quiet();
   await page.done();
+}));
+
+test('two tabs that are a first visit together make one guest', () => within(startService(), async ({ url }) => {
+  const context = await browser.newContext();
+  const tabs = [await another(context), await another(context)];
+  let asking = 0, most = 0;
+  await context.route('**/v1/session', async route => {
+    if (route.request().method() !== 'POST') return route.continue();
+    most = Math.max(most, asking += 1);
+    const response = await route.fetch();
+    await new Promise(resolve => { setTimeout(resolve, 500); });
+    await route.fulfill({ response });
+    asking -= 1;
+  });
+  await Promise.all(tabs.map(tab => tab.goto(url)));
+  await Promise.all(tabs.map(tab => tab.link('live')));
+  assert.equal(most, 1, 'sessions were asked for at a time: each without a cookie makes a guest');
+  for (const [i, tab] of tabs.entries()) {
+    await submit(tab, `${IDEA}, in tab ${i}`);
+    await tab.state('completed');
+    await tab.t('edit-assumptions').waitFor(); // asked for by HTTP, made over the WebSocket
+    tab.quiet();
+  }
+  await context.close();
 }));
 
 test('a first visit makes one guest, however late the answer comes', () => within(startService(), async ({ url }) => {

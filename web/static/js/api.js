@@ -55,12 +55,29 @@ const generation = id => `/generations/${encodeURIComponent(id)}`;
 /** @returns {Promise<Session>} */
 export const session = () => call('/session');
 
+const ALONE_MS = 5_000;
+
 /**
- * Renews the session, or starts one for a guest. Who asks meanwhile waits for the same answer: two questions without
- * a cookie would make two guests, one who has the plans and one who is asked for them. False: the server cannot be reached.
+ * One after the other, over all tabs, but not for ever behind one that hangs. Browsers have locks only where a page came
+ * over TLS or from this machine.
+ * @template T @param {() => Promise<T>} work @returns {Promise<T>}
+ */
+async function alone(work) {
+  if (!navigator.locks) return work();
+  const signal = AbortSignal.timeout(ALONE_MS); // of the wait alone
+  return navigator.locks.request('planspark-session', { signal }, work).catch(error => {
+    if (error === signal.reason) return work();
+    throw error;
+  });
+}
+
+/**
+ * Renews the session, or starts one for a guest. Who asks meanwhile waits for the same answer, and another tab asks with
+ * the cookie that it brought: two questions without one would make two guests, one who has the plans and one who is
+ * asked for them. False: the server cannot be reached.
  */
 export function ensureSession() {
-  starting ??= request('/session', withBody({})).then(started => {
+  starting ??= alone(() => request('/session', withBody({}))).then(started => {
     if (!navigator.cookieEnabled) held = started.token;
     return true;
   }, error => error instanceof Refused && error.problem.status < 500).finally(() => { starting = undefined; });
