@@ -57,34 +57,19 @@ export function createFollower(store, client, revisions) {
     await revisions.show(snapshot.id, 'latest').catch(() => undefined); // the text is there without it
   };
 
-  /** @param {Current} current @param {import('./client/protocol.js').Queue} message @param {Partial<Current>} [more] */
-  const line = (current, message, more = {}) => {
-    etas.start.hear(message.eta_ms);
-    const queued = /** @type {Snapshot} */ ({ ...current.snapshot, state: 'queued', position: message.position });
-    advance(queued, { queue: message, ...more });
-  };
-
-  /**
-   * A place in line for what is being written: its worker was lost, or the message was sent before it was started.
-   * The server knows which.
-   * @param {import('./client/protocol.js').Queue} message @param {string} cursor that is held
-   */
-  const backInLine = async (message, cursor) => {
-    const { state } = await api.snapshot(message.generation).catch(() => ({ state: '' }));
-    const { current } = store.get();
-    if (state === 'queued' && current && wanted(message.generation) && current.snapshot.cursor === cursor) line(current, message, { requeued: true });
-  };
-
   /** @param {WatchMessage} message */
   const hear = message => {
     const current = store.get().current;
     if (!current || !wanted(message.generation)) return;
     const { snapshot } = current;
     switch (message.type) {
-      case 'queue':
-        if (snapshot.state === 'running') return void backInLine(message, snapshot.cursor);
-        if (!isTerminal(snapshot.state)) line(current, message);
-        return;
+      case 'queue': {
+        if (isTerminal(snapshot.state)) return;
+        etas.start.hear(message.eta_ms);
+        const requeued = current.requeued || snapshot.state === 'running';
+        const queued = /** @type {Snapshot} */ ({ ...snapshot, state: 'queued', position: message.position });
+        return advance(queued, { queue: message, requeued });
+      }
       case 'progress':
         etas.done.hear(message.eta_ms);
         return store.change(() => ({ progress: message, heard: Date.now(), percent: rising(current, message.percent, snapshot) }));
