@@ -4,6 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { keep, listen, search } from './private.mjs';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -35,6 +36,7 @@ export async function open(browser, url, { width = 1280, theme = 'light', locale
 /** One more tab of the same reader. @param {import('playwright-core').BrowserContext} context @param {RegExp} [allow] */
 export async function another(context, allow) {
   const page = await context.newPage();
+  listen(page);
   shown.add(page);
   page.on('close', () => shown.delete(page));
   const complaints = [];
@@ -47,8 +49,22 @@ export async function another(context, allow) {
     link: name => page.waitForFunction(wanted => document.querySelector('[data-testid=link-state]')?.dataset.link === wanted, name, { timeout: 30_000 }),
     complaints,
     quiet: () => assert.deepEqual(complaints, []),
-    done: () => context.close(),
+    done: () => leave(context),
   });
+}
+
+const CLOSE_MS = 10_000;
+
+/**
+ * A context that is closed while a page of it changes to another address may never say that it is closed (Chromium 156);
+ * it ends with the browser then.
+ * @param {import('playwright-core').BrowserContext} context
+ */
+async function leave(context) {
+  await keep(context);
+  let timer;
+  await Promise.race([context.close(), new Promise(resolve => { timer = setTimeout(resolve, CLOSE_MS); })]);
+  clearTimeout(timer);
 }
 
 /** Fills the form and sends it. */
@@ -129,7 +145,7 @@ export const says = (locator, words) => locator.filter({ hasText: words }).first
 /** Sends a request past the form. @param {import('playwright-core').Page} page */
 export const post = (page, path, body = {}) => page.evaluate(([at, sent]) => fetch(at, { method: 'POST', body: sent, headers: { 'Content-Type': 'application/json' } }).then(r => r.status), [path, JSON.stringify(body)]);
 
-/** Runs something with a service (or anything that stops) around it. When it fails, it is told what the pages showed and the service said. */
+/** Runs something with a service (or anything that stops) around it. When it fails, it is told what the pages showed and the service said. When it does not, what the service said is searched. */
 export async function within(starting, run) {
   const started = await starting;
   try {
@@ -139,9 +155,10 @@ export async function within(starting, run) {
     const pages = await Promise.all([...shown].map(page => Promise.race([seen(page), late])));
     throw new Error([error.message, ...pages, started.said?.().slice(-3_000)].join('\n\n'), { cause: error });
   } finally {
-    await Promise.all([...shown].map(page => page.context().close()));
+    await Promise.all([...shown].map(page => leave(page.context())));
     await started.stop();
   }
+  if (started.said) search(started.said());
 }
 
 /** @param {import('playwright-core').Page & {complaints: string[]}} page */

@@ -69,7 +69,7 @@ test('two tabs that do the same at the same time end in step', () => within(writ
   await left.state('running');
   await right.goto(`${url}/#plans`);
   await right.t('erase-all').click();
-  await right.locator('dialog.ask button[value=yes]').click();
+  await Promise.all([right.waitForEvent('load'), right.locator('dialog.ask button[value=yes]').click()]); // it begins anew
   await left.state('missing', 'cancelled');
   left.quiet();
   right.quiet();

@@ -37,7 +37,7 @@ export async function written({ flags = [], ...options } = {}) {
 
 /** @param {string[]} flags */
 export async function startInstance(flags) {
-  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--log-format', 'json', ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: tmpdir(), PLANSPARK_MARKET_DATA: 'snapshot' } });
+  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--log-format', 'json', '--log-level', 'debug', ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: tmpdir(), PLANSPARK_MARKET_DATA: 'snapshot' } });
   let said = '';
   const ended = new Promise(resolve => { child.on('exit', resolve); });
   const url = await new Promise((resolve, reject) => {
