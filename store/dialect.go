@@ -14,6 +14,7 @@ type dialect struct {
 	goose     goose.Dialect
 	migrators lock.SessionLocker // lets one instance migrate at a time; nil: there is only one
 	now       string             // microseconds since the epoch by the database's clock, fixed within a statement
+	parts     string             // selects the connections that there are, as the parts of queue_lengths
 	skip      string             // behind the SELECT of a claim, so that claimers do not wait for each other
 	locks     bool               // transactions run at once, and take the locks of lock.go
 	view      *sql.TxOptions     // of a transaction that sees one state of the database
@@ -40,5 +41,5 @@ func (c class) passes() bool { return c == classConflict || c == classLost || c 
 
 // sql writes a statement in the dialect.
 func (d dialect) sql(query string) string {
-	return strings.NewReplacer("{now}", d.now, "{skip}", d.skip).Replace(query)
+	return strings.NewReplacer("{now}", d.now, "{skip}", d.skip, "{connections}", d.parts).Replace(query)
 }

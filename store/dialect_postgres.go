@@ -25,6 +25,7 @@ func postgresDialect() (dialect, error) {
 		goose:     goose.DialectPostgres,
 		migrators: migrators,
 		now:       `CAST(EXTRACT(EPOCH FROM statement_timestamp()) * 1000000 AS BIGINT)`,
+		parts:     "SELECT pid FROM pg_stat_activity",
 		skip:      "FOR UPDATE SKIP LOCKED",
 		locks:     true,
 		view:      &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},

@@ -16,6 +16,7 @@ func sqliteDialect() dialect {
 		name:     "sqlite",
 		goose:    goose.DialectSQLite3,
 		now:      `CAST(ROUND(unixepoch('now', 'subsec') * 1000) AS INTEGER) * 1000`,
+		parts:    "SELECT 0",
 		view:     &sql.TxOptions{ReadOnly: true},
 		classify: classifySQLite,
 	}

@@ -76,11 +76,12 @@ func checkDay(ctx context.Context, c conn, sub generation.Submission, t micros) 
 		"You can start %d a day. The count begins anew at midnight UTC.", most).After(t.untilMidnight())
 }
 
-// Most submissions stand at the end of the queue, so what is behind is counted, not what is ahead.
+// The database keeps the length (docs/decisions/0037). Most submissions stand at the end of the queue, so
+// what is behind is counted, not what is ahead.
 const selectPlace = `
 	SELECT length, length - rest AS ahead FROM (
 		SELECT
-			(SELECT COUNT(*) FROM generations WHERE lane = :lane AND state = 'queued') AS length,
+			(SELECT COALESCE(SUM(n), 0) FROM queue_lengths WHERE lane = :lane) AS length,
 			(SELECT COUNT(*) FROM generations
 				WHERE lane = :lane AND state = 'queued' AND (queue_key, id) >= (:key, :id)) AS rest
 	) AS counts`

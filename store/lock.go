@@ -2,11 +2,12 @@ package store
 
 import "context"
 
-// Locks are taken in this order, so that no two transactions wait for each other: user, address, queue.
+// Locks are taken in this order, so that no two transactions wait for each other.
 const (
 	lockUser    = "user:"    // submissions of one user, for their limits
 	lockAddress = "address:" // submissions of one address, for its limit
 	lockQueue   = "queue:"   // submissions to a lane that is nearly full
+	lockLengths = "lengths:" // counting the queue anew
 )
 
 const takeLock = `SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))`

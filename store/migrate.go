@@ -79,11 +79,17 @@ func (s *Store) Status(ctx context.Context) ([]MigrationStatus, error) {
 	out := make([]MigrationStatus, len(steps))
 	for i, m := range steps {
 		out[i] = MigrationStatus{
-			Version: m.Source.Version, Name: strings.TrimSuffix(path.Base(m.Source.Path), ".sql"),
+			Version: m.Source.Version, Name: name(m.Source.Path),
 			Applied: m.State == goose.StateApplied, AppliedAt: m.AppliedAt,
 		}
 	}
 	return out, nil
+}
+
+// name is the title of a migration: NNNN_title.
+func name(file string) string {
+	title, _, _ := strings.Cut(path.Base(file), ".")
+	return title
 }
 
 // Pending says whether the schema lacks a step.
@@ -98,7 +104,10 @@ func (s *Store) Pending(ctx context.Context) (bool, error) {
 }
 
 func (s *Store) migrations() (*goose.Provider, error) {
-	options := []goose.ProviderOption{goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true)}
+	options := []goose.ProviderOption{
+		goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true),
+		goose.WithExcludeNames(migrations.Foreign(s.dialect.name)),
+	}
 	if s.dialect.migrators != nil {
 		options = append(options, goose.WithSessionLocker(s.dialect.migrators))
 	}

@@ -153,5 +153,6 @@ func queries() []string {
 		insertCommand, pauseProvider, resumeProvider, deleteInstance, selectBuckets, selectDays, insertAction, selectActions,
 		deleteBuckets, deleteInstances, deleteCommands, deleteActions, deleteDays,
 		eraseExpired, deleteIdempotency, deleteUsage, deleteTickets, deleteDeadWorkers,
+		takeParts, addPart, selectDrift,
 	)
 }

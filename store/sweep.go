@@ -39,7 +39,7 @@ const (
 
 // Sweep removes what no longer matters: idempotency keys after a day, usage after 400 days,
 // tickets that nobody used, workers that have been silent for ten leases, and the day after what
-// remained of users who erased all that was theirs.
+// remained of users who erased all that was theirs. It settles the lengths of the queue.
 func (s *Store) Sweep(ctx context.Context) error {
 	day := args{"day": int64(microsPerDay), "keep": int64(keepUsage)}
 	return s.write(ctx, "sweep", func(c conn) error {
@@ -60,6 +60,6 @@ func (s *Store) Sweep(ctx context.Context) error {
 				return err
 			}
 		}
-		return nil
+		return s.settleLengths(ctx, c)
 	})
 }

@@ -50,11 +50,15 @@ func doCurves(args []string) error {
 	flags := flag.NewFlagSet("curves", flag.ContinueOnError)
 	out := flags.String("out", "", "FILE.json and FILE.svg; empty is standard output, the table only")
 	most := flags.Int("most", 1_000_000, "no sizes beyond this")
+	only := flags.String("only", "", "those whose name has this in it")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	var curves []curve
 	for _, d := range drawn {
+		if !strings.Contains(d.name, *only) {
+			continue
+		}
 		c := curve{Name: d.name, Unit: d.unit}
 		for _, n := range d.sizes {
 			if n > *most {

@@ -39,7 +39,7 @@ func run(ctx context.Context, args []string) error {
 		case "curves": // how cost grows with work
 			return doCurves(args[1:])
 		case "plot": // results that were kept
-			picture, err := drawBars(args[len(args)-1])
+			picture, err := draw(args[len(args)-1])
 			fmt.Print(picture)
 			return err
 		}

@@ -18,11 +18,15 @@ func head(b *strings.Builder, width, height int, label string) {
 	b.WriteString(style)
 }
 
-// drawBars draws the first figure of every workload as bars: the median, and from the least to the most.
-func drawBars(file string) (string, error) {
+// draw draws the first figure of every workload as bars: the median, and from the least to the most.
+func draw(file string) (string, error) {
 	raw, err := os.ReadFile(file)
 	if err != nil {
 		return "", err
+	}
+	var curves []curve // are a list
+	if json.Unmarshal(raw, &curves) == nil {
+		return drawCurves(curves), nil
 	}
 	var r results
 	if err := json.Unmarshal(raw, &r); err != nil {

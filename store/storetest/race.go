@@ -162,6 +162,37 @@ var raceTests = map[string]func(*testing.T, Store){
 			}
 		}
 	},
+	"the length that is told stays that of the queue": func(t *testing.T, s Store) {
+		together(8, func(i int) error {
+			worker := string(rune('a' + i))
+			for n := range 6 {
+				owner := NewID()
+				id := accept(t, s, owner)
+				for _, r := range claim(t, s, worker, n%3, long) {
+					h := generation.Held{ID: r.ID, Attempt: r.Attempt}
+					if i%2 == 0 { // erased or cancelled meanwhile
+						if err := s.Release(t.Context(), h); err != nil && !errors.Is(err, generation.ErrFenced) {
+							t.Error(err)
+						}
+					}
+				}
+				var err error
+				if n%2 == 0 {
+					_, _, err = s.Cancel(t.Context(), owner, id, protocol.ByOwner)
+				} else if i%3 == 0 {
+					err = s.Erase(t.Context(), owner, id)
+				}
+				if err != nil {
+					t.Error(err)
+				}
+			}
+			return nil
+		})
+		line := waiting(t, s)
+		if r := submit(t, s, Submission(NewID())); r.Length != len(line)+1 || r.Position != len(line)+1 {
+			t.Errorf("told %d of %d behind %d that wait", r.Position, r.Length, len(line))
+		}
+	},
 	"erase while it is written leaves no section behind": func(t *testing.T, s Store) {
 		for range 10 {
 			h := started(t, s, "ann")
