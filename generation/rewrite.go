@@ -60,14 +60,14 @@ func (p *Planner) writeAnew(d Draft, s *protocol.Section, v *Revision) error {
 // judge tells whether texts that were written for one version of a plan still hold in another.
 type judge struct {
 	moved       bool // the calendar of the plan is another: months are told by name, so nothing holds
-	before, now *check.Source
+	before, now *check.Version
 }
 
 func newJudge(r Record, brief market.Brief, before, now Draft) *judge {
 	was, is := before.input.Model, now.input.Model
 	return &judge{
 		moved:  was.Metrics.LaunchMonth != is.Metrics.LaunchMonth || was.Timeline != is.Timeline,
-		before: check.NewSource(was, brief, r.Request), now: check.NewSource(is, brief, r.Request),
+		before: check.NewVersion(was, brief, r.Request), now: check.NewVersion(is, brief, r.Request),
 	}
 }
 

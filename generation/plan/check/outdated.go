@@ -3,7 +3,24 @@ package check
 import (
 	"math/big"
 	"slices"
+
+	"github.com/planspark/planspark/generation/market"
+	"github.com/planspark/planspark/generation/plan"
+	"github.com/planspark/planspark/protocol"
 )
+
+// Version is the figures of one version of a plan, with the place of each: some ten times as large as a Source.
+type Version struct {
+	*Source
+	stated []state
+}
+
+// NewVersion gathers what NewSource does, and where it stands.
+func NewVersion(m *plan.Model, b market.Brief, r protocol.Request) *Version {
+	v := &Version{}
+	v.Source = gathered(m, b, r, func(st state) { v.stated = append(v.stated, st) })
+	return v
+}
 
 // place says where in a plan a figure is stated. The same place in two plans of one shape is the same
 // statement.
@@ -30,24 +47,27 @@ type state struct {
 
 // state notes a statement; those that follow each other at one place are numbered by their order.
 func (s *Source) state(kind Kind, minor int64, text string) {
+	if s.note == nil {
+		return
+	}
 	s.place = s.place.at(len(kind))
-	s.stated = append(s.stated, state{place: s.place, kind: kind, minor: minor, text: text})
+	s.note(state{place: s.place, kind: kind, minor: minor, text: text})
 }
 
-// Outdated returns the figures of a text, written for the plan of s, that the plan of now may no longer
+// Outdated returns the figures of a text, written for the plan of v, that the plan of now may no longer
 // state, in their order. A figure may stand for anything in the plan that reads like it; it is kept only
-// when all of that still reads so. Numbers that have no source in s are left to Stray.
-func (s *Source) Outdated(now *Source, text string) []Figure {
+// when all of that still reads so. Numbers that have no source in v are left to Stray.
+func (v *Version) Outdated(now *Version, text string) []Figure {
 	holds := make(map[place]state, len(now.stated))
 	for _, st := range now.stated {
 		holds[st.place] = st
 	}
 	var out []Figure
-	for _, f := range s.reader.find(text) {
-		if f.Kind == Count && slices.ContainsFunc(f.values, s.calendar) {
+	for _, f := range v.reader.find(text) {
+		if f.Kind == Count && slices.ContainsFunc(f.values, v.calendar) {
 			continue
 		}
-		if slices.ContainsFunc(s.meant(f), func(st state) bool { return holds[st.place] != st }) {
+		if slices.ContainsFunc(v.meant(f), func(st state) bool { return holds[st.place] != st }) {
 			out = append(out, f)
 		}
 	}
@@ -56,17 +76,17 @@ func (s *Source) Outdated(now *Source, text string) []Figure {
 
 // meant are the statements that a figure may stand for: those that it writes out in full, else those
 // that it rounds.
-func (s *Source) meant(f Figure) []state {
+func (v *Version) meant(f Figure) []state {
 	var exact, coarse []state
-	for _, st := range s.stated {
+	for _, st := range v.stated {
 		if st.kind != f.Kind {
 			continue
 		}
-		for _, v := range f.values {
+		for _, n := range f.values {
 			switch {
-			case s.writesOut(v, st):
+			case v.writesOut(n, st):
 				exact = append(exact, st)
-			case f.Kind == Amount && s.rounds(v, st.minor):
+			case f.Kind == Amount && v.rounds(n, st.minor):
 				coarse = append(coarse, st)
 			}
 		}

@@ -11,7 +11,7 @@ import (
 )
 
 // versions are a café in Lisbon as it was planned, and with changed assumptions.
-func versions(t testing.TB, changes map[string]int64) (m *plan.Model, before, after *check.Source) {
+func versions(t testing.TB, changes map[string]int64) (m *plan.Model, before, after *check.Version) {
 	t.Helper()
 	library, err := plan.Load()
 	if err != nil {
@@ -35,7 +35,7 @@ func versions(t testing.TB, changes map[string]int64) (m *plan.Model, before, af
 	if err != nil {
 		t.Fatal(err)
 	}
-	return m, check.NewSource(m, b, r), check.NewSource(changed, b, r)
+	return m, check.NewVersion(m, b, r), check.NewVersion(changed, b, r)
 }
 
 func TestOnlyFiguresThatChangedAreOutdated(t *testing.T) {

@@ -22,17 +22,22 @@ type Source struct {
 	counts   map[string]bool // numbers with up to two decimals
 	largest  int64           // months of the plan: smaller whole numbers are its calendar
 
-	place  place   // of the statement that is being gathered
-	stated []state // everything above, with where it comes from
+	place place       // of the statement that is being gathered
+	note  func(state) // is told of each statement while they are gathered; nil is not
 }
 
 // NewSource gathers the figures of a plan: those of the model and what is
 // computed from them by Derived, of the brief, of the business type, and of the
 // request.
 func NewSource(m *plan.Model, b market.Brief, r protocol.Request) *Source {
+	return gathered(m, b, r, nil)
+}
+
+func gathered(m *plan.Model, b market.Brief, r protocol.Request, note func(state)) *Source {
 	s := &Source{
 		reader: newReader(r.Locale, m.Currency), exponent: m.Exponent,
 		percents: map[string]bool{}, counts: map[string]bool{}, largest: int64(max(60, len(m.Months))),
+		note: note,
 	}
 	for i, gather := range [...]func(){
 		func() { s.walk(reflect.ValueOf(m).Elem(), "") },
@@ -48,7 +53,7 @@ func NewSource(m *plan.Model, b market.Brief, r protocol.Request) *Source {
 		gather()
 	}
 	slices.Sort(s.amounts)
-	s.amounts = slices.Compact(s.amounts)
+	s.amounts = slices.Clone(slices.Compact(s.amounts)) // most are there more than once; kept as long as the plan is written
 	return s
 }
 
