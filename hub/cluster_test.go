@@ -186,7 +186,7 @@ func (c *cluster) trouble() {
 func TestEveryWatcherOnEveryInstanceEndsWithTheWrittenText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := newCluster(t, 3, hub.Options{
-			TailBytes:  rapid.IntRange(100, 2000).Draw(t, "tail"),
+			TailBytes:  rapid.IntRange(200, 5000).Draw(t, "tail"),
 			FrameBytes: rapid.IntRange(50, 1000).Draw(t, "frame"),
 			Compact:    rapid.IntRange(3, 40).Draw(t, "compact"),
 		}, queued("g"))

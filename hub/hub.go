@@ -22,7 +22,7 @@ type Source interface {
 // Options tune a hub; the zero value of a field is its default.
 type Options struct {
 	Logger     zerolog.Logger
-	TailBytes  int           // kept of each log for readers that are a little behind [256 KiB]
+	TailBytes  int           // kept of each log for readers that are a little behind, with what keeping it takes [256 KiB]
 	FrameBytes int           // an events message ends when it has grown past this [256 KiB]
 	Compact    int           // entries after which a writer puts a base into its log [2000]
 	Tick       time.Duration // between two looks at progress [500 ms]

@@ -22,7 +22,7 @@ import (
 func TestEveryWatcherEndsWithTheWrittenText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b := newBench(hub.Options{
-			TailBytes:  rapid.IntRange(100, 2000).Draw(t, "tail"),
+			TailBytes:  rapid.IntRange(200, 5000).Draw(t, "tail"),
 			FrameBytes: rapid.IntRange(50, 1000).Draw(t, "frame"),
 			Compact:    rapid.IntRange(3, 40).Draw(t, "compact"),
 		}, queued("g"))

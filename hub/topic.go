@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+	"unsafe"
 
 	"github.com/planspark/planspark/protocol"
 )
@@ -52,6 +53,9 @@ type item struct {
 	text    string // of a delta
 	at      protocol.Time
 }
+
+// size is what an item takes in memory, in bytes. Of a short delta the item itself is most.
+func (it *item) size() int { return int(unsafe.Sizeof(*it)) + len(it.data) + len(it.text) }
 
 // volatile is a message of which the latest value counts.
 type volatile struct {
@@ -200,7 +204,7 @@ func (t *topic) applyBase(e Entry) error {
 
 func (t *topic) push(it item) {
 	t.tail = append(t.tail, it)
-	t.tailBytes += len(it.data) + len(it.text)
+	t.tailBytes += it.size()
 }
 
 // trim lets the oldest entries go when the tail has outgrown its bound.
@@ -210,7 +214,7 @@ func (t *topic) trim() {
 	}
 	n := 0
 	for t.tailBytes > t.opt.TailBytes*3/4 && n < len(t.tail)-1 {
-		t.tailBytes -= len(t.tail[n].data) + len(t.tail[n].text)
+		t.tailBytes -= t.tail[n].size()
 		t.start = t.tail[n].cursor
 		n++
 	}
