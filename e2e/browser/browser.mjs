@@ -4,6 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { soon } from './deadline.mjs';
 import { keep, listen, search } from './private.mjs';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -12,7 +13,20 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const SHOTS = process.env.PLANSPARK_SHOTS;
 if (SHOTS) await mkdir(SHOTS, { recursive: true });
 
-export const launch = (args = []) => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, ...args] });
+/** What of Playwright's waits without an end, as far as tests use it. */
+const ENDLESS = { browser: ['newContext', 'close'], page: ['evaluate', 'evaluateHandle', '$eval', '$$eval', 'title', 'content', 'emulateMedia', 'setViewportSize'] };
+const TEST_MS = 240_000; // less than the runner gives it, which would say nothing
+
+/** Gives calls an end. @template T @param {T} of @param {string[]} names @returns {T} */
+function ended(of, names) {
+  for (const name of names) {
+    const call = of[name].bind(of);
+    of[name] = (...args) => soon(`${name} ${String(args[0] ?? '').slice(0, 200)}`, call(...args));
+  }
+  return of;
+}
+
+export const launch = async (args = []) => ended(await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, ...args] }), ENDLESS.browser);
 
 /** Pages that are open, to be told of when a test fails. @type {Set<import('playwright-core').Page & {complaints: string[]}>} */
 const shown = new Set();
@@ -35,7 +49,7 @@ export async function open(browser, url, { width = 1280, theme = 'light', locale
 
 /** One more tab of the same reader. @param {import('playwright-core').BrowserContext} context @param {RegExp} [allow] */
 export async function another(context, allow) {
-  const page = await context.newPage();
+  const page = ended(await soon('a new tab', context.newPage()), ENDLESS.page);
   listen(page);
   shown.add(page);
   page.on('close', () => shown.delete(page));
@@ -49,7 +63,7 @@ export async function another(context, allow) {
     link: name => page.waitForFunction(wanted => document.querySelector('[data-testid=link-state]')?.dataset.link === wanted, name, { timeout: 30_000 }),
     complaints,
     quiet: () => assert.deepEqual(complaints, []),
-    done: () => leave(context),
+    done: () => soon('a reader leaves', leave(context)),
   });
 }
 
@@ -101,7 +115,7 @@ export async function sound(page, state, { whole = false, of = 'main' } = {}) {
     const hidden = rest && await page.evaluateHandle(hide, rest);
     await page.evaluate(() => new Promise(resolve => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
     if (SHOTS && width > 320) await picture(page, `${state.replaceAll(' ', '-')}-${width}-${theme}`);
-    await inspect(client, `${state}, ${width} px, ${theme}`, { include: [['html']], ...(rest && { exclude: [[rest]] }) }, { resultTypes: ['violations'], ...(rules === 'colours' && { runOnly: COLOURS }) });
+    await inspect(client, `${state}, ${width} px, ${theme}`, { include: [['html']], ...(rest && { exclude: [[rest]] }) }, { resultTypes: ['violations'], ...(rules === 'colours' ? { runOnly: COLOURS } : { rules: { 'target-size': { enabled: true } } }) });
     await hidden?.evaluate(sheet => { document.adoptedStyleSheets = document.adoptedStyleSheets.filter(each => each !== sheet); });
   }
   await client.detach();
@@ -131,7 +145,7 @@ function hide(rest) {
 /** Runs axe in the page's own world, which the policy allows to DevTools. */
 async function inspect(client, what, where, options) {
   const expression = `axe.run(${JSON.stringify(where)}, ${JSON.stringify(options)}).then(r => JSON.stringify(r.violations.map(v => [v.id, v.help, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " :: " + (n.any[0]?.message ?? n.all[0]?.message ?? ""))])))`;
-  const { result, exceptionDetails } = await client.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+  const { result, exceptionDetails } = await soon(`axe looks at ${what}`, client.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }), 120_000);
   assert.equal(exceptionDetails, undefined, what);
   assert.deepEqual(JSON.parse(result.value), [], what);
 }
@@ -149,14 +163,12 @@ export const post = (page, path, body = {}) => page.evaluate(([at, sent]) => fet
 export async function within(starting, run) {
   const started = await starting;
   try {
-    await run(started);
+    await soon('the whole test', Promise.resolve(run(started)), TEST_MS);
   } catch (error) {
-    const late = new Promise(resolve => { setTimeout(resolve, 5_000, 'a page that does not answer'); });
-    const pages = await Promise.all([...shown].map(page => Promise.race([seen(page), late])));
+    const pages = await Promise.all([...shown].map(page => soon('a page that does not answer', seen(page), 5_000).catch(String)));
     throw new Error([error.message, ...pages, started.said?.().slice(-3_000)].join('\n\n'), { cause: error });
   } finally {
-    await Promise.all([...shown].map(page => leave(page.context())));
-    await started.stop();
+    await Promise.all([...shown].map(page => page.done())).finally(() => started.stop());
   }
   if (started.said) search(started.said());
 }

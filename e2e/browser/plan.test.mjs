@@ -100,6 +100,8 @@ test('assumptions: changed by keyboard, refused by field, compared, and every re
   await page.waitForFunction(() => document.activeElement.id === 'rev-h');
   assert.match(await page.t('comparison').textContent(), /Price per customer.*€4\.25.*€5\.50/);
   await sound(page, 'revision');
+  const headings = await page.$$eval('.charts .chart[id] figcaption b', all => all.map(each => each.textContent));
+  assert.deepEqual((await page.t('toc').locator('ol ol a').allTextContents()).slice(0, 4), headings, 'the contents are those of the revision');
   const after = await texts(page);
   assert.match(after.offer, /€5\.50/);
   assert.notEqual(await page.t('key-figures').textContent(), figures);

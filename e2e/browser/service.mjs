@@ -5,6 +5,7 @@ import { createServer as createHTTPServer, request as forward } from 'node:http'
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { soon } from './deadline.mjs';
 import { startWriter } from './writer.mjs';
 
 const binary = process.env.PLANSPARK_BIN;
@@ -35,28 +36,46 @@ export async function written({ flags = [], ...options } = {}) {
   return { ...service, writer, async stop() { await service.stop(); writer.close(); } };
 }
 
-/** @param {string[]} flags */
+/** One process on a port of its own. @param {string[]} flags */
 export async function startInstance(flags) {
-  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--log-format', 'json', '--log-level', 'debug', ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: tmpdir(), PLANSPARK_MARKET_DATA: 'snapshot' } });
+  const { found, ...rest } = await run('planspark', binary, ['serve', '--listen', '127.0.0.1:0', '--log-format', 'json', '--log-level', 'debug', ...flags], /http:\/\/127\.0\.0\.1:\d+/);
+  return { url: found[0], ...rest };
+}
+
+/**
+ * Two instances on PostgreSQL and Redis behind HAProxy; what ends is started again (task cluster).
+ * @param {string[]} flags of both
+ */
+export async function startCluster(flags) {
+  const cluster = process.env.PLANSPARK_CLUSTER;
+  if (!cluster) throw new Error('PLANSPARK_CLUSTER must name the binary: task browser builds one');
+  const { found: [said, url], ...rest } = await run('the cluster', cluster, ['-instances', '2', '-simulator=false', '-binary', binary, '--', ...flags], /The cluster is ready at (\S+)\/[\s\S]*Ctrl-C ends/);
+  const instances = [...said.matchAll(/planspark-\d+ +(\S+) +process (\d+)/g)].map(([, url, pid]) => ({ url, pid: Number(pid) }));
+  return { url, instances, ...rest };
+}
+
+/** Starts a program and waits for what it says when it is ready. @param {string} name @param {string} path @param {string[]} args @param {RegExp} ready */
+async function run(name, path, args, ready) {
+  const child = spawn(path, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: tmpdir(), PLANSPARK_MARKET_DATA: 'snapshot' } });
   let said = '';
   const ended = new Promise(resolve => { child.on('exit', resolve); });
-  const url = await new Promise((resolve, reject) => {
+  const found = await soon(`${name} is ready`, new Promise((resolve, reject) => {
     const hear = chunk => {
       said += chunk;
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
-      if (found) resolve(found[0]);
+      const found = ready.exec(said);
+      if (found) resolve(found);
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    child.on('exit', code => reject(new Error(`planspark left with ${code}: ${said}`)));
-  });
+    child.on('exit', code => reject(new Error(`${name} left with ${code}: ${said}`)));
+  })).catch(error => { child.kill('SIGKILL'); throw error; });
   return {
-    url,
+    found,
     child,
     said: () => said,
     async stop() {
       child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+      const timer = setTimeout(() => child.kill('SIGKILL'), 30_000);
       await ended;
       clearTimeout(timer);
     },

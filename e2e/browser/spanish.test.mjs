@@ -25,6 +25,8 @@ async function spanish(page, state) {
   }, ENGLISH);
   assert.deepEqual(left, [], `${state}: English is left`);
   assert.equal(await page.getAttribute('html', 'lang'), 'es');
+  const cut = await page.$$eval('.chart svg text', all => all.filter(text => text.getBoundingClientRect().left < text.closest('svg').getBoundingClientRect().left - 1).map(text => text.textContent));
+  assert.deepEqual(cut, [], `${state}: charts have no room for these`);
   for (const width of [320, 390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
@@ -60,6 +62,7 @@ test('from the form to the finished plan in Spanish', () => within(written({ wor
   await page.t('cancel').click();
   await page.state('cancelled');
   await spanish(page, 'cancelled');
+  assert.doesNotMatch(await page.locator('main').innerText(), /\b0\b/, 'who leaves the line has nothing behind them');
   writer.release();
   await page.click('a[data-nav=plans]');
   await page.t('plan-list').locator('li[data-state=completed] a').click();

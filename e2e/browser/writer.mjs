@@ -1,6 +1,7 @@
 // A language model for the tests: it speaks like OpenAI, writes good sections without figures, and stops, slows
 // down or refuses when a test says so. The service takes it for a real one.
 import { createServer } from 'node:http';
+import { soon } from './deadline.mjs';
 
 const BODY = {
   en: `The people who come here live or work within a short walk, and most of them already pass the door every day. They look for something that is made with care, at a price that they can tell before they order, from somebody who knows their name after the second visit.
@@ -83,7 +84,7 @@ export async function startWriter() {
       gate = new Promise(resolve => { open = resolve; });
     },
     /** Resolves as soon as it was asked so often. @param {number} count */
-    asks: count => new Promise(resolve => { if (asked >= count) resolve(); else awaited.push({ count, resolve }); }),
+    asks: count => soon(`the model is asked ${count} times`, new Promise(resolve => { if (asked >= count) resolve(); else awaited.push({ count, resolve }); })),
     release() { open(); gate = Promise.resolve(); },
     close() {
       open();

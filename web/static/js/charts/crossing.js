@@ -1,5 +1,5 @@
 // Where revenue passes costs, by units a month.
-import { el, frame, path, ticks } from './svg.js';
+import { el, frame, gutter, path, ticks } from './svg.js';
 
 /**
  * @param {number} width
@@ -7,11 +7,11 @@ import { el, frame, path, ticks } from './svg.js';
  */
 export function crossing(width, { max, price, fixed, variable, at, planned, short, units, label, names, xLabel, height = 270 }) {
   const narrow = width < 520;
-  const box = { t: 16, r: narrow ? 10 : 78, b: 42, l: 52 };
   const svg = frame(width, height, label);
   const revenue = (/** @type {number} */ n) => price * n;
   const costs = (/** @type {number} */ n) => fixed + variable * n;
   const steps = ticks(0, Math.max(revenue(max), costs(max)), 4);
+  const box = { t: 16, r: narrow ? 10 : 78, b: 42, l: gutter(steps.map(short)) };
   const high = steps.at(-1) ?? 1;
   const x = (/** @type {number} */ n) => box.l + n / max * (width - box.l - box.r);
   const y = (/** @type {number} */ v) => box.t + (1 - v / high) * (height - box.t - box.b);

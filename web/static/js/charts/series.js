@@ -1,5 +1,5 @@
 // Lines over months: named at their end, an area below one of them, a mark at one point.
-import { el, frame, path, ticks } from './svg.js';
+import { LETTER, el, frame, gutter, path, ticks } from './svg.js';
 
 /** @typedef {{values:number[], cls:string, name:string, area?:boolean}} Line */
 /**
@@ -9,16 +9,13 @@ import { el, frame, path, ticks } from './svg.js';
  * @property {number} [height] @property {{at:number, text:string}} [mark] of the first line
  */
 
-// Wider than letters of labels are on average: no two labels run into each other.
-const LETTER = 6.6;
-
 /** @param {number} width @param {Series} series */
 export function series(width, { labels, titles, lines, label, short, full, height = 250, mark }) {
   const narrow = width < 520;
-  const box = { t: 16, r: narrow ? 8 : 78, b: 26, l: 52 };
   const svg = frame(width, height, label);
   const all = lines.flatMap(line => line.values);
   const steps = ticks(Math.min(...all), Math.max(...all), height < 200 ? 3 : 4);
+  const box = { t: 16, r: narrow ? 8 : 78, b: 26, l: gutter(steps.map(short)) };
   const low = steps[0] ?? 0;
   const high = steps.at(-1) ?? 1;
   const last = Math.max(1, titles.length - 1);

@@ -12,6 +12,12 @@ export function el(tag, attributes = {}, text) {
 /** @param {number} width @param {number} height @param {string} label the sentence that says what the picture shows */
 export const frame = (width, height, label) => el('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': label });
 
+/** Wider than letters of labels are on average: no two labels run into each other. */
+export const LETTER = 6.6;
+
+/** Room for the labels of an axis at its left. @param {string[]} texts */
+export const gutter = texts => Math.max(52, 8 + LETTER * Math.max(...texts.map(text => text.length)));
+
 /** @param {[number, number][]} points */
 export const path = points => points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 

@@ -26,10 +26,10 @@ export function unitOf({ key, unit = '' }, currency) {
   }
 }
 
-/** As it is typed. @param {Assumption} assumption @param {number} value @param {number} exponent */
-export function typed(assumption, value, exponent) {
+/** As it is typed, or with its thousands apart, as it is read. @param {Assumption} assumption @param {number} value @param {number} exponent @param {{useGrouping: boolean}} [how] */
+export function typed(assumption, value, exponent, { useGrouping } = { useGrouping: false }) {
   const places = digits(assumption, exponent);
-  return (value / 10 ** places).toLocaleString(language(), { useGrouping: false, maximumFractionDigits: places, minimumFractionDigits: assumption.unit === 'money' && value % 10 ** places ? places : 0 });
+  return (value / 10 ** places).toLocaleString(language(), { useGrouping, maximumFractionDigits: places, minimumFractionDigits: assumption.unit === 'money' && value % 10 ** places ? places : 0 });
 }
 
 /** Reads what was typed. @param {Assumption} assumption @param {string} text @param {number} exponent @returns {number|undefined} undefined when it is no number in this unit */

@@ -26,7 +26,7 @@ export const fallback = ({ from, to, reason }) => ({
 export const kept = n => n === 0 ? t('running.kept_none') : tn('running.kept', n);
 
 /** @param {Problem|undefined} problem */
-export const reason = problem => problem?.detail ?? problem?.title ?? t('running.failed_unknown');
+export const reason = problem => named('failed', problem?.code ?? '') ?? t('failed.other');
 
 /** The sources of sections, most first: `Gemini nine, the built-in planner two`. @param {Snapshot} snap */
 export function sources(snap) {
@@ -66,9 +66,9 @@ export function refusal(problem, limits) {
       title: limits?.daily_limit ? t('refused.daily_limit', { n: count(limits.daily_limit) }) : t('refused.daily_limit_unknown'),
       text: wait ? t('refused.daily_limit_text', { time: duration(wait) }) : t('refused.daily_limit_soon'),
     };
-    case 'queue_full': return { title: t('refused.queue_full'), text: t('refused.queue_full_text', { time: duration(ASK_AGAIN_MS) }) };
+    case 'queue_full': return { title: t('refused.queue_full'), text: t('refused.queue_full_text', { time: duration(wait ?? ASK_AGAIN_MS) }) };
     case 'unavailable': case 'draining': return { title: t('refused.unavailable'), text: t('refused.unavailable_text') };
-    default: return { title: problem.title || t('refused.other'), text: problem.detail ?? t('refused.other_text') };
+    default: return { title: t('refused.other'), text: problem.detail ?? t('refused.other_text') };
   }
 }
 

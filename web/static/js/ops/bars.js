@@ -12,6 +12,7 @@ export function bars(width, { classes, label, axis, full, unit, height = 220 }) 
   const y = (/** @type {number} */ v) => box.t + (1 - v / high) * (height - box.t - box.b);
   const room = (width - box.l - box.r) / classes.length;
   const thick = Math.min(36, room / 2 - 6);
+  const thin = thick < 36; // values are wider than their bars then: they begin at the middle between both
   for (const step of steps) svg.append(el('line', { x1: box.l, x2: width - box.r, y1: y(step), y2: y(step), class: step ? 'grid' : 'axis' }), el('text', { x: box.l - 8, y: y(step) + 4, 'text-anchor': 'end' }, axis(step)));
   classes.forEach((c, i) => {
     const middle = box.l + room * (i + 0.5);
@@ -24,7 +25,7 @@ export function bars(width, { classes, label, axis, full, unit, height = 220 }) 
     for (const [value, cls, at] of pair) {
       svg.append(
         el('rect', { x: at, y: y(value), width: thick, height: Math.max(1, y(0) - y(value)), class: `b-${cls}`, rx: 1 }),
-        el('text', { x: at + thick / 2, y: y(value) - 6, 'text-anchor': 'middle', class: cls === 'up' ? 't-rev' : 't-cost' }, full(value)),
+        el('text', { x: thin ? middle + (cls === 'up' ? -2 : 2) : at + thick / 2, y: y(value) - 6, 'text-anchor': thin ? (cls === 'up' ? 'end' : 'start') : 'middle', class: cls === 'up' ? 't-rev' : 't-cost' }, full(value)),
       );
     }
   });

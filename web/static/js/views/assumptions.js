@@ -115,7 +115,8 @@ function createField(assumption, { currency, exponent }, cell) {
     class: 'input', name: key, id: `a-${key}`, inputmode: 'decimal', autocomplete: 'off', value: typed(assumption, value, exponent),
     'aria-labelledby': `al-${key}`, 'aria-describedby': `ar-${key}`,
   }));
-  const range = { unit, min: typed(assumption, min, exponent), max: typed(assumption, max, exponent) };
+  const [least, most] = [min, max].map(bound => typed(assumption, bound, exponent, { useGrouping: true }));
+  const range = { unit, min: least ?? '', max: most ?? '' };
   const hint = t(unit ? 'assumptions.range_unit' : 'assumptions.range', range);
   const note = make('span', { class: 'hint', id: `ar-${key}` }, hint);
   const was = [...cell.childNodes];

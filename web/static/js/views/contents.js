@@ -22,7 +22,7 @@ export function mountContents(nav, article) {
 
   const update = (/** @type {import('../client/protocol.js').Section[]} */ sections) => {
     const inner = [...article.querySelectorAll('.charts .chart[id], .assumptions h3[id]')].map(part => ({ id: part.id, name: part.querySelector('b')?.textContent ?? part.textContent ?? '' }));
-    const key = sections.map(section => section.title).join() + inner.map(part => part.id).join();
+    const key = [...sections.map(section => section.title), ...inner.map(part => part.name)].join();
     if (key === drawn) return;
     drawn = key;
     find(nav, 'ol').replaceChildren(...sections.map(({ section, title }) => {

@@ -61,6 +61,9 @@ export function mountRunning(host, store, actions) {
       early(snapshot.financials, market(snapshot), snapshot.request);
       strip(host, current, actions);
       notices(host, current);
+      // Who leaves the line has nothing behind them.
+      const begun = running || snapshot.attempt > 0;
+      for (const part of [byTestId(host, 'progress'), find(host, '.pct'), rail]) show(part, begun);
       show(byTestId(host, 'cancel'), running);
       if (!running) show(button, false);
       if (main === 'running') follow.step();
