@@ -66,7 +66,7 @@ func command(t testing.TB, binary string, args ...string) (*exec.Cmd, *private.L
 	// Tests ask no public service, whatever network this machine has; a flag of a test's own comes first.
 	cmd.Env = append(os.Environ(), "GORACE=halt_on_error=1", "PLANSPARK_MARKET_DATA=snapshot", private.Talkative)
 	log := private.Record(t, private.Process{Name: args[0], Args: args, Env: cmd.Env, Database: databaseOf(args)})
-	cmd.Stderr = log
+	cmd.Stderr = log.File
 	return cmd, log
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,8 +89,10 @@ func start(ts *testscript.TestScript, address string, args []string) *process {
 	cmd.Env = append(cmd.Env, "PLANSPARK_MARKET_DATA=snapshot", private.Talkative) // tests ask no public service
 	out, err := cmd.StdoutPipe()
 	ts.Check(err)
-	p := &process{cmd, &private.Log{}}
-	cmd.Stderr = p.log
+	log, err := private.NewLog(filepath.Join(ts.Getenv("WORK"), "serve.log"))
+	ts.Check(err)
+	p := &process{cmd, log}
+	cmd.Stderr = log.File
 	ts.Check(cmd.Start())
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
@@ -104,7 +107,8 @@ func (p *process) stop(ts *testscript.TestScript) {
 	if err := p.cmd.Wait(); err != nil {
 		ts.Fatalf("the service ended with %v", err)
 	}
-	ts.Check(private.Find(private.Process{Name: "serve", Args: p.cmd.Args, Env: p.cmd.Env, Database: p.database(ts)}, p.log.String()))
+	ts.Check(p.log.Close())
+	ts.Check(private.Find(private.Process{Name: "serve", Args: p.cmd.Args, Env: p.cmd.Env, Database: p.database(ts)}, p.log.Name()))
 }
 
 // database is where what users wrote is.

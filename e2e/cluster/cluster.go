@@ -157,7 +157,7 @@ func (c *Cluster) room(name string) (dir string, out io.Writer, err error) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return "", nil, err
 	}
-	file, err := os.Create(c.logFile(name))
+	file, err := os.Create(c.LogFile(name))
 	if err != nil {
 		return "", nil, err
 	}
@@ -168,17 +168,12 @@ func (c *Cluster) room(name string) (dir string, out io.Writer, err error) {
 	return dir, io.MultiWriter(file, c.lines.Prefixed(fmt.Sprintf("%-11s | ", name))), nil
 }
 
-func (c *Cluster) logFile(name string) string {
+// LogFile is where a process writes, over all its lives.
+func (c *Cluster) LogFile(name string) string {
 	if c.options.Logs != "" {
 		return filepath.Join(c.options.Logs, name+".log")
 	}
 	return filepath.Join(c.dir, name+".log")
-}
-
-// Log is everything that a process wrote, over all its lives.
-func (c *Cluster) Log(name string) (string, error) {
-	b, err := os.ReadFile(c.logFile(name))
-	return string(b), err
 }
 
 // Processes are all that run, or ran, in the order in which they were started.

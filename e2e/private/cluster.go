@@ -22,12 +22,7 @@ func CheckCluster(t testing.TB, c *cluster.Cluster) {
 		all = append(all, c.Simulator.Process)
 	}
 	for _, p := range all {
-		log, err := c.Log(p.Name())
-		if err != nil {
-			t.Error(err)
-			continue
-		}
 		ran := p.Command()
-		Check(t, Process{Name: p.Name(), Args: ran.Args, Env: ran.Env, Database: database}, log)
+		Check(t, Process{Name: p.Name(), Args: ran.Args, Env: ran.Env, Database: database}, c.LogFile(p.Name()))
 	}
 }

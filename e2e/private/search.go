@@ -7,7 +7,10 @@
 package private
 
 import (
+	"bufio"
 	"cmp"
+	"errors"
+	"io"
 	"net/url"
 	"regexp"
 	"slices"
@@ -122,15 +125,21 @@ func (s *Search) Line(line string) (what string) {
 }
 
 // Lines says of each line what of it must not be there, the first of each kind, in the order of the text.
-func (s *Search) Lines(text string) (found []string) {
+func (s *Search) Lines(text io.Reader) (found []string, err error) {
 	slices.SortFunc(s.words, func(a, b word) int { return cmp.Compare(a.text, b.text) })
 	s.words = slices.Compact(s.words)
 	told := map[string]bool{}
-	for line := range strings.Lines(text) {
+	for lines := bufio.NewReader(text); ; {
+		line, err := lines.ReadString('\n')
 		if what := s.Line(line); what != "" && !told[what] {
 			told[what] = true
 			found = append(found, what+" is in the log: "+strings.TrimSpace(line))
 		}
+		if errors.Is(err, io.EOF) {
+			return found, nil
+		}
+		if err != nil {
+			return found, err
+		}
 	}
-	return found
 }

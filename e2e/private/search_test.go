@@ -47,8 +47,32 @@ func TestWhatIsPrivateIsFound(t *testing.T) {
 		}
 	}
 	log := "fine\nkey-one\nkey-one again\ntoken-one\n"
-	if found := s.Lines(log); len(found) != 2 || !strings.Contains(found[1], "token-one") {
-		t.Errorf("of the log it says %q", found)
+	if found, err := s.Lines(strings.NewReader(log)); err != nil || len(found) != 2 || !strings.Contains(found[1], "token-one") {
+		t.Errorf("of the log it says %q, %v", found, err)
+	}
+}
+
+// TestALogIsSearchedToItsEnd: what cannot be read was not searched, and that is said.
+func TestALogIsSearchedToItsEnd(t *testing.T) {
+	log, err := private.NewLog(filepath.Join(t.TempDir(), "serve.log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	p := private.Process{Name: "serve", Env: []string{"PLANSPARK_JWT_SECRET=secret-one"}}
+	for _, step := range []struct {
+		writes string
+		found  bool
+	}{{"fine\n" + strings.Repeat("long ", 100_000) + "\n", false}, {"ended with secret-one", true}} {
+		if _, err := log.WriteString(step.writes); err != nil {
+			t.Fatal(err)
+		}
+		if err := private.Find(p, log.Name()); (err != nil) != step.found {
+			t.Errorf("behind %.20q it says %v", step.writes, err)
+		}
+	}
+	if err := private.Find(p, log.Name()+".gone"); err == nil {
+		t.Error("a log that is not there was searched")
 	}
 }
 
