@@ -12,15 +12,21 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-// The buffers that the library has of a session: what clients say is short, and what it writes itself is
-// close frames, and messages that are so long that they pass the buffer by.
+// The buffers that the library has of a session. It reads from an intake, and what it writes itself is close frames.
 const (
-	readBuffer  = 512
+	readBuffer  = 16
 	writeBuffer = 128
 )
 
-// buffers lends the buffers of sessions.
-type buffers struct{ readers, writers sync.Pool }
+// buffers lends the buffers of sessions, and, while something is read, intakes.
+type buffers struct{ readers, writers, intakes sync.Pool }
+
+func (b *buffers) takeIntake() *intake {
+	if in, ok := b.intakes.Get().(*intake); ok {
+		return in
+	}
+	return new(intake)
+}
 
 func (b *buffers) take(c net.Conn) *bufio.ReadWriter {
 	r, ok := b.readers.Get().(*bufio.Reader)
@@ -85,8 +91,8 @@ type handshake struct {
 	answer                  http.Header // goes into the 101
 }
 
-// accept answers the upgrade. onPing is called for each ping of the client, and answers it.
-func (h handshake) accept(b *bridge, onPing func(payload []byte)) (*websocket.Conn, error) {
+// accept answers the upgrade. ss is told of the client's pings, which it answers, and of its pongs.
+func (h handshake) accept(b *bridge, ss *session) (*websocket.Conn, error) {
 	r := &http.Request{Method: http.MethodGet, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: http.Header{
 		"Connection": {"Upgrade"}, "Upgrade": {"websocket"},
 		"Sec-Websocket-Key": {h.key}, "Sec-Websocket-Version": {h.version},
@@ -99,11 +105,13 @@ func (h handshake) accept(b *bridge, onPing func(payload []byte)) (*websocket.Co
 		Subprotocols:       []string{protocol.Subprotocol},
 		InsecureSkipVerify: true, // the origin was checked before the upgrade
 		CompressionMode:    websocket.CompressionDisabled,
-		OnPingReceived:     pingHandler(onPing),
+		OnPingReceived:     ss.pinged,
+		OnPongReceived:     ss.ponged,
 	})
 	if err != nil {
 		return nil, err
 	}
-	conn.SetReadLimit(-1) // the session bounds messages itself, so that it can say why
+	b.rw.Reader.Reset(between{b.wire}) // without what the library put before it
+	conn.SetReadLimit(-1)              // the session bounds messages itself, so that it can say why
 	return conn, nil
 }

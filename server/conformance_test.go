@@ -114,26 +114,28 @@ func TestWebSocketConformance(t *testing.T) {
 	add(protocol.CloseTooBig, "9 a message above the limit", text(padded(65537)))
 	add(protocol.CloseTooBig, "9 the same in fragments", fragments(padded(70_000), 20_000, 40_000, 60_000)...)
 
-	w := start(t, nil)
-	for _, r := range rows {
-		t.Run(r.name, func(t *testing.T) {
-			t.Parallel()
-			c := w.raw(t)
-			c.upgrade("")
-			for _, b := range r.writes {
-				c.write(b)
-			}
-			if r.end == alive {
-				if m := c.message(); m.Type != protocol.TypePong {
-					t.Fatalf("answered %s", m.raw)
+	bothWays(t, func(t *testing.T, start func(func(*options)) *world) {
+		w := start(nil)
+		for _, r := range rows {
+			t.Run(r.name, func(t *testing.T) {
+				t.Parallel()
+				c := w.raw(t)
+				c.upgrade("")
+				for _, b := range r.writes {
+					c.write(b)
 				}
-				return
-			}
-			if _, code := c.endOrEOF(); code != r.end {
-				t.Fatalf("closed with %d, want %d", code, r.end)
-			}
-		})
-	}
+				if r.end == alive {
+					if m := c.message(); m.Type != protocol.TypePong {
+						t.Fatalf("answered %s", m.raw)
+					}
+					return
+				}
+				if _, code := c.endOrEOF(); code != r.end {
+					t.Fatalf("closed with %d, want %d", code, r.end)
+				}
+			})
+		}
+	})
 }
 
 // endOrEOF is end for whoever closed first: then the server need not say anything but the same code.

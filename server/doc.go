@@ -4,8 +4,9 @@
 // It knows no SQL and no Redis, and nothing of how a plan is made: it asks Generations, watches through
 // Watcher and says what they say. Interfaces to both are declared in ports.go.
 //
-// Goroutines: fasthttp's one for each HTTP connection while a request is served, and one more for each
-// event stream; one reader for each WebSocket session, from the upgrade until the connection is gone;
-// and a writer burst for each session that has something to send, which ends when it has nothing
-// more. Serve and Drain return when all of them have ended, or their context has.
+// Goroutines: fasthttp's one for each HTTP connection while a request is served, and one more for each event
+// stream; one that waits for epoll, on Linux; and one for each processor while WebSocket sessions have
+// something to read or to write. A session has one of its own only while it waits for something: the rest of a
+// message, an answer of the service, room for a write; elsewhere than on Linux, or behind TLS, for its client
+// too. Serve and Drain return when all of them have ended, or their context has.
 package server

@@ -14,19 +14,20 @@ import (
 // be, the next waits until one ends; when the system has no room for one, it is tried again.
 type listener struct {
 	net.Listener
-	stall time.Duration
-	log   zerolog.Logger
-	slots chan struct{} // holds one for each open connection; nil: any number
-	done  chan struct{} // closed with the listener
-	once  sync.Once
-	full  time.Time // when it was last said that there is no room; Accept's own
+	stall  time.Duration
+	poller *poller
+	log    zerolog.Logger
+	slots  chan struct{} // holds one for each open connection; nil: any number
+	done   chan struct{} // closed with the listener
+	once   sync.Once
+	full   time.Time // when it was last said that there is no room; Accept's own
 
 	mu   sync.Mutex
 	open map[*wire]struct{} // guarded by mu
 }
 
-func newListener(ln net.Listener, most int, stall time.Duration, log zerolog.Logger) *listener {
-	l := &listener{Listener: ln, stall: stall, log: log, done: make(chan struct{}), open: map[*wire]struct{}{}}
+func newListener(ln net.Listener, p *poller, most int, stall time.Duration, log zerolog.Logger) *listener {
+	l := &listener{Listener: ln, poller: p, stall: stall, log: log, done: make(chan struct{}), open: map[*wire]struct{}{}}
 	if most > 0 {
 		l.slots = make(chan struct{}, most)
 	}
@@ -44,6 +45,9 @@ func (l *listener) Accept() (net.Conn, error) {
 		return nil, err
 	}
 	w := &wire{Conn: c, stall: l.stall, closed: l.forget, attempt: newAttempt(c)}
+	if fd, ok := w.attempt.descriptor(); ok {
+		w.fd, w.poller = fd, l.poller
+	}
 	l.mu.Lock()
 	l.open[w] = struct{}{}
 	l.mu.Unlock()

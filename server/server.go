@@ -35,7 +35,7 @@ type Server struct {
 	readiness readiness
 	specs     func() (map[string]web.Asset, error) // by file name; made when first asked for
 	buffers   buffers
-	turns     turns     // of sessions that have something to write
+	turns     turns     // of sessions that have something to write or to read
 	scratch   sync.Pool // *bytes.Buffer, for messages on their way in and out
 
 	life     context.Context // ends when everything is to end now
@@ -140,10 +140,13 @@ const (
 // Serve answers on ln until Drain has finished or ctx ends, whichever is first; the end of ctx ends
 // everything at once. It returns when no goroutine of the server is left.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
-	l := newListener(ln, s.cfg.Connections, s.cfg.Timing.WriteStall, s.deps.Log)
+	p, err := newPoller()
+	if err != nil {
+		s.deps.Log.Warn().Err(err).Msg("a goroutine waits for each client, which takes more memory")
+	}
+	l := newListener(ln, p, s.cfg.Connections, s.cfg.Timing.WriteStall, s.deps.Log)
 	served := make(chan error, 1)
 	go func() { served <- s.app.Listener(l) }()
-	var err error
 	select {
 	case err = <-served:
 		if err == nil {
@@ -160,6 +163,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	s.stopped = true
 	s.mu.Unlock()
 	s.sessions.Wait()
+	p.close()
 	if err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}

@@ -13,8 +13,8 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-// session is one WebSocket. A single goroutine reads and answers; what is to be written waits in
-// control, or in the watches as cursors, until a burst writes it (session_write.go).
+// session is one WebSocket. While its client says something one goroutine reads and answers (session_read.go); what
+// is to be written waits in control, or in the watches as cursors, until a burst writes it (session_write.go).
 type session struct {
 	server   *Server
 	id       string
@@ -31,8 +31,16 @@ type session struct {
 	timer    *time.Timer
 	flood    flood
 
+	reads     turn
+	frames    int         // the reader's: how many ended in this turn, but for messages
+	message   bool        // the reader's: one has begun
+	boundary  bool        // the reader's: no byte of the next frame was read
+	hurried   bool        // the reader's: there is a deadline for the frame that has begun
+	alone     bool        // the reader's: a goroutine has to wait, nobody else can
+	handshake atomic.Bool // the library closes the session, and may read itself
+
+	writes turn
 	work   atomic.Int64  // > 0 while a burst runs, see kick
-	behind *session      // in turns
 	ended  atomic.Bool   // the reader has ended; no burst may begin
 	silent chan struct{} // closed when the last burst has ended
 
@@ -47,6 +55,7 @@ type session struct {
 	turn    int       // of the round robin among watches
 	closing *closing  // how the session is to end; nil while it goes on
 	broken  bool      // the connection cannot be written to any more
+	inTurn  bool      // the reader must not wait; no handshake may begin
 	expires time.Time // of the authentication; zero never
 }
 
@@ -67,6 +76,9 @@ func (s *Server) newSession(w *wire, a admission) *session {
 	ss.work.Store(1) // whoever opens the session writes the greeting itself, before anything is read
 	ss.life, ss.cancel = context.WithCancel(s.life)
 	ss.rw = s.buffers.take(between{w})
+	ss.reads = turn{session: ss, take: (*session).readTurn}
+	ss.writes = turn{session: ss, take: (*session).writeTurn}
+	w.session = ss
 	return ss
 }
 
@@ -81,7 +93,7 @@ func (ss *session) open(h handshake, a admission) (ok bool) {
 			ok = false
 		}
 	}()
-	conn, err := h.accept(&bridge{wire: ss.wire, rw: ss.rw}, ss.pinged)
+	conn, err := h.accept(&bridge{wire: ss.wire, rw: ss.rw}, ss)
 	if err != nil {
 		return false
 	}
@@ -108,19 +120,6 @@ func (ss *session) open(h handshake, a admission) (ok bool) {
 	return true
 }
 
-// serve reads until the session ends. It runs in a goroutine of its own, whose stack has seen nothing
-// of what it took to open it: that is most of what an idle session costs.
-func (ss *session) serve() {
-	defer ss.end()
-	defer func() {
-		if r := recover(); r != nil {
-			ss.failed(r)
-		}
-	}()
-	ss.startPulse()
-	ss.read()
-}
-
 func (ss *session) failed(r any) {
 	ss.server.deps.Log.Error().Err(panicError(r)).Str("session", ss.id).Msg("session failed")
 }
@@ -129,6 +128,7 @@ func (ss *session) failed(r any) {
 // everything down.
 func (ss *session) end() {
 	s := ss.server
+	defer s.sessions.Done()
 	ss.ended.Store(true)
 	ss.stopPulse()
 	if ss.conn != nil {
@@ -243,6 +243,7 @@ func (ss *session) shut(code protocol.CloseCode, reason string, last any) {
 	ss.room.Broadcast()
 	ss.mu.Unlock()
 	ss.kick()
+	ss.wire.rouse()
 }
 
 // leave implements member.

@@ -13,31 +13,145 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-// read takes the client's messages until the connection ends, or is to be ended.
-func (ss *session) read() {
-	for {
-		kind, r, err := ss.conn.Reader(context.Background()) // without a context that ends, it costs nothing while it waits
-		if err != nil {
-			ss.readFailed(err)
-			return
-		}
-		if !ss.readMessage(kind, r) || ss.isClosing() {
-			return
-		}
-		ss.awaitRoom()
+// listen begins to read. The session ends itself from here on.
+func (ss *session) listen() {
+	ss.startPulse()
+	if len(ss.wire.pending) > 0 {
+		ss.readable()
+	} else if _, parked := ss.park(); !parked {
+		ss.readable()
 	}
+}
+
+// readable lets the session read. It is called by whoever has the reading, and gives it away.
+func (ss *session) readable() { ss.server.turns.add(&ss.reads) }
+
+// readTurn reads what has come, until nothing more has; what has to wait leaves the turns. The session ends here.
+func (ss *session) readTurn() (stays bool) {
+	ss.setInTurn(true)
+	ss.frames = 0
+	if stays, parked := ss.read(); parked {
+		return stays
+	}
+	ss.mayWait()
+	ss.end()
+	return false
+}
+
+// read takes the client's messages until there are none, or the session is to end.
+func (ss *session) read() (stays, parked bool) {
+	defer func() {
+		if r := recover(); r != nil {
+			ss.failed(r)
+		}
+	}()
+	for ss.mayRead() {
+		kind, r, err := ss.conn.Reader(context.Background()) // without a context that ends, it costs nothing while it waits
+		switch {
+		case errors.Is(err, errIdle):
+			if stays, parked = ss.park(); parked {
+				return stays, parked
+			}
+		case err != nil:
+			ss.readFailed(err)
+			return false, false
+		case !ss.readMessage(kind, r):
+			return false, false
+		default:
+			ss.awaitRoom()
+		}
+	}
+	return false, false
+}
+
+// mayRead says whether the session goes on, and is ready for the next frame.
+func (ss *session) mayRead() bool {
+	ss.mu.Lock()
+	defer ss.mu.Unlock()
+	if ss.closing != nil || ss.broken {
+		return false
+	}
+	ss.frameEnded()
+	return true
+}
+
+// frameEnded notes that the next frame has not begun, unless there is some of it. It is called by the reader, when
+// no handshake can have begun to read.
+func (ss *session) frameEnded() {
+	ss.message = false
+	ss.boundary = ss.rw.Reader.Buffered() == 0
+	if ss.hurried {
+		ss.hurried = false
+		_ = ss.wire.SetReadDeadline(time.Time{}) // what fails here fails in the read
+	}
+}
+
+// heard notes that something of a frame was read.
+func (ss *session) heard() {
+	if !ss.handshake.Load() {
+		ss.boundary = false
+	}
+}
+
+// awaits is asked before a read would wait, and says whether it is to. A frame that has begun has a time to end in.
+func (ss *session) awaits() bool {
+	if ss.handshake.Load() {
+		return true
+	}
+	if ss.boundary && !ss.alone {
+		return false
+	}
+	ss.mayWait()
+	if !ss.boundary && !ss.hurried {
+		ss.hurried = true
+		_ = ss.wire.SetReadDeadline(time.Now().Add(ss.server.cfg.Timing.ReadHeader)) // likewise
+	}
+	return true
+}
+
+// mayWait is called before whatever may take time: a turn ends there, and its goroutine goes on for this session.
+func (ss *session) mayWait() {
+	ss.mu.Lock()
+	left, closing := ss.inTurn, ss.closing != nil
+	ss.inTurn = false
+	ss.mu.Unlock()
+	if !left {
+		return
+	}
+	ss.server.turns.leave()
+	if closing {
+		ss.kick()
+	}
+}
+
+// park waits for the client without a goroutine: behind it, when it is parked, the session may be read from by
+// another one, or have ended. stays says whether this one has its turn still.
+func (ss *session) park() (stays, parked bool) {
+	stays = ss.setInTurn(false)
+	if !ss.wire.park() {
+		ss.alone = true
+	} else if !ss.isClosing() || !ss.wire.unpark() { // who closes it may have found that it was not parked yet
+		return stays, true
+	}
+	ss.setInTurn(stays)
+	return stays, false
+}
+
+func (ss *session) setInTurn(is bool) (was bool) {
+	ss.mu.Lock()
+	defer ss.mu.Unlock()
+	was, ss.inTurn = ss.inTurn, is
+	return was
 }
 
 // readMessage reads one message and answers it; false ends the session.
 func (ss *session) readMessage(kind websocket.MessageType, r io.Reader) bool {
+	ss.message = true
 	buf := ss.server.takeScratch()
 	defer ss.server.giveScratch(buf)
-	_ = ss.wire.SetReadDeadline(time.Now().Add(ss.server.cfg.Timing.ReadHeader)) // what fails here fails in the read
 	_, err := buf.ReadFrom(io.LimitReader(r, protocol.MaxClientMessage+1))
+	ss.mayWait()
 	switch {
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		ss.refuse(protocol.CloseMalformed, protocol.Malformed("The message did not end in time."))
-		return false
 	case err != nil:
 		ss.readFailed(err)
 		return false
@@ -48,7 +162,6 @@ func (ss *session) readMessage(kind websocket.MessageType, r io.Reader) bool {
 		ss.refuse(protocol.CloseTooBig, protocol.Malformed("The message is larger than 64 KiB."))
 		return false
 	}
-	_ = ss.wire.SetReadDeadline(time.Time{}) // likewise
 	if !ss.counted() {
 		return false
 	}
@@ -60,6 +173,9 @@ func (ss *session) readMessage(kind websocket.MessageType, r io.Reader) bool {
 func (ss *session) readFailed(err error) {
 	var netErr net.Error
 	switch {
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		ss.refuse(protocol.CloseMalformed, protocol.Malformed("The message did not end in time."))
+		return
 	case websocket.CloseStatus(err) != -1, errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF),
 		errors.Is(err, net.ErrClosed), errors.As(err, &netErr):
 		return
@@ -118,15 +234,42 @@ func (ss *session) do(m protocol.ClientMessage) error {
 	return invalidField("type", "One of generate, watch, unwatch, cancel, ping, renew.")
 }
 
-// pinged answers a ping of the client. It is called by the reader.
-func (ss *session) pinged(payload []byte) {
+// pinged answers a ping of the client, itself. The library calls it, from the reader, or while it closes the session:
+// then nothing is answered any more.
+func (ss *session) pinged(_ context.Context, payload []byte) (answer bool) {
+	if ss.handshake.Load() {
+		return false
+	}
+	ss.controlEnded()
 	if !ss.counted() {
-		return
+		return false
 	}
 	ss.mu.Lock()
 	ss.pong = append([]byte{}, payload...) // never nil
 	ss.mu.Unlock()
 	ss.kick()
+	return false
+}
+
+// ponged is called as pinged is.
+func (ss *session) ponged(context.Context, []byte) {
+	if !ss.handshake.Load() {
+		ss.controlEnded()
+	}
+}
+
+// framesATurn is how many pings and pongs a session may have read in one turn: who says more than that is as one who
+// has to wait, and leaves the turns to others.
+const framesATurn = 16
+
+// controlEnded notes the end of a frame that may stand within a message.
+func (ss *session) controlEnded() {
+	if !ss.message {
+		ss.frameEnded()
+	}
+	if ss.frames++; ss.frames == framesATurn {
+		ss.mayWait()
+	}
 }
 
 // counted notes a message of the client; false when there were too many.

@@ -24,21 +24,19 @@ const (
 // held over anything: watches call it with locks of the hub held.
 func (ss *session) kick() {
 	if ss.work.Add(1) == 1 {
-		ss.server.turns.add(ss)
+		ss.server.turns.add(&ss.writes)
 	}
 }
 
-// takeTurn is a burst that does not wait: what its client does not take at once gets a goroutine of its own.
-func (ss *session) takeTurn() {
+// writeTurn is a burst that does not wait: what its client does not take at once leaves the turns.
+func (ss *session) writeTurn() (stays bool) {
 	defer ss.guardBurst()
-	if !ss.burst(atOnce) {
-		go ss.writing()
+	if stays = true; !ss.burst(atOnce) {
+		ss.server.turns.leave()
+		stays = false
+		ss.burst(waiting)
 	}
-}
-
-func (ss *session) writing() {
-	defer ss.guardBurst()
-	ss.burst(waiting)
+	return stays
 }
 
 // guardBurst keeps a panic while writing from ending other sessions; this one ends.
@@ -111,10 +109,10 @@ func (ss *session) writeNext(kind burstKind) step {
 	if data, ok := ss.takeControl(); ok {
 		return ss.writeFrame(kind, frameText, data)
 	}
-	ss.mu.Lock()
-	how := ss.closing
-	ss.mu.Unlock()
+	how, now := ss.howToClose(kind)
 	switch {
+	case how != nil && !now:
+		return nothing // the reader looks here again when its turn ends
 	case how != nil && kind == atOnce:
 		return wouldWait
 	case how != nil:
@@ -129,6 +127,18 @@ func (ss *session) writeNext(kind burstKind) step {
 		return nothing
 	}
 	return ss.writeFrame(kind, frameText, f.Data)
+}
+
+// howToClose says how the session is to be closed, if it is, and whether that may be now: the library will read,
+// which is no time for a reader that must not wait.
+func (ss *session) howToClose(kind burstKind) (how *closing, now bool) {
+	ss.mu.Lock()
+	defer ss.mu.Unlock()
+	how, now = ss.closing, !ss.inTurn
+	if how != nil && now && kind == waiting {
+		ss.handshake.Store(true)
+	}
+	return how, now
 }
 
 // writeFrame writes a frame; of one that would have to wait the rest is kept.

@@ -138,6 +138,9 @@ func start(t testing.TB, change func(*options)) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if *goroutineEach {
+		o.listen = opaquely(o.listen)
+	}
 	if o.listen != nil {
 		ln = o.listen(ln)
 	}
@@ -156,6 +159,10 @@ func start(t testing.TB, change func(*options)) *world {
 		case <-time.After(patience):
 			t.Errorf("the server did not stop:\n%s", ours())
 		}
+		eventually(t, "nobody takes turns any more", func() bool {
+			running, due := w.TurnsLeft()
+			return running == 0 && !due
+		})
 	})
 	t.Cleanup(w.stop)
 	return w

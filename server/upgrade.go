@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"encoding/base64"
 	"net"
 	"net/http"
@@ -77,13 +76,9 @@ func (s *Server) takeOver(hijacked net.Conn, h handshake, a admission) {
 	ss := s.newSession(w, a)
 	if !ss.open(h, a) {
 		ss.end()
-		s.sessions.Done()
 		return
 	}
-	go func() {
-		defer s.sessions.Done()
-		ss.serve()
-	}()
+	ss.listen()
 }
 
 // handshakeOf checks the upgrade request as RFC 6455 §4.2.1 asks.
@@ -180,11 +175,4 @@ func (s *Server) admitGuest(c *fiber.Ctx, address string) (admission, error) {
 		return refusedIn(c, err)
 	}
 	return admission{who: caller{Identity: id, address: address}, token: t}, nil
-}
-
-func pingHandler(onPing func([]byte)) func(context.Context, []byte) bool {
-	return func(_ context.Context, payload []byte) bool {
-		onPing(payload)
-		return false
-	}
 }

@@ -21,20 +21,10 @@ type wire struct {
 	sealed  bool          // Read returns errSealed; set while nobody reads concurrently
 	pending []byte        // read before anything else
 	attempt *attempt      // writes without waiting; nil where the connection cannot
+	intake  *intake       // whose bytes are pending; nil when those are of no intake
 	frames  sync.Mutex    // held while a frame of the session is on its way, by whoever writes it
 	once    sync.Once
-}
-
-// between is the wire as the WebSocket library has it: what it writes, answers to close frames, goes between the
-// frames of the session. A client that makes no room for the frame before gets no answer: the library cuts the
-// connection when its time for one is up.
-type between struct{ *wire }
-
-// Write implements net.Conn.
-func (b between) Write(p []byte) (int, error) {
-	b.frames.Lock()
-	defer b.frames.Unlock()
-	return b.wire.Write(p)
+	parking
 }
 
 // errSealed tells that everything that was buffered has been taken.
@@ -104,8 +94,12 @@ func (w *wire) takeBuffered(r io.Reader) ([]byte, error) {
 func (w *wire) Close() error {
 	err := net.ErrClosed
 	w.once.Do(func() {
+		wake := w.depart()
 		err = w.Conn.Close()
 		w.closed(w)
+		if wake {
+			w.session.readable()
+		}
 	})
 	return err
 }

@@ -1,0 +1,108 @@
+package server
+
+import (
+	"os"
+	"sync"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// poller wakes connections that wait for their clients without a goroutine: each is told of once, and armed anew
+// when it waits again. It never reads itself, so that no client can hold it up. Its own goroutine waits as any
+// other one does, without a thread: epoll's descriptor is something that Go's runtime can wait for.
+type poller struct {
+	fd    int
+	file  *os.File
+	ended chan struct{}
+
+	mu    sync.Mutex
+	wires []*wire // guarded by mu; by descriptor
+}
+
+// newPoller starts a poller, which runs until it is closed.
+func newPoller() (*poller, error) {
+	fd, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
+	if err != nil {
+		return nil, os.NewSyscallError("epoll_create1", err)
+	}
+	if err := unix.SetNonblock(fd, true); err != nil { // for NewFile, to which it means: can be waited for
+		_ = unix.Close(fd)
+		return nil, os.NewSyscallError("fcntl", err)
+	}
+	p := &poller{fd: fd, file: os.NewFile(uintptr(fd), "epoll"), ended: make(chan struct{})}
+	raw, err := p.file.SyscallConn()
+	if err != nil {
+		_ = p.file.Close()
+		return nil, err
+	}
+	go p.run(raw)
+	return p, nil
+}
+
+// wakeAtOnce is how many connections are woken by one system call.
+const wakeAtOnce = 128
+
+func (p *poller) run(raw syscall.RawConn) {
+	defer close(p.ended)
+	events := make([]unix.EpollEvent, wakeAtOnce)
+	n := 0
+	look := func(fd uintptr) bool {
+		n, _ = unix.EpollWait(int(fd), events, 0) // interrupted is nothing yet
+		return n > 0
+	}
+	for raw.Read(look) == nil {
+		for _, e := range events[:n] {
+			p.wake(int(e.Fd))
+		}
+	}
+}
+
+// wake wakes the connection that has a descriptor now. When that is another one than was meant, it finds nothing
+// to read, and waits again.
+func (p *poller) wake(fd int) {
+	p.mu.Lock()
+	w := p.wires[fd]
+	p.mu.Unlock()
+	if w != nil {
+		w.rouse()
+	}
+}
+
+// arm has a connection woken, once, when there is something to read, or its client has left; false when that
+// cannot be had. It is called with the connection's lock held, and before it is closed.
+func (p *poller) arm(w *wire) bool {
+	e := unix.EpollEvent{Events: unix.EPOLLIN | unix.EPOLLRDHUP | unix.EPOLLONESHOT, Fd: int32(w.fd)}
+	if w.known {
+		return unix.EpollCtl(p.fd, unix.EPOLL_CTL_MOD, w.fd, &e) == nil
+	}
+	p.set(w.fd, w)
+	if w.known = unix.EpollCtl(p.fd, unix.EPOLL_CTL_ADD, w.fd, &e) == nil; !w.known {
+		p.set(w.fd, nil)
+	}
+	return w.known
+}
+
+// forget is called with the connection's lock held, before its descriptor is closed and becomes another's.
+func (p *poller) forget(w *wire) {
+	p.set(w.fd, nil)
+	_ = unix.EpollCtl(p.fd, unix.EPOLL_CTL_DEL, w.fd, nil) // closing does it too
+}
+
+func (p *poller) set(fd int, w *wire) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if fd >= len(p.wires) {
+		p.wires = append(p.wires, make([]*wire, fd+1-len(p.wires))...)
+	}
+	p.wires[fd] = w
+}
+
+// close ends the poller. No connection is armed any more.
+func (p *poller) close() {
+	if p == nil {
+		return
+	}
+	_ = p.file.Close()
+	<-p.ended
+}
