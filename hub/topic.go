@@ -265,21 +265,22 @@ func (t *topic) watched() bool {
 
 // place notes the place in the queue and wakes the watches. One that was read before the work began comes too late.
 func (t *topic) place(q protocol.Queue) {
-	q.Type, q.Generation = protocol.TypeQueue, t.id
-	data, err := json.Marshal(q)
-	if err != nil {
-		panic("hub: a queue message of plain values did not encode: " + err.Error())
+	if t.placed(q) {
+		t.wake()
 	}
+}
+
+func (t *topic) placed(q protocol.Queue) bool {
 	t.mu.Lock()
+	defer t.mu.Unlock()
 	if t.fold.State() != protocol.StateQueued {
-		t.mu.Unlock()
-		return
+		return false
 	}
 	t.fold.Requeue(q.Position)
 	t.grewAt = time.Now() // the database has just confirmed that it waits
-	t.queue = volatile{version: t.queue.version + 1, data: data}
-	t.mu.Unlock()
-	t.wake()
+	q.Type, q.Generation = protocol.TypeQueue, t.id
+	t.queue = volatile{version: t.queue.version + 1, data: encode(q)}
+	return true
 }
 
 // erase tells the watches that the generation is gone.

@@ -13,7 +13,8 @@ const MaxWatches = 32
 // and resumes, after 4500 to 4999 it does not.
 type CloseCode int
 
-// The close codes.
+// The close codes. Who is not let in for want of room, or comes from a foreign page, is told before the upgrade,
+// with 503 or 403: CloseOverloaded and CloseForbidden are for proxies and later servers.
 const (
 	CloseNormal          CloseCode = 1000
 	CloseProtocolError   CloseCode = 1002

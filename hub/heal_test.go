@@ -1,0 +1,269 @@
+package hub_test
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planspark/planspark/hub"
+	"github.com/planspark/planspark/protocol"
+)
+
+// alive runs a hub in virtual time while do does.
+func alive(t *testing.T, do func(t *testing.T, b bench)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		b := newBench(hub.Options{}, queued("g"))
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan error)
+		go func() { ended <- b.Run(ctx) }()
+		do(t, b)
+		cancel()
+		if err := <-ended; err != nil {
+			t.Errorf("a hub that was told to end says %v", err)
+		}
+	})
+}
+
+// lastProgress is the last progress that a client is told, and how many there were.
+func (v *viewer) lastProgress() (p protocol.Progress, told int) {
+	v.t.Helper()
+	for {
+		f, ok := v.watch.Next()
+		if !ok {
+			return p, told
+		}
+		var m protocol.Progress
+		if err := json.Unmarshal(f.Data, &m); err != nil {
+			v.t.Fatalf("frame is not JSON: %v", err)
+		}
+		if m.Type == protocol.TypeProgress {
+			p, told = m, told+1
+		}
+	}
+}
+
+func TestProgressTellsThePaceOfThisAttempt(t *testing.T) {
+	alive(t, func(t *testing.T, b bench) {
+		v := b.view(t, "g", &protocol.Cursor{})
+		w := b.open(t, claimed(queued("g"), 1))
+		defer w.Close()
+		write(t, w, started(1))
+		synctest.Wait()
+		time.Sleep(1100 * time.Millisecond) // between two ticks
+		p, _ := v.lastProgress()
+		if p.ETAMS != nil || p.SinceTextMS != nil {
+			t.Errorf("before anything was written it knows when it ends, or when text came: %+v", p)
+		}
+		from := p.Percent
+		for i, s := range protocol.WritingOrder()[:6] {
+			write(t, w, delta(s.Slug, "text"), done(s.Slug))
+			time.Sleep(2 * time.Second)
+			p, _ = v.lastProgress() // of the first tick behind the section
+			if p.SinceTextMS == nil || *p.SinceTextMS != 400 {
+				t.Errorf("text came 400 ms before: %+v", p)
+			}
+			share, elapsed := p.Percent-from, float64(1500+2000*i)
+			if share < 5 {
+				t.Fatalf("a section is %v percent of the work", share)
+			}
+			if want := int64(elapsed / share * (100 - p.Percent)); p.ETAMS == nil || *p.ETAMS != want {
+				t.Errorf("%v percent took %v ms, so the rest takes %d: %+v", share, elapsed, want, p)
+			}
+		}
+	})
+}
+
+func TestWhatStandsStillIsSaidEveryFiveSecondsAndNoMoreOften(t *testing.T) {
+	alive(t, func(t *testing.T, b bench) {
+		r := queued("g")
+		v := b.view(t, "g", &protocol.Cursor{})
+		w := b.open(t, claimed(r, 1))
+		defer w.Close()
+		write(t, w, started(1), delta("company", "one"))
+		r.State, r.Attempt = protocol.StateRunning, 1
+		b.db.put(r)
+		time.Sleep(time.Second)
+		v.drain()
+		told := 0
+		for range 60 { // half a minute, read at each tick
+			time.Sleep(500 * time.Millisecond)
+			_, n := v.lastProgress()
+			told += n
+		}
+		if told != 6 {
+			t.Errorf("in thirty seconds it was told %d times", told)
+		}
+		write(t, w, completed(w))
+		v.drain()
+		if time.Sleep(20 * time.Second); v.take() {
+			t.Errorf("behind the end it says %s", v.messages[len(v.messages)-1])
+		}
+	})
+}
+
+func TestShownPercentDoesNotFallWhenAWorkerIsReplaced(t *testing.T) {
+	b := newBench(hub.Options{}, queued("g"))
+	w := b.open(t, claimed(queued("g"), 1))
+	write(t, w, started(1), delta("company", "lost with its worker"))
+	for _, s := range protocol.WritingOrder()[:3] {
+		write(t, w, delta(s.Slug, "whole"), done(s.Slug))
+	}
+	v := b.view(t, "g", nil).drain()
+	was := v.fold.Percent()
+	next := b.open(t, claimed(queued("g"), 2)) // which has nothing of it
+	defer next.Close()
+	write(t, next, started(2))
+	w.Close()
+	if now := v.drain().fold.Percent(); was == 0 || now < was {
+		t.Errorf("percent fell from %v to %v", was, now)
+	}
+}
+
+// TestTheDatabaseIsAskedAboutWhatIsWatchedAndStandsStill, the less often the less there is to be expected.
+func TestTheDatabaseIsAskedAboutWhatIsWatchedAndStandsStill(t *testing.T) {
+	for _, row := range []struct {
+		name          string
+		state         protocol.State
+		watched       bool
+		least, atMost int // looks in a minute
+	}{
+		{"runs", protocol.StateRunning, true, 15, 20},
+		{"waits", protocol.StateQueued, true, 4, 5},
+		{"ended", protocol.StateCompleted, true, 0, 0},
+		{"nobody watches", protocol.StateRunning, false, 0, 0},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			alive(t, func(t *testing.T, b bench) {
+				r := queued("g")
+				w := b.open(t, claimed(r, 1))
+				defer w.Close()
+				switch row.state {
+				case protocol.StateRunning:
+					write(t, w, started(1))
+				case protocol.StateCompleted:
+					write(t, w, started(1), completed(w))
+				}
+				r.State, r.Attempt = row.state, 1
+				b.db.put(r)
+				if row.watched {
+					b.view(t, "g", nil)
+				}
+				before := b.db.loads
+				time.Sleep(time.Minute)
+				if n := b.db.loads - before; n < row.least || n > row.atMost {
+					t.Errorf("%d looks in a minute, want %d to %d", n, row.least, row.atMost)
+				}
+			})
+		})
+	}
+}
+
+func TestALookTellsWhatBecameOfAGeneration(t *testing.T) {
+	b := newBench(hub.Options{}, queued("ended"), queued("erased"), queued("other"))
+	woken := map[string]int{}
+	views := map[string]*viewer{}
+	for _, id := range []string{"ended", "erased", "other"} {
+		views[id] = b.view(t, id, nil).drain()
+		views[id].watch.Close()
+		w, err := b.Watch(t.Context(), owner, id, &protocol.Cursor{}, func() { woken[id]++ })
+		if err != nil {
+			t.Fatal(err)
+		}
+		views[id].watch, views[id].cursor = w, protocol.Cursor{}
+	}
+	r := queued("ended")
+	r.State, r.Attempt, r.Seq = protocol.StateFailed, 1, 3
+	b.db.put(r)
+	b.db.erase("erased")
+	for _, id := range []string{"ended", "erased", "nobody watches this"} {
+		b.Look(t.Context(), id)
+	}
+	if v := views["ended"].drain(); v.fold.State() != protocol.StateFailed || woken["ended"] == 0 {
+		t.Errorf("of one that failed it shows %s, woken %d times", v.fold.State(), woken["ended"])
+	}
+	if !views["erased"].drain().gone || woken["erased"] == 0 {
+		t.Errorf("of one that is gone nobody was told, woken %d times", woken["erased"])
+	}
+	if woken["other"] != 0 {
+		t.Error("one that still waits was woken")
+	}
+	if waiting := b.Waiting(); !slices.Equal(waiting, []string{"other"}) {
+		t.Errorf("waiting: %v", waiting)
+	}
+	loads := b.db.loads
+	if b.Look(t.Context(), "ended"); b.db.loads != loads {
+		t.Error("the database was asked about what is final")
+	}
+}
+
+// TestWithoutALogFinishedSectionsAreTold: what the database keeps is all that there is.
+func TestWithoutALogFinishedSectionsAreTold(t *testing.T) {
+	p := newPair(t)
+	p.wire.away = true
+	r := queued("g")
+	r.State, r.Attempt, r.Seq = protocol.StateRunning, 1, p.writer.Mark().Seq
+	r.Sections = []protocol.Section{{Section: "company", Title: "Company", Index: indexOf("company"), Text: "whole", Complete: true, Source: protocol.SourceOffline}}
+	p.there.db.put(r)
+	hub.CheckAll(t.Context(), p.there.Hub)
+	p.wakes("a finished section in the database")
+	p.reads("a finished section in the database", "whole", 0)
+	again := p.client.snapshots
+	hub.CheckAll(t.Context(), p.there.Hub)
+	if p.client.drain(); p.client.snapshots != again {
+		t.Error("what was told was told again")
+	}
+
+	p.wire.away = false
+	p.says("1")
+	p.follower.Back()
+	p.reads("the log is back", "01", 1)
+}
+
+func TestAGenerationThatWasHandedBackWaitsAgain(t *testing.T) {
+	p := newPair(t)
+	r := queued("g")
+	r.Attempt = 1
+	p.there.db.put(r)
+	if hub.CheckAll(t.Context(), p.there.Hub); !slices.Equal(p.there.Waiting(), []string{"g"}) {
+		t.Errorf("waiting: %v", p.there.Waiting())
+	}
+	p.there.Place("g", protocol.Queue{Position: 4})
+	if p.client.drain(); p.client.messages[len(p.client.messages)-1] != "queue" {
+		t.Errorf("the client has %v", p.client.messages)
+	}
+	next := p.here.open(t, claimed(r, 2))
+	defer next.Close()
+	write(t, next, started(2))
+	p.follower.Back()
+	p.client.drain()
+	if late := p.there.view(t, "g", nil).drain(); slices.Contains(late.messages, "queue") {
+		t.Errorf("who comes behind the start is told a place: %v", late.messages)
+	}
+}
+
+func TestEndsThatWereWatchedAreCountedOnce(t *testing.T) {
+	over := queued("over")
+	over.State = protocol.StateCompleted
+	b := newBench(hub.Options{}, queued("g"), over, queued("erased"))
+	w := b.open(t, claimed(queued("g"), 1))
+	defer w.Close()
+	write(t, w, started(1))
+	first, second := b.view(t, "g", nil).drain(), b.view(t, "g", nil).drain()
+	b.view(t, "over", nil).drain()
+	gone := b.view(t, "erased", nil).drain()
+	b.Forget("erased")
+	gone.drain()
+	if n := b.Stats().EndsSeen; n != 0 {
+		t.Errorf("%d ends were seen of none that ran", n)
+	}
+	write(t, w, completed(w))
+	first.drain()
+	second.drain()
+	if n := b.Stats().EndsSeen; n != 1 {
+		t.Errorf("an end that two have seen counts %d times", n)
+	}
+}
