@@ -91,21 +91,24 @@ export async function submit(page, idea, fields = {}) {
 /** The id of the plan that a page shows. */
 export const idOf = page => new URL(page.url()).pathname.slice(3);
 
-/** Every width in both themes. What is only seen (colours) is looked at again when nothing but the theme changed. */
-const LOOKS = /** @type {const} */ ([[1280, 'light', 'all'], [1280, 'dark', 'colours'], [390, 'dark', 'all'], [390, 'light', 'colours'], [320, 'light', 'all']]);
+/** Every width, and each theme once: no colour depends on a width (web/test/style.test.mjs), and colours take axe longest. */
+const LOOKS = /** @type {const} */ ([[1280, 'light', 'all'], [390, 'dark', 'all'], [320, 'light', 'shapes']]);
+/** The others are for the eye. */
+const SHOWN = /** @type {const} */ ([[1280, 'dark'], [390, 'light']]);
 const COLOURS = ['color-contrast', 'link-in-text-block'];
+const RULES = { ...Object.fromEntries(COLOURS.map(rule => [rule, { enabled: false }])), 'target-size': { enabled: true } };
 // Sections of a plan are all made by the same code, and there are fifteen; so are charts and the rows of assumptions.
 const MORE_OF_THE_SAME = (/** @type {string} */ but) => `:is(.doc > section:nth-of-type(n + 3):not(:has(${but})), .doc .charts, .assumptions tbody tr:nth-of-type(n + 6))`;
 
 /**
- * At every width and in both themes: axe finds nothing, nothing scrolls sideways. The page is left as it was.
+ * At every width, in both themes: axe finds nothing, nothing scrolls sideways. The page is left as it was.
  * @param {import('playwright-core').Page} page @param {string} state
  * @param {{whole?: boolean, of?: string}} [options] whole: a document to its end, not only its first sections and those with `of`
  */
 export async function sound(page, state, { whole = false, of = 'main' } = {}) {
   const before = page.viewportSize();
   const client = await page.context().newCDPSession(page);
-  await client.send('Runtime.evaluate', { expression: `window.axe ?? (() => { ${AXE} })()` });
+  await soon('axe is there', client.send('Runtime.evaluate', { expression: `window.axe ?? (() => { ${AXE} })()` }));
   for (const [width, theme, rules] of LOOKS) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme: theme });
@@ -114,23 +117,29 @@ export async function sound(page, state, { whole = false, of = 'main' } = {}) {
     const rest = whole ? undefined : MORE_OF_THE_SAME(of);
     const hidden = rest && await page.evaluateHandle(hide, rest);
     await page.evaluate(() => new Promise(resolve => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
-    if (SHOTS && width > 320) await picture(page, `${state.replaceAll(' ', '-')}-${width}-${theme}`);
-    await inspect(client, `${state}, ${width} px, ${theme}`, { include: [['html']], ...(rest && { exclude: [[rest]] }) }, { resultTypes: ['violations'], ...(rules === 'colours' ? { runOnly: COLOURS } : { rules: { 'target-size': { enabled: true } } }) });
+    if (SHOTS && width > 320) await picture(page, state, theme);
+    await inspect(client, `${state}, ${width} px, ${theme}`, { include: [['html']], ...(rest && { exclude: [[rest]] }) }, { resultTypes: ['violations'], rules: rules === 'all' ? { 'target-size': { enabled: true } } : RULES });
     await hidden?.evaluate(sheet => { document.adoptedStyleSheets = document.adoptedStyleSheets.filter(each => each !== sheet); });
   }
   await client.detach();
+  for (const [width, theme] of SHOTS ? SHOWN : []) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: theme });
+    await picture(page, state, theme);
+  }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(before);
 }
 
 /** A picture of the page from its top, for people to look at. */
-async function picture(page, name) {
+async function picture(page, state, theme) {
   const [place, height] = await page.evaluate(() => {
     const before = scrollY;
     scrollTo(0, 0);
     return [before, document.documentElement.scrollHeight];
   });
-  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true, clip: { x: 0, y: 0, width: page.viewportSize().width, height: Math.min(2_400, height) } });
+  const { width } = page.viewportSize();
+  await page.screenshot({ path: join(SHOTS, `${state.replaceAll(' ', '-')}-${width}-${theme}.png`), fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(2_400, height) } });
   await page.evaluate(y => scrollTo(0, y), place);
 }
 

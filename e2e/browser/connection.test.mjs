@@ -10,7 +10,7 @@ let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-test('cut for a while: reconnecting, then live, no alert, nothing lost or doubled; reload goes on', async () => {
+test('offline and cut for a while: reconnecting, then live, no alert, nothing lost or doubled; reload goes on', async () => {
   const writer = await startWriter();
   await within(startService({ flags: writer.flags }), async ({ url, proxy }) => {
     const page = await open(browser, url, { allow: NETWORK });
@@ -19,12 +19,17 @@ test('cut for a while: reconnecting, then live, no alert, nothing lost or double
     await submit(page, IDEA);
     await page.state('running');
     await page.locator('[data-section] .text p').first().waitFor();
+    await page.context().setOffline(true);
+    await page.link('offline');
+    await says(page.t('offline-notice'), /You are offline\..*What has arrived stays readable here\./s);
+    assert.equal(await page.locator('[data-section] .text p').first().isVisible(), true);
     proxy.block();
+    await page.context().setOffline(false);
     await page.link('reconnecting');
     const before = await texts(page);
     assert.equal(await page.locator('[role=alert]:visible').count(), 0);
     writer.release();
-    await page.waitForTimeout(1_500);
+    await page.waitForTimeout(500);
     assert.deepEqual(await texts(page), before, 'content stays');
     await page.evaluate(() => {
       window.back = false;
@@ -69,6 +74,8 @@ test('nothing there, offline, and a slower path', () => within(startService(), a
   await page.link('offline');
   await says(page.t('offline-notice'), /You are offline\..*What you type is kept on this device\./s);
   assert.equal(await page.t('submit').getAttribute('aria-disabled'), 'true');
+  await page.keyboard.press('Control+Enter');
+  assert.equal(await page.getAttribute('main', 'data-state'), 'new', 'nothing is sent, and nothing lost');
   await sound(page, 'offline');
   await page.context().setOffline(false);
   await page.link('live');

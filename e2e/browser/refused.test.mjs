@@ -9,12 +9,12 @@ let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-test('several requests within a moment', () => within(written({ flags: ['--user-rate', '6/min'] }), async ({ url }) => {
+test('several requests within a moment', () => within(written({ flags: ['--user-rate', '12/min'] }), async ({ url }) => {
   const page = await open(browser, url, { allow: NETWORK });
   await page.link('live');
   await submit(page, CAFE);
   await page.state('completed');
-  for (let n = 0; await post(page, '/v1/generations', { idea: CAFE, timeline_months: 12, locale: 'en' }) < 400; n++) assert.ok(n < 6, 'the rate is not limited');
+  for (let n = 0; await post(page, '/v1/generations', { idea: CAFE, timeline_months: 12, locale: 'en' }) < 400; n++) assert.ok(n < 12, 'the rate is not limited');
   await page.goto(url);
   await page.link('live');
   await submit(page, `${CAFE}, again`);

@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import { launch, open, submit } from './browser.mjs';
 import { written } from './service.mjs';
+import { measure, vitals } from './vitals.mjs';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
 const until = Date.now() + Number(values.minutes) * 60_000;
@@ -15,22 +16,7 @@ const WARM = 25;
 const browser = await launch(['--js-flags=--expose-gc']);
 const service = await written({ flags: ['--daily-limit', '0', '--user-rate', '0', '--ip-rate', '0'] });
 Object.assign(service.writer.levers, { pace: 2, chunk: 4, repeat: 2 });
-const page = await open(browser, service.url, { init: () => {
-  Object.assign(globalThis, { tasks: [], text: undefined, shown: undefined });
-  new PerformanceObserver(list => { for (const { duration } of list.getEntries()) globalThis.tasks.push(duration); }).observe({ type: 'longtask' });
-  const Socket = globalThis.WebSocket;
-  globalThis.WebSocket = class extends Socket {
-    constructor(...how) {
-      super(...how);
-      this.addEventListener('message', ({ data }) => { if (data.includes('"kind":"delta"')) globalThis.text ??= performance.now(); });
-    }
-  };
-  const look = () => {
-    if (globalThis.text && !globalThis.shown && document.querySelector('[data-section]:not(.later) .text > *')) requestAnimationFrame(() => { globalThis.shown ??= performance.now(); });
-    requestAnimationFrame(look);
-  };
-  look();
-} });
+const page = await open(browser, service.url, { init: measure });
 await page.link('live');
 
 const client = await page.context().newCDPSession(page);
@@ -44,16 +30,12 @@ let base;
 for (let plan = 1; Date.now() < until || plan <= WARM + 1; plan++) {
   await submit(page, `A soak that reads plan number ${plan}`);
   await page.waitForFunction(() => document.querySelector('main').dataset.state === 'completed', undefined, { timeout: 300_000 });
-  const { first, tasks } = await page.evaluate(() => {
-    const measured = { first: Math.round(globalThis.shown - globalThis.text), tasks: globalThis.tasks.map(Math.round) };
-    Object.assign(globalThis, { tasks: [], text: undefined, shown: undefined });
-    return measured;
-  });
+  const { text: { after: first }, tasks, longest } = await vitals(page);
   await page.click('a[data-nav=new]');
   await page.state('new');
   const now = await held();
   if (plan === WARM) base = now;
-  console.log(JSON.stringify({ plan, first_text_ms: first, long_tasks: tasks.length, longest_ms: Math.max(0, ...tasks), ...now }));
+  console.log(JSON.stringify({ plan, first_text_ms: first, long_tasks: tasks.length, longest_ms: longest, ...now }));
   if (first > FIRST_TEXT_MS) broken.push(`plan ${plan}: its first text was painted ${first} ms after it came`);
   for (const what of base ? ['heap', 'nodes', 'listeners'] : []) if (now[what] > base[what] * GROWTH) broken.push(`plan ${plan}: ${what} grew from ${base[what]} to ${now[what]}`);
 }

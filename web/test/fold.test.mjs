@@ -81,3 +81,8 @@ test('stages stand where the text stands', () => {
   assert.deepEqual(stagesOf(next).map(stage => [stage.status, stage.share]), [['done', 1], ['active', 0.5]]);
   assert.equal(percentOf(next), 70);
 });
+
+test('an event of a kind that is not known yet changes nothing but the cursor', () => {
+  const known = of(started(1), { kind: 'delta', at, section: 'company', text: 'One' });
+  assert.deepEqual(fold(known, [{ kind: 'illustration', at, section: 'company', text: 'new', stage: 'market', percent: 99 }], '1-12'), { ...known, cursor: '1-12' });
+});

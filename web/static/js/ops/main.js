@@ -33,6 +33,7 @@ const feed = createFeed({
   link(name) {
     const [state = '', text = ''] = LINKS[name];
     link.dataset.link = state;
+    link.toggleAttribute('data-news', state !== 'live');
     show(link, true);
     write(find(link, 'span'), text);
   },

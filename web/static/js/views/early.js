@@ -9,8 +9,10 @@ import { keyFigures, listFigures } from './figures.js';
 export function mountEarly(aside) {
   /** @type {import('../client/protocol.js').Financials|undefined} */ let drawn;
   /** @type {(() => void)|undefined} */ let stop;
-  return (/** @type {import('../client/protocol.js').Financials|undefined} */ financials, /** @type {string} */ market, /** @type {import('../client/protocol.js').PlanRequest} */ request) => {
-    show(aside, Boolean(financials));
+  return (/** @type {import('../client/protocol.js').Financials|undefined} */ financials, /** @type {string} */ market, /** @type {import('../client/protocol.js').PlanRequest} */ request, /** @type {boolean} */ writing) => {
+    // Until they are computed their room is kept, so that nothing moves when they come.
+    aside.toggleAttribute('data-awaited', writing && !financials);
+    show(aside, writing || Boolean(financials));
     if (!financials) return;
     write(find(aside, '.by'), market ? t('running.market_by', { read: market }) : '');
     if (financials === drawn) return;

@@ -14,11 +14,11 @@ export function mountExample(sheet) {
   /** @type {Example|null} */ const example = JSON.parse(document.querySelector('#example')?.textContent || 'null');
   if (!example) return () => {};
   const { request, financials } = example;
+  show(sheet, true);
   const { month, units_per_month: units = 0 } = financials.break_even ?? {};
   write(find(sheet, 'h2 a'), titleOf(request));
   write(find(sheet, '.pull'), t('example.sentence', { units: count(units), unit: t('example.unit'), month: month ?? 0 }));
   const stop = mount(find(sheet, '[data-chart="cash"]'), width => cashChart(width, financials));
   listFigures(find(sheet, 'dl'), keyFigures(financials, request).filter(({ name }) => name === t('figures.break_even') || name === t('figures.lowest')));
-  show(sheet, true);
   return stop;
 }

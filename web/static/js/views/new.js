@@ -97,7 +97,6 @@ const isExample = (host, text) => [...host.querySelectorAll('.chip')].some(chip 
 
 /** @param {Element} element @param {State} state */
 function usage(element, { limits }) {
-  show(element, Boolean(limits));
   if (!limits) return;
   const { daily_limit: daily = 0, used_today: used = 0, max_active: places = 0, active = 0 } = limits;
   const today = daily ? t('new.usage_today', { used: count(used), plans: tn('new.plans', daily) }) : t('new.usage_unlimited', { plans: tn('new.plans', used) });

@@ -58,7 +58,7 @@ export function mountRunning(host, store, actions) {
       write(find(host, 'h1'), titleOf(snapshot.request));
       stages(current);
       text.update(snapshot.sections, { writing: running, awaited: running ? titleIn(snapshot, SUMMARY) : '', degraded: snapshot.degraded, language: snapshot.request.locale });
-      early(snapshot.financials, market(snapshot), snapshot.request);
+      early(snapshot.financials, market(snapshot), snapshot.request, running);
       strip(host, current, actions);
       notices(host, current);
       // Who leaves the line has nothing behind them.

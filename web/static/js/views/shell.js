@@ -52,6 +52,7 @@ function linkState() {
   const paint = () => {
     const over = latest.main === 'failed' || latest.main === 'cancelled' || latest.main === 'missing';
     element.dataset.link = shown || 'reconnecting';
+    element.toggleAttribute('data-news', shown !== 'live' || back);
     show(element, shown !== '' && (shown !== 'live' || !over));
     const live = t(latest.transport === 'ws' ? 'link.live' : 'link.slower');
     write(text, { offline: t('link.offline'), reconnecting: t('link.reconnecting') }[shown] ?? (back ? t('link.back') : live));
