@@ -55,6 +55,7 @@ func (b *buffers) give(rw *bufio.ReadWriter) {
 type bridge struct {
 	wire   *wire
 	header http.Header
+	head   []byte // of the answer; for whoever upgrades to write
 	rw     *bufio.ReadWriter
 }
 
@@ -72,7 +73,7 @@ func (b *bridge) WriteHeader(status int) {
 	head.WriteString(statusLine(status))
 	_ = b.header.Write(&head) // a bytes.Buffer takes everything
 	head.WriteString("\r\n")
-	_, _ = b.wire.Write(head.Bytes()) // when it fails, so does the first read
+	b.head = head.Bytes()
 }
 
 func statusLine(status int) string {

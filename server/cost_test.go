@@ -187,9 +187,24 @@ func TestADeliveryIsOneWrite(t *testing.T) {
 	}
 }
 
+// TestAGreetingIsOneWrite counts the system calls that answer an upgrade and greet.
+func TestAGreetingIsOneWrite(t *testing.T) {
+	c := startCrowd(t)
+	before := c.writes.Load()
+	for range 10 {
+		c.raw(t).upgrade("")
+	}
+	if n := c.writes.Load() - before; n != 10 {
+		t.Errorf("10 newcomers were greeted in %d writes", n)
+	}
+}
+
 // TestOneMoreWatcherCostsNoAllocation counts a delivery all the way from the log to the connection. One that
 // is not an allocation each time may be there: pools are emptied now and then.
 func TestOneMoreWatcherCostsNoAllocation(t *testing.T) {
+	if *goroutineEach {
+		t.Skip("each write has a goroutine here")
+	}
 	c := startCrowd(t)
 	tell := func() { c.tell("word ") }
 	c.join(1)

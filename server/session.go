@@ -45,6 +45,7 @@ type session struct {
 	silent chan struct{} // closed when the last burst has ended
 
 	rest []byte // of a frame that the client did not take at once; the burst's
+	head []byte // of the answer to the upgrade, which goes out with the first frame; the burst's
 
 	mu      sync.Mutex // guards what follows
 	room    sync.Cond  // control has room again
@@ -93,8 +94,11 @@ func (ss *session) open(h handshake, a admission) (ok bool) {
 			ok = false
 		}
 	}()
-	conn, err := h.accept(&bridge{wire: ss.wire, rw: ss.rw}, ss)
+	b := &bridge{wire: ss.wire, rw: ss.rw}
+	conn, err := h.accept(b, ss)
+	ss.head = b.head
 	if err != nil {
+		ss.writeHead()
 		return false
 	}
 	ss.conn = conn
@@ -173,6 +177,7 @@ func (ss *session) hello(a admission) protocol.Hello {
 	if a.token != "" {
 		return h // somebody new has nothing
 	}
+	ss.writeHead() // it may take time to answer
 	ctx, cancel := ss.ask()
 	defer cancel()
 	limits, _, err := s.limitsOf(ctx, ss.who.User)

@@ -116,6 +116,7 @@ func (ss *session) writeNext(kind burstKind) step {
 	case how != nil && kind == atOnce:
 		return wouldWait
 	case how != nil:
+		ss.writeHead()
 		// The library waits up to 5 s for the client's own close frame, and cuts the connection then.
 		_ = ss.conn.Close(websocket.StatusCode(how.code), how.reason)
 		return ss.wrote(context.Canceled)
@@ -145,7 +146,9 @@ func (ss *session) howToClose(kind burstKind) (how *closing, now bool) {
 func (ss *session) writeFrame(kind burstKind, first byte, payload []byte) step {
 	buf := ss.server.takeScratch()
 	defer ss.server.giveScratch(buf)
-	buf.Grow(frameHeader + len(payload))
+	buf.Grow(len(ss.head) + frameHeader + len(payload))
+	buf.Write(ss.head)
+	ss.head = nil
 	buf.Write(appendHeader(buf.AvailableBuffer(), first, len(payload)))
 	buf.Write(payload)
 	b := buf.Bytes()
@@ -162,6 +165,15 @@ func (ss *session) writeFrame(kind burstKind, first byte, payload []byte) step {
 	defer ss.wire.frames.Unlock()
 	_, err := ss.wire.Write(b)
 	return ss.wrote(err)
+}
+
+// writeHead answers the upgrade before there is a frame to send with it.
+func (ss *session) writeHead() {
+	if ss.head != nil {
+		_, err := ss.wire.Write(ss.head)
+		ss.head = nil
+		ss.wrote(err)
+	}
 }
 
 // writeRest ends a frame that was begun.

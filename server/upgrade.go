@@ -63,7 +63,9 @@ func (s *Server) takeOver(hijacked net.Conn, h handshake, a admission) {
 		_ = hijacked.Close()
 		return
 	}
-	buffered, err := w.takeBuffered(hijacked)
+	in := s.buffers.takeIntake()
+	buffered, err := w.takeBuffered(hijacked, in)
+	s.buffers.intakes.Put(in)
 	if err != nil {
 		_ = w.Close()
 		return

@@ -3,6 +3,7 @@ package server_test
 import (
 	"context"
 	"fmt"
+	"net"
 	"strings"
 	"testing"
 	"time"
@@ -210,6 +211,7 @@ func TestAnswersThatNobodyReadsAreBounded(t *testing.T) {
 		o.cfg.Timing.FloodWindow = time.Nanosecond // no flood: only the answers are bounded here
 	})
 	r := w.raw(t)
+	_ = r.Conn.(*net.TCPConn).SetReadBuffer(4 << 10) // full soon
 	r.upgrade("")
 	ping := clientFrame(0x81, []byte(`{"id":"`+strings.Repeat("p", 60)+`","type":"ping"}`))
 	_ = r.SetWriteDeadline(time.Now().Add(patience))

@@ -77,15 +77,16 @@ func (w *wire) Write(p []byte) (int, error) {
 
 // takeBuffered returns what r, a reader on this connection, holds but nobody has read. Until then
 // nothing is read from the connection itself.
-func (w *wire) takeBuffered(r io.Reader) ([]byte, error) {
+func (w *wire) takeBuffered(r io.Reader, in *intake) (b []byte, err error) {
 	w.sealed = true
 	defer func() { w.sealed = false }()
-	b, err := io.ReadAll(r)
-	if errors.Is(err, errSealed) {
-		err = nil
+	for err == nil {
+		var n int
+		n, err = r.Read(in.bytes[:])
+		b = append(b, in.bytes[:n]...)
 	}
-	if len(b) == 0 {
-		b = nil // not its capacity either
+	if errors.Is(err, errSealed) || errors.Is(err, io.EOF) {
+		err = nil
 	}
 	return b, err
 }
