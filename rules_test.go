@@ -78,6 +78,7 @@ var mayImport = map[string][]string{
 	"store/pgtest":    {"e2e/process", "e2e/servers"},
 	"store/storetest": {"generation", "ops", "protocol"},
 
+	"bench/mutate":   {},
 	"bench/peers":    {"e2e/servers", "generation", "hub", "protocol", "store", "store/storetest"},
 	"deploy":         {},
 	"deploy/check":   {},
@@ -85,6 +86,7 @@ var mayImport = map[string][]string{
 	"e2e/cluster":    {"deploy", "e2e/link", "e2e/process", "e2e/servers"},
 	"e2e/history":    {"protocol"},
 	"e2e/link":       {},
+	"e2e/pipes":      {},
 	"e2e/private":    {"e2e/cluster", "e2e/process", "store/storetest"},
 	"e2e/local":      {"cli"},
 	"e2e/process":    {},

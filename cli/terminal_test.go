@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"flag"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,6 +15,7 @@ import (
 	"time"
 
 	"github.com/planspark/planspark/cli"
+	"github.com/planspark/planspark/e2e/pipes"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -50,11 +50,11 @@ func (s *screenText) String() string {
 
 func newTerminal(t *testing.T, d *double) *terminal {
 	term := &terminal{t: t, signals: make(chan os.Signal, 4)}
-	ln := &pipes{conns: make(chan net.Conn), done: make(chan struct{})}
+	ln := pipes.Listen()
 	srv := &http.Server{Handler: d.handler()}
 	var wg sync.WaitGroup
 	wg.Go(func() { srv.Serve(ln) })
-	transport := &http.Transport{DialContext: ln.dial}
+	transport := &http.Transport{DialContext: ln.DialContext}
 	term.stop = func() {
 		transport.CloseIdleConnections()
 		srv.Close()

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"github.com/coder/websocket"
 
 	"github.com/planspark/planspark/client"
+	"github.com/planspark/planspark/e2e/pipes"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -174,11 +174,11 @@ func (f *fake) client(cfg client.Config) *client.Client {
 
 // inMemory connects over pipes, for bubbles of virtual time. stop ends the server.
 func (f *fake) inMemory(cfg client.Config) (c *client.Client, stop func()) {
-	ln := &pipes{conns: make(chan net.Conn), done: make(chan struct{})}
+	ln := pipes.Listen()
 	srv := &http.Server{Handler: f.mux}
 	f.wg.Go(func() { srv.Serve(ln) })
 	cfg.Server = "http://planspark.test"
-	cfg.HTTPClient = &http.Client{Transport: &http.Transport{DialContext: ln.dial}}
+	cfg.HTTPClient = &http.Client{Transport: &http.Transport{DialContext: ln.DialContext}}
 	c, err := client.New(cfg)
 	if err != nil {
 		f.t.Fatal(err)
@@ -189,36 +189,6 @@ func (f *fake) inMemory(cfg client.Config) (c *client.Client, stop func()) {
 		f.wg.Wait()
 	}
 }
-
-// pipes is a listener whose connections never leave memory.
-type pipes struct {
-	conns chan net.Conn
-	done  chan struct{}
-	once  sync.Once
-}
-
-func (p *pipes) dial(ctx context.Context, _, _ string) (net.Conn, error) {
-	here, there := net.Pipe()
-	select {
-	case p.conns <- there:
-		return here, nil
-	case <-p.done:
-	case <-ctx.Done():
-	}
-	return nil, &net.OpError{Op: "dial", Err: net.ErrClosed}
-}
-
-func (p *pipes) Accept() (net.Conn, error) {
-	select {
-	case c := <-p.conns:
-		return c, nil
-	case <-p.done:
-		return nil, net.ErrClosed
-	}
-}
-
-func (p *pipes) Close() error   { p.once.Do(func() { close(p.done) }); return nil }
-func (p *pipes) Addr() net.Addr { return &net.UnixAddr{} }
 
 // seen is what a consumer got.
 type seen struct {

@@ -77,6 +77,59 @@ func TestProgressTellsThePaceOfThisAttempt(t *testing.T) {
 	})
 }
 
+// TestProgressIsNotOlderThanTheEventsBefore it, however late a client reads.
+func TestProgressIsNotOlderThanTheEventsBeforeIt(t *testing.T) {
+	alive(t, func(t *testing.T, b bench) {
+		v := b.view(t, "g", &protocol.Cursor{})
+		w := b.open(t, claimed(queued("g"), 1))
+		defer w.Close()
+		write(t, w, started(1))
+		time.Sleep(1100 * time.Millisecond) // it is made
+		for _, s := range protocol.WritingOrder()[:3] {
+			write(t, w, delta(s.Slug, "text"), done(s.Slug))
+		}
+		if p, told := v.lastProgress(); told != 1 || p.Percent < 10 {
+			t.Errorf("behind three sections it says %v percent, in %d messages", p.Percent, told)
+		}
+	})
+}
+
+// TestThePaceOfAnEarlierAttemptIsForgotten, also where its text is kept.
+func TestThePaceOfAnEarlierAttemptIsForgotten(t *testing.T) {
+	alive(t, func(t *testing.T, b bench) {
+		v := b.view(t, "g", &protocol.Cursor{})
+		w := b.open(t, claimed(queued("g"), 1))
+		write(t, w, started(1))
+		for _, s := range protocol.WritingOrder()[:3] {
+			time.Sleep(time.Minute)
+			write(t, w, delta(s.Slug, "text"), done(s.Slug))
+		}
+		time.Sleep(1100 * time.Millisecond)
+		if p, _ := v.lastProgress(); p.ETAMS == nil || *p.ETAMS < 600_000 {
+			t.Errorf("a minute a section, and it is to end in %+v", p)
+		}
+		r := queued("g")
+		s, err := b.Snapshot(t.Context(), owner, "g")
+		must(t, err)
+		r.Sections = s.Sections
+		next := b.open(t, claimed(r, 2))
+		defer next.Close()
+		w.Close()
+		write(t, next, started(2, slugs(r.Sections)...))
+		time.Sleep(6 * time.Second)
+		if p, told := v.lastProgress(); told == 0 || p.ETAMS != nil {
+			t.Errorf("a worker that has done nothing is to end: %+v, in %d messages", p, told)
+		}
+	})
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestWhatStandsStillIsSaidEveryFiveSecondsAndNoMoreOften(t *testing.T) {
 	alive(t, func(t *testing.T, b bench) {
 		r := queued("g")
@@ -86,16 +139,24 @@ func TestWhatStandsStillIsSaidEveryFiveSecondsAndNoMoreOften(t *testing.T) {
 		write(t, w, started(1), delta("company", "one"))
 		r.State, r.Attempt = protocol.StateRunning, 1
 		b.db.put(r)
-		time.Sleep(time.Second)
+		woken := 0
+		v.watch.Close()
+		watch, err := b.Watch(t.Context(), owner, "g", nil, func() { woken++ })
+		if err != nil {
+			t.Fatal(err)
+		}
+		v.watch = watch
+		time.Sleep(1100 * time.Millisecond) // between two ticks
 		v.drain()
 		told := 0
+		woken = 0
 		for range 60 { // half a minute, read at each tick
 			time.Sleep(500 * time.Millisecond)
 			_, n := v.lastProgress()
 			told += n
 		}
-		if told != 6 {
-			t.Errorf("in thirty seconds it was told %d times", told)
+		if told != 6 || woken != 6 {
+			t.Errorf("in thirty seconds it was told %d times, and its session woken %d times", told, woken)
 		}
 		write(t, w, completed(w))
 		v.drain()
@@ -218,6 +279,8 @@ func TestWithoutALogFinishedSectionsAreTold(t *testing.T) {
 	}
 
 	p.wire.away = false
+	p.follower.Back()
+	p.reads("a log that is behind the database", "whole", 1)
 	p.says("1")
 	p.follower.Back()
 	p.reads("the log is back", "01", 1)

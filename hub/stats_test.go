@@ -26,6 +26,9 @@ func TestStatsCountWatchesMessagesAndResumes(t *testing.T) {
 	write(t, w, delta("company", "d"))
 	v.resume(b, "g", &held)
 	v.drain()
+	write(t, w, delta("company", "e")) // which is no resume
+	v.drain()
+	held = v.cursor
 	if s := b.Stats(); s.Watches != 1 || s.ResumedByCursor != 1 || s.ResumedBySnapshot != 0 {
 		t.Errorf("after a resume: %+v", s)
 	}

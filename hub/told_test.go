@@ -2,6 +2,7 @@ package hub_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"testing"
 
@@ -169,6 +170,75 @@ func TestAMessageThatIsLostIsMadeUpForByReading(t *testing.T) {
 	p.reads("a lost message, again", "012345", 1)
 	p.grew(ahead)
 	p.reads("an old message", "012345", 0)
+
+	p.says("6") // and nothing follows
+	hub.CheckAll(t.Context(), p.there.Hub)
+	p.reads("a look", "0123456", 1)
+}
+
+// TestNothingFollowsOnAnEndThatIsStored: what a worker that was replaced still tells comes too late.
+func TestNothingFollowsOnAnEndThatIsStored(t *testing.T) {
+	p := newPair(t)
+	r := queued("g")
+	r.State, r.Attempt, r.Seq = protocol.StateCancelled, 2, 1
+	p.there.db.put(r)
+	other := p.there.view(t, "g", nil).drain()
+	hub.CheckAll(t.Context(), p.there.Hub)
+	if other.drain(); other.fold.State() != protocol.StateCancelled || other.terminals != 1 {
+		t.Fatalf("the client sees %s", other.fold.State())
+	}
+	p.grew(p.says("late"))
+	p.grew(message{id: "g"})
+	if s, err := p.there.Snapshot(t.Context(), owner, "g"); err != nil || s.State != protocol.StateCancelled {
+		t.Errorf("behind its end it is %s, %v", s.State, err)
+	}
+	if p.client.drain(); p.client.fold.State() != protocol.StateCancelled {
+		t.Errorf("a client that reads late sees %s", p.client.fold.State())
+	}
+}
+
+// TestTheStateOfWhatRunsElsewhereIsReadFromItsLog, without anybody watching it here.
+func TestTheStateOfWhatRunsElsewhereIsReadFromItsLog(t *testing.T) {
+	p := newPair(t)
+	third := hub.New(p.wire, p.there.db, hub.Options{})
+	s, err := third.Snapshot(t.Context(), owner, "g")
+	if err != nil || len(s.Sections) != 1 || s.Sections[0].Text != "0" {
+		t.Errorf("it is %+v, %v", s, err)
+	}
+	if _, err := third.Snapshot(t.Context(), "bob", "g"); err == nil {
+		t.Error("another user's generation was told")
+	}
+}
+
+// following is a log that tells who follows it, and can break.
+type following struct {
+	*hub.MemoryLog
+	follower chan hub.Follower
+	broken   chan error
+}
+
+func (l following) Follow(ctx context.Context, f hub.Follower) error {
+	l.follower <- f
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case err := <-l.broken:
+		return err
+	}
+}
+
+func TestAHubFollowsItsLogAndEndsWhenItCannot(t *testing.T) {
+	log := following{hub.NewMemoryLog(), make(chan hub.Follower), make(chan error)}
+	ended := make(chan error)
+	go func() { ended <- hub.New(log, &database{}, hub.Options{}).Run(t.Context()) }()
+	if f := <-log.follower; f == nil {
+		t.Error("nobody follows")
+	}
+	broken := errors.New("the log is broken")
+	log.broken <- broken
+	if err := <-ended; !errors.Is(err, broken) {
+		t.Errorf("it ended with %v", err)
+	}
 }
 
 func TestALogThatWasAwayIsReadWhenItIsBack(t *testing.T) {
@@ -212,6 +282,7 @@ func TestWhoWritesIsNotToldByOthers(t *testing.T) {
 func TestALogIsFollowedWhileItIsWatchedAndEndedOnce(t *testing.T) {
 	p := newPair(t)
 	second := p.there.view(t, "g", nil)
+	p.here.view(t, "g", nil) // where it is written
 	if !slices.Equal(p.wire.subscribed, []string{"g"}) {
 		t.Errorf("subscribed to %v, want once, where it is not written", p.wire.subscribed)
 	}
@@ -232,6 +303,12 @@ func TestALogIsFollowedWhileItIsWatchedAndEndedOnce(t *testing.T) {
 	p.writer.Close()
 	if !slices.Equal(p.wire.ended, []string{"g"}) {
 		t.Errorf("ended %v", p.wire.ended)
+	}
+	over := queued("over")
+	over.State = protocol.StateCompleted
+	p.there.db.put(over)
+	if p.there.view(t, "over", nil).drain(); slices.Contains(p.wire.subscribed, "over") {
+		t.Error("the log of a generation that has ended is listened to")
 	}
 	p.here.Forget("g")
 	if !slices.Contains(p.wire.dropped, "g") {

@@ -1,0 +1,48 @@
+package generation_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/planspark/planspark/generation"
+)
+
+// TestWhatIsTypicalFollowsTheLatest: a service that became slower, or faster, foretells so after a while.
+func TestWhatIsTypicalFollowsTheLatest(t *testing.T) {
+	var e generation.Estimator
+	observe := func(n int, d time.Duration) {
+		for range n {
+			e.Observe("offline", d)
+		}
+	}
+	holds := func(when string, median, high time.Duration) {
+		t.Helper()
+		if m, h, ok := e.Typical(); !ok || m != median || h != high {
+			t.Errorf("%s: %v and %v, %v; want %v and %v", when, m, h, ok, median, high)
+		}
+	}
+	observe(2, time.Second)
+	if _, _, ok := e.Typical(); ok {
+		t.Error("two are no evidence")
+	}
+	observe(62, time.Second)
+	holds("all alike", time.Second, time.Second)
+	observe(16, 3*time.Second)
+	holds("a quarter takes longer", time.Second, 3*time.Second)
+	observe(48, 3*time.Second)
+	holds("all that is kept took longer", 3*time.Second, 3*time.Second)
+
+	e.Learn([]time.Duration{time.Minute, time.Minute, time.Minute})
+	holds("less evidence than there is", 3*time.Second, 3*time.Second)
+	learnt := make([]time.Duration, 200) // the latest first
+	for i := range learnt {
+		learnt[i] = time.Second
+		if i >= 32 {
+			learnt[i] = time.Hour
+		}
+	}
+	e.Learn(learnt)
+	holds("half of the latest 64 took an hour", time.Hour, time.Hour)
+	observe(32, time.Second)
+	holds("the oldest made room", time.Second, time.Second)
+}
