@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -56,7 +57,8 @@ type conn struct {
 	tx       *sqlx.Tx  // nil without a transaction
 	readOnly bool      // the transaction changes nothing
 	until    time.Time // when all that is asked over it together must be done
-	steady   bool      // others share the transaction: a statement that the caller's end interrupts would undo theirs
+	shared   bool      // others are in the transaction: a statement that the caller's end interrupts would undo theirs
+	patient  bool      // nobody else is: it may wait for locks
 }
 
 // one reads one row into dest; sql.ErrNoRows when there is none.
@@ -111,7 +113,7 @@ func (c conn) run(ctx context.Context, query string, a args) (sql.Result, error)
 
 // within ends with the caller's context, and with the time that the store allows for the whole.
 func (c conn) within(ctx context.Context) (context.Context, context.CancelFunc) {
-	if c.steady {
+	if c.shared {
 		ctx = context.WithoutCancel(ctx)
 	}
 	return context.WithDeadline(ctx, c.until)
@@ -136,6 +138,15 @@ func (c conn) bind(query string, a args) (string, []any, error) {
 		return "", nil, rowError{err}
 	}
 	return c.pool.db.Rebind(text), list, nil
+}
+
+// rows writes the rows of a statement that has them by {rows …}, as JSON.
+func rows[T any](all []T) string {
+	raw, err := json.Marshal(all)
+	if err != nil {
+		panic(err) // rows are structs of texts and numbers
+	}
+	return string(raw)
 }
 
 func (c conn) ext() sqlx.ExtContext {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"regexp"
 	"strings"
 
 	"github.com/pressly/goose/v3"
@@ -12,13 +13,14 @@ import (
 type dialect struct {
 	name      string
 	goose     goose.Dialect
-	migrators lock.SessionLocker // lets one instance migrate at a time; nil: there is only one
-	now       string             // microseconds since the epoch by the database's clock, fixed within a statement
-	parts     string             // selects the connections that there are, as the parts of queue_lengths
-	skip      string             // behind the SELECT of a claim, so that claimers do not wait for each other
-	locks     bool               // transactions run at once, and take the locks of lock.go
-	view      *sql.TxOptions     // of a transaction that sees one state of the database
-	classify  func(error) class  // what a failed statement means
+	migrators lock.SessionLocker            // lets one instance migrate at a time; nil: there is only one
+	now       string                        // microseconds since the epoch by the database's clock, fixed within a statement
+	parts     string                        // selects the connections that there are, as the parts of queue_lengths
+	rows      func(columns []column) string // reads the rows that a statement is given as JSON, as a table r
+	skip      string                        // behind the SELECT of a claim, so that claimers do not wait for each other
+	locks     bool                          // transactions run at once, and take the locks of lock.go
+	view      *sql.TxOptions                // of a transaction that sees one state of the database
+	classify  func(error) class             // what a failed statement means
 }
 
 // class is what a failed statement means.
@@ -39,7 +41,20 @@ func (c class) again() bool { return c == classUnique || c == classConflict || c
 // passes says whether the trouble is the database's, and a later try may find it gone.
 func (c class) passes() bool { return c == classConflict || c == classLost || c == classUnavailable }
 
+// column is one of rows that a statement is given.
+type column struct{ name, kind string }
+
+var rowsOf = regexp.MustCompile(`\{rows ([^}]*)\}`)
+
 // sql writes a statement in the dialect.
 func (d dialect) sql(query string) string {
+	query = rowsOf.ReplaceAllStringFunc(query, func(asked string) string {
+		var columns []column
+		for c := range strings.SplitSeq(rowsOf.FindStringSubmatch(asked)[1], ",") {
+			name, kind, _ := strings.Cut(strings.TrimSpace(c), " ")
+			columns = append(columns, column{name, kind})
+		}
+		return d.rows(columns)
+	})
 	return strings.NewReplacer("{now}", d.now, "{skip}", d.skip, "{connections}", d.parts).Replace(query)
 }

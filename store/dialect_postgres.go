@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"strings"
 
 	"github.com/lib/pq"
 	"github.com/pressly/goose/v3"
@@ -25,12 +26,21 @@ func postgresDialect() (dialect, error) {
 		goose:     goose.DialectPostgres,
 		migrators: migrators,
 		now:       `CAST(EXTRACT(EPOCH FROM statement_timestamp()) * 1000000 AS BIGINT)`,
+		rows:      postgresRows,
 		parts:     "SELECT pid FROM pg_stat_activity",
 		skip:      "FOR UPDATE SKIP LOCKED",
 		locks:     true,
 		view:      &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},
 		classify:  classifyPostgres,
 	}, nil
+}
+
+func postgresRows(columns []column) string {
+	var list []string
+	for _, c := range columns {
+		list = append(list, c.name+" "+c.kind)
+	}
+	return "json_to_recordset(CAST(:rows AS json)) AS r(" + strings.Join(list, ", ") + ")"
 }
 
 // classifyPostgres reads SQLSTATE, whose first two characters are the class of the error (PostgreSQL

@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"errors"
+	"strings"
 
 	"github.com/pressly/goose/v3"
 	"modernc.org/sqlite"
@@ -16,10 +17,19 @@ func sqliteDialect() dialect {
 		name:     "sqlite",
 		goose:    goose.DialectSQLite3,
 		now:      `CAST(ROUND(unixepoch('now', 'subsec') * 1000) AS INTEGER) * 1000`,
+		rows:     sqliteRows,
 		parts:    "SELECT 0",
 		view:     &sql.TxOptions{ReadOnly: true},
 		classify: classifySQLite,
 	}
+}
+
+func sqliteRows(columns []column) string {
+	var list []string
+	for _, c := range columns {
+		list = append(list, "value ->> '"+c.name+"' AS "+c.name)
+	}
+	return "(SELECT " + strings.Join(list, ", ") + " FROM json_each(:rows)) AS r"
 }
 
 func classifySQLite(err error) class {

@@ -7,7 +7,7 @@
 // its verb and compiled once, when the store is opened; what differs between databases is in
 // dialect.go.
 //
-// A Store is safe for concurrent use. It starts no goroutines of its own. On SQLite, writers queue in
-// the order in which they came for the one connection that writes, and readers have connections of
-// their own that never wait for it.
+// A Store is safe for concurrent use. It starts no goroutines of its own. Who submits or finishes while others
+// do shares their statements and their commit (group.go). On SQLite, writers queue in the order in which they
+// came for the one connection that writes, and readers have connections of their own that never wait for it.
 package store

@@ -9,15 +9,33 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-const finishGeneration = `
+const finishGenerations = `
 	UPDATE generations SET
-		state = :state, seq = :seq, source = :source, degraded = :degraded, problem = :problem,
-		chars = :chars, sha256 = :sha256, lease_until = 0, finished_at = {now}
-	WHERE id = :id AND attempt = :attempt AND state = 'running'`
+		state = r.state, seq = r.seq, source = r.source, degraded = r.degraded, problem = r.problem,
+		chars = r.chars, sha256 = r.sha256, lease_until = 0, finished_at = {now}
+	FROM {rows id text, attempt bigint, state text, seq bigint, source text, degraded bigint, problem text, chars bigint, sha256 text}
+	WHERE generations.id = r.id AND generations.attempt = r.attempt AND generations.state = 'running'
+	RETURNING generations.id`
 
 const selectFinished = `
 	SELECT COUNT(*) FROM generations
 	WHERE id = :id AND attempt = :attempt AND state = :state AND seq = :seq AND chars = :chars AND sha256 = :sha256`
+
+// ending is how a generation ends.
+type ending struct {
+	ID       string  `json:"id"`
+	Attempt  int64   `json:"attempt"`
+	State    string  `json:"state"`
+	Seq      int64   `json:"seq"`
+	Source   string  `json:"source"`
+	Degraded int64   `json:"degraded"`
+	Problem  *string `json:"problem"`
+	Chars    int     `json:"chars"`
+	SHA256   string  `json:"sha256"`
+}
+
+// finishing ends generations that end at the same time by one statement.
+var finishing = &together[ending]{do: finishAll}
 
 // Finish implements generation.Work. The same result again, from the attempt that gave it, is taken
 // as a repetition whose first answer was lost.
@@ -29,11 +47,65 @@ func (s *Store) Finish(ctx context.Context, h generation.Held, r generation.Resu
 	if err != nil {
 		return fmt.Errorf("store: finish %s: %w", h.ID, err)
 	}
-	row := args{
-		"id": h.ID, "attempt": h.Attempt, "state": string(r.State), "seq": r.Seq, "source": r.Source,
-		"degraded": flag(r.Degraded), "problem": problem, "chars": r.Chars, "sha256": r.SHA256,
+	return s.together(ctx, "finish", s.finishes, finishing, ending{
+		ID: h.ID, Attempt: h.Attempt, State: string(r.State), Seq: r.Seq, Source: r.Source,
+		Degraded: flag(r.Degraded), Problem: problem, Chars: r.Chars, SHA256: r.SHA256,
+	})
+}
+
+// finishAll ends the first of each id, and then who names the same once more.
+func finishAll(ctx context.Context, c conn, all []ending) ([]error, error) {
+	errs := make([]error, len(all))
+	var first []ending
+	number := map[string]int{} // in all
+	var later []int
+	for i, e := range all {
+		if _, named := number[e.ID]; named {
+			later = append(later, i)
+			continue
+		}
+		number[e.ID], first = i, append(first, e)
 	}
-	return s.fenced(ctx, "finish", h, finishGeneration, selectFinished, row)
+	var ended []string
+	if err := c.all(ctx, &ended, finishGenerations, args{"rows": rows(first)}); err != nil {
+		return nil, err
+	}
+	for _, id := range ended {
+		delete(number, id)
+	}
+	for _, i := range number {
+		again, err := finishedBefore(ctx, c, all[i])
+		if err != nil {
+			return nil, err
+		}
+		errs[i] = again
+	}
+	if len(later) == 0 {
+		return errs, nil
+	}
+	rest := make([]ending, len(later))
+	for n, i := range later {
+		rest[n] = all[i]
+	}
+	more, err := finishAll(ctx, c, rest)
+	for n, i := range later {
+		if err == nil {
+			errs[i] = more[n]
+		}
+	}
+	return errs, err
+}
+
+// finishedBefore tells a repetition from a worker that was replaced.
+func finishedBefore(ctx context.Context, c conn, e ending) (fenced, err error) {
+	var before int
+	err = c.one(ctx, &before, selectFinished, args{
+		"id": e.ID, "attempt": e.Attempt, "state": e.State, "seq": e.Seq, "chars": e.Chars, "sha256": e.SHA256,
+	})
+	if err == nil && before == 0 {
+		fenced = fmt.Errorf("finish %s attempt %d: %w", e.ID, e.Attempt, generation.ErrFenced)
+	}
+	return fenced, err
 }
 
 func encodeProblem(p *protocol.Problem) (*string, error) {
@@ -57,23 +129,18 @@ const selectReleased = `
 // Release implements generation.Work. Again, from the attempt that released it and before anybody
 // claimed it, it changes nothing and succeeds.
 func (s *Store) Release(ctx context.Context, h generation.Held) error {
-	return s.fenced(ctx, "release", h, releaseGeneration, selectReleased, args{"id": h.ID, "attempt": h.Attempt})
-}
-
-// fenced runs a change that only the current attempt may make. When it changed nothing, done tells
-// whether the same change was made before.
-func (s *Store) fenced(ctx context.Context, doing string, h generation.Held, change, done string, a args) error {
-	return s.change(ctx, doing, func(c conn) error {
-		n, err := c.exec(ctx, change, a)
+	row := args{"id": h.ID, "attempt": h.Attempt}
+	return s.change(ctx, "release", func(c conn) error {
+		n, err := c.exec(ctx, releaseGeneration, row)
 		if err != nil || n > 0 {
 			return err
 		}
 		var before int
-		if err := c.one(ctx, &before, done, a); err != nil {
+		if err := c.one(ctx, &before, selectReleased, row); err != nil {
 			return err
 		}
 		if before == 0 {
-			return fmt.Errorf("%s %s attempt %d: %w", doing, h.ID, h.Attempt, generation.ErrFenced)
+			return fmt.Errorf("release %s attempt %d: %w", h.ID, h.Attempt, generation.ErrFenced)
 		}
 		return nil
 	})

@@ -12,7 +12,10 @@ import (
 
 // crowded has writers come while somebody else writes, so that they are all there when the turn is free.
 func crowded(s *Store, writers ...func(ctx context.Context) error) []error {
-	g := s.group
+	return crowd(s.group, writers...)
+}
+
+func crowd(g *group, writers ...func(ctx context.Context) error) []error {
 	g.turn <- struct{}{}
 	errs := make([]error, len(writers))
 	var all sync.WaitGroup

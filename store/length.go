@@ -1,6 +1,10 @@
 package store
 
-import "context"
+import (
+	"context"
+
+	"github.com/planspark/planspark/generation"
+)
 
 // The parts of connections that have ended.
 const takeParts = `
@@ -24,6 +28,23 @@ const selectDrift = `
 type part struct {
 	Lane string `db:"lane"`
 	N    int64  `db:"n"`
+}
+
+const selectLengths = `SELECT lane, CAST(SUM(n) AS BIGINT) AS n FROM queue_lengths GROUP BY lane`
+
+// queueUp waits for those who submit elsewhere, and reads the lengths again, behind them.
+func (f *facts) queueUp(ctx context.Context, c conn) error {
+	if err := c.hold(ctx, lockQueue, string(generation.LanePool)); err != nil {
+		return err
+	}
+	var lanes []part
+	if err := c.all(ctx, &lanes, selectLengths, args{}); err != nil {
+		return err
+	}
+	for _, l := range lanes {
+		f.length[l.Lane] = int(l.N)
+	}
+	return nil
 }
 
 // settleLengths puts together what ended connections counted, and holds the lengths of the queue against the

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"time"
 
 	"github.com/planspark/planspark/generation"
@@ -14,107 +13,68 @@ const (
 	retryQueue  = 10 * time.Second
 )
 
-const countAddress = `
-	SELECT COUNT(*) FROM generations
-	WHERE address = :address AND address <> '' AND state IN ('queued', 'running')`
-
-// admit checks the limits in order, and gives the new generation its place.
-func admit(ctx context.Context, c conn, sub generation.Submission, d *decision) error {
-	var active []string
-	if err := c.all(ctx, &active, selectActiveIDs, args{"owner": sub.Owner}); err != nil {
-		return err
-	}
+// admit checks the limits in order, and makes the new generation.
+func (f *facts) admit(sub generation.Submission) (decision, error) {
+	active := f.active[sub.Owner]
 	if most := sub.Limits.MaxActive; most > 0 && len(active) >= most {
 		p := protocol.Problemf(protocol.CodeTooManyActive,
 			"You can have %d in the making at once. Wait for one to finish, or cancel one.", most)
 		p.Active = active
-		return p.After(retryActive)
+		return decision{}, p.After(retryActive)
 	}
-	if err := checkAddress(ctx, c, sub); err != nil {
-		return err
+	if most := sub.Limits.MaxPerAddress; limitedAddress(sub) != "" && f.at[sub.Address] >= most {
+		return decision{}, protocol.Problemf(protocol.CodeTooManyActive,
+			"Your network can have %d in the making at once. Wait for one to finish.", most).After(retryActive)
 	}
-	if err := checkDay(ctx, c, sub, d.now); err != nil {
-		return err
+	if most := sub.Limits.Daily; most > 0 && f.today[sub.Owner] >= most {
+		return decision{}, protocol.Problemf(protocol.CodeDailyLimit,
+			"You can start %d a day. The count begins anew at midnight UTC.", most).After(f.now.untilMidnight())
 	}
-	d.Outcome, d.Record, d.Active = generation.OutcomeAccepted, newRecord(sub, d.now), len(active)+1
-	d.queueKey = int64(d.now) - sub.HeadStart.Microseconds() + sub.Penalty.Microseconds()*int64(len(active))
-	return d.enqueue(ctx, c, sub)
+	if most := queueLimit(sub); most > 0 && f.length[string(sub.Lane)] >= most {
+		return decision{}, protocol.NewProblem(protocol.CodeQueueFull,
+			"Too many plans are waiting. Try again in a moment; nothing of yours was stored.").After(retryQueue)
+	}
+	key := int64(f.now) - sub.HeadStart.Microseconds() + sub.Penalty.Microseconds()*int64(len(active))
+	return decision{
+		outcome: generation.OutcomeAccepted, active: len(active) + 1,
+		answer: &placed{newRecord(sub, f.now), key},
+	}, nil
 }
 
-func checkAddress(ctx context.Context, c conn, sub generation.Submission) error {
-	most := sub.Limits.MaxPerAddress
-	if most <= 0 || sub.Address == "" {
-		return nil
+// limitedAddress is the address whose limit a submission has; empty without one.
+func limitedAddress(sub generation.Submission) string {
+	if sub.Limits.MaxPerAddress <= 0 {
+		return ""
 	}
-	if err := c.hold(ctx, lockAddress, sub.Address); err != nil {
-		return err
-	}
-	var n int
-	if err := c.one(ctx, &n, countAddress, args{"address": sub.Address}); err != nil {
-		return err
-	}
-	if n < most {
-		return nil
-	}
-	return protocol.Problemf(protocol.CodeTooManyActive,
-		"Your network can have %d in the making at once. Wait for one to finish.", most).After(retryActive)
+	return sub.Address
 }
 
-func checkDay(ctx context.Context, c conn, sub generation.Submission, t micros) error {
-	most := sub.Limits.Daily
-	if most <= 0 {
-		return nil
+// queueLimit is how many may wait in the lane of a submission; 0 is no limit.
+func queueLimit(sub generation.Submission) int {
+	if sub.Lane != generation.LanePool {
+		return 0
 	}
-	var n int
-	if err := c.one(ctx, &n, selectToday, args{"owner": sub.Owner, "day": t.day()}); err != nil {
-		return err
-	}
-	if n < most {
-		return nil
-	}
-	return protocol.Problemf(protocol.CodeDailyLimit,
-		"You can start %d a day. The count begins anew at midnight UTC.", most).After(t.untilMidnight())
-}
-
-// The database keeps the length (docs/decisions/0037). Most submissions stand at the end of the queue, so
-// what is behind is counted, not what is ahead.
-const selectPlace = `
-	SELECT length, length - rest AS ahead FROM (
-		SELECT
-			(SELECT COALESCE(SUM(n), 0) FROM queue_lengths WHERE lane = :lane) AS length,
-			(SELECT COUNT(*) FROM generations
-				WHERE lane = :lane AND state = 'queued' AND (queue_key, id) >= (:key, :id)) AS rest
-	) AS counts`
-
-// place is where a queue key stands in a lane.
-type place struct {
-	Length int `db:"length"` // queued generations of the lane
-	Ahead  int `db:"ahead"`  // of them, those that start before
+	return sub.Limits.Queue
 }
 
 // nearlyFull is how many free places make submissions to a lane wait for each other, so that those that
-// come at once do not all find the last one free.
-const nearlyFull = 64
+// come at once, from all instances, do not all find the last one free.
+const nearlyFull = 1024
 
-// enqueue counts the place that the new generation takes, unless the lane is full.
-func (d *decision) enqueue(ctx context.Context, c conn, sub generation.Submission) error {
-	lane := args{"lane": string(sub.Lane), "key": d.queueKey, "id": sub.ID}
-	var p place
-	if err := c.one(ctx, &p, selectPlace, lane); err != nil {
-		return err
-	}
-	if most := sub.Limits.Queue; sub.Lane == generation.LanePool && most > 0 && p.Length+nearlyFull > most {
-		if err := c.hold(ctx, lockQueue, string(sub.Lane)); err != nil {
-			return err
-		}
-		if err := c.one(ctx, &p, selectPlace, lane); err != nil {
-			return err
-		}
-		if p.Length >= most {
-			return protocol.NewProblem(protocol.CodeQueueFull,
-				"Too many plans are waiting. Try again in a moment; nothing of yours was stored.").After(retryQueue)
+// crowds says whether so few places are free that others, who submit meanwhile, could take them too.
+func (f *facts) crowds(subs []generation.Submission) bool {
+	for _, s := range subs {
+		if most := queueLimit(s); most > 0 && f.length[string(s.Lane)]+nearlyFull > most {
+			return true
 		}
 	}
-	d.Position, d.Length = p.Ahead+1, p.Length+1
-	return nil
+	return false
+}
+
+// newRecord is the generation that an accepted submission becomes.
+func newRecord(sub generation.Submission, t micros) generation.Record {
+	return generation.Record{
+		ID: sub.ID, Owner: sub.Owner, Request: sub.Request, State: protocol.StateQueued,
+		Lane: sub.Lane, Fingerprint: sub.Fingerprint, CreatedAt: t.time(), Users: sub.Users, Foretold: sub.Foretold, Trace: sub.Trace,
+	}
 }

@@ -21,22 +21,26 @@ func TestHotStatementsUseTheirIndex(t *testing.T) {
 			"generations USING INDEX generations_leases (lane=? AND lease_until<?)",
 		}},
 		"order":           {selectWaiting, []string{"generations USING COVERING INDEX generations_queue (lane=?)"}},
-		"place":           {selectPlace, []string{"generations USING COVERING INDEX generations_queue (lane=? AND (queue_key,id)>(?,?))"}},
+		"places":          {selectPlaces, []string{"g USING COVERING INDEX generations_queue (lane=? AND (queue_key,id)>(?,?))"}},
 		"active ids":      {selectActiveIDs, []string{"generations USING INDEX generations_active (owner=?)"}},
 		"active":          {selectActive, []string{"generations USING INDEX generations_active (owner=?)"}},
 		"active sections": {selectActiveSections, []string{"g USING INDEX generations_active (owner=? AND created_at>?)"}},
-		"twin":            {selectTwin, []string{"generations USING INDEX generations_fingerprint (fingerprint=?)"}},
-		"cached":          {selectCached, []string{"generations USING INDEX generations_results (fingerprint=? AND finished_at>?)"}},
-		"address":         {countAddress, []string{"generations_address (address=?)"}},
-		"list":            {selectGenerationsBefore, []string{"generations USING INDEX generations_owner (owner=? AND id<?)"}},
-		"running":         {selectRunning, []string{"generations_leases (lane=?)"}},
-		"expired":         {eraseExpired, []string{"generations USING INDEX generations_finished (finished_at>? AND finished_at<?)"}},
-		"durations":       {selectDurations, []string{"generations USING INDEX generations_finished (finished_at>?)"}},
-		"load":            {selectGeneration, []string{"(id=?)"}},
-		"checkpoint":      {updateProgress, []string{"(id=?)"}},
-		"revisions":       {selectRevisions, []string{"r USING INDEX sqlite_autoindex_revisions_1 (generation_id=?)"}},
-		"revision":        {selectRevision, []string{"r USING INDEX sqlite_autoindex_revisions_1 (generation_id=? AND revision=?)"}},
-		"same revision":   {selectTwinRevision, []string{"r USING INDEX revisions_digest (generation_id=? AND digest=?)"}},
+		"facts": {selectFacts, []string{
+			"generations USING INDEX generations_active (owner=? AND created_at>?)", "generations USING INDEX generations_fingerprint (fingerprint=?)",
+			"generations USING INDEX generations_results (fingerprint=? AND finished_at>?)", "generations_address (address=?)",
+			"usage_days USING INDEX sqlite_autoindex_usage_days_1 (owner=? AND day=?)", "idempotency_keys USING INDEX sqlite_autoindex_idempotency_keys_1 (owner=? AND name=?)",
+		}},
+		"found":         {selectFound, []string{"generations USING INDEX generations_owner (owner=? AND id=?)"}},
+		"finish":        {finishGenerations, []string{"(id=?)"}},
+		"list":          {selectGenerationsBefore, []string{"generations USING INDEX generations_owner (owner=? AND id<?)"}},
+		"running":       {selectRunning, []string{"generations_leases (lane=?)"}},
+		"expired":       {eraseExpired, []string{"generations USING INDEX generations_finished (finished_at>? AND finished_at<?)"}},
+		"durations":     {selectDurations, []string{"generations USING INDEX generations_finished (finished_at>?)"}},
+		"load":          {selectGeneration, []string{"(id=?)"}},
+		"checkpoint":    {updateProgress, []string{"(id=?)"}},
+		"revisions":     {selectRevisions, []string{"r USING INDEX sqlite_autoindex_revisions_1 (generation_id=?)"}},
+		"revision":      {selectRevision, []string{"r USING INDEX sqlite_autoindex_revisions_1 (generation_id=? AND revision=?)"}},
+		"same revision": {selectTwinRevision, []string{"r USING INDEX revisions_digest (generation_id=? AND digest=?)"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -85,7 +89,7 @@ func namesOf(query string) (string, []any, error) {
 	all := args{}
 	for _, name := range []string{
 		"id", "owner", "lane", "slots", "worker", "lease", "key", "fingerprint", "since", "address", "before",
-		"limit", "retention", "seq", "revision", "digest", "market", "financials", "degraded", "attempt",
+		"limit", "retention", "seq", "revision", "digest", "market", "financials", "degraded", "attempt", "rows",
 	} {
 		all[name] = nil
 	}

@@ -23,6 +23,9 @@ const (
 	idleTimeout      = 5 * time.Second
 )
 
+// compiling: the server compiles a statement that it takes to be long, for 100 ms and more, and takes what it
+// knows nothing of to be long: a queue fills faster than it is analysed. All of ours are short.
+
 // connectTimeout bounds one try to connect; connectGrace is how long a server that does not answer at
 // start is waited for, since it may be starting too.
 const (
@@ -52,6 +55,7 @@ func openPostgres(ctx context.Context, dsn string, o Options) (*Store, error) {
 		return nil, errors.Join(fmt.Errorf("connect to %s: %w%s", redacted(dsn), err, soThat(advice(err))), ddl.Close())
 	}
 	cfg.Runtime = map[string]string{
+		"jit":                                 "off", // see compiling
 		"statement_timeout":                   strconv.FormatInt(statementTimeout.Milliseconds(), 10),
 		"lock_timeout":                        strconv.FormatInt(lockTimeout.Milliseconds(), 10),
 		"idle_in_transaction_session_timeout": strconv.FormatInt(idleTimeout.Milliseconds(), 10),
@@ -69,10 +73,15 @@ func openPostgres(ctx context.Context, dsn string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, writer.Close(), ddl.Close())
 	}
+	writers := &pool{db: writer, dialect: d}
+	finishes := newGroup(writers, o.Timeout/2)
+	finishes.loose = true
 	return &Store{
 		log:      o.Logger,
 		dialect:  d,
-		writer:   &pool{db: writer, dialect: d},
+		writer:   writers,
+		submits:  newGroup(writers, o.Timeout/2), // what fails together has the other half to be done alone
+		finishes: finishes,
 		reader:   &pool{db: reader, dialect: d},
 		ddl:      ddl.DB,
 		release:  (&pool{db: ddl, dialect: d}).close,

@@ -44,7 +44,7 @@ func TestMigrationsRunOnPostgres(t *testing.T) {
 	if _, err := provider.Up(t.Context()); err != nil {
 		t.Fatalf("up again: %v", err)
 	}
-	if err := p.compile(t.Context(), queries()); err != nil {
+	if err := p.compile(t.Context(), queries(d)); err != nil {
 		t.Error(err)
 	}
 	c := conn{pool: p, until: time.Now().Add(time.Minute)}

@@ -49,13 +49,16 @@ func openFile(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), writer.Close())
 	}
 	writers := &pool{db: writer, dialect: d}
+	all := newGroup(writers, o.Timeout)
 	return &Store{
 		log:      o.Logger,
 		dialect:  d,
 		writer:   writers,
 		reader:   &pool{db: reader, dialect: d},
 		ddl:      writer.DB,
-		group:    newGroup(writers, o.Timeout),
+		group:    all,
+		submits:  all,
+		finishes: all,
 		database: path,
 	}, nil
 }

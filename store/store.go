@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,7 +38,9 @@ type Store struct {
 	writer   *pool
 	reader   *pool
 	ddl      *sql.DB       // for migrations, which may take their time
-	group    *group        // who write together; nil lets each write alone
+	group    *group        // who write whatever it is together; nil lets each write alone
+	submits  *group        // who submit together
+	finishes *group        // who finish together
 	timeout  time.Duration // of one thing that is asked
 	release  func() error  // gives back what the store holds beside its two pools
 	database string        // for messages, without password
@@ -102,7 +105,7 @@ func (s *Store) start(ctx context.Context, o Options) error {
 		return err
 	}
 	for _, p := range []*pool{s.writer, s.reader} {
-		if err := p.compile(ctx, queries()); err != nil {
+		if err := p.compile(ctx, queries(s.dialect)); err != nil {
 			return s.wrap("prepare "+s.database, err)
 		}
 	}
@@ -138,15 +141,19 @@ func now(ctx context.Context, c conn) (micros, error) {
 }
 
 // queries lists the statements that are compiled once.
-func queries() []string {
-	return append(append(tokenQueries(), accountQueries()...),
+func queries(d dialect) []string {
+	all := slices.Concat(tokenQueries(), accountQueries())
+	if d.locks {
+		all = append(all, lockQueries()...)
+	}
+	return append(all,
 		touchReadiness, selectNow, insertSecret, selectSecret, replaceSecret, insertTicket, takeTicket,
-		selectIdempotency, upsertIdempotency, selectTwin, selectCached, countAddress, selectToday, addToday, insertGeneration, selectPlace,
+		selectFacts, selectFound, selectLengths, insertGenerations, addToday, upsertIdempotency, selectPlaces, selectToday,
 		selectGeneration, selectOwner, selectSections, selectGenerations, selectGenerationsBefore, selectActive, selectActiveIDs, selectActiveSections,
 		selectWaiting, selectSlots, selectRunning, selectDurations,
 		claimGenerations, upsertWorker, deleteWorker, countWorkers,
 		updateProgress, insertSection, selectSection,
-		finishGeneration, selectFinished, releaseGeneration, selectReleased,
+		finishGenerations, selectFinished, releaseGeneration, selectReleased,
 		cancelGeneration, setChecksum, deleteGeneration, forgetPayload,
 		selectRevisions, selectRevision, selectTwinRevision, lastRevision, insertRevision, selectReading, upsertReading,
 		upsertInstance, upsertBucket, addToDay, takeCommands, selectPaused, selectInstances, selectQueued, countRunning,

@@ -45,6 +45,7 @@ var modelLimits = generation.Limits{MaxActive: 2, Daily: 12, Queue: 4, CacheTTL:
 type model struct {
 	jobs  []*job // in the order of submission, without the erased
 	used  map[string]int
+	keys  map[string]string // what idempotency keys were answered with, and for what
 	count int
 }
 

@@ -53,6 +53,7 @@ func Run(t *testing.T, open func(testing.TB) Store) {
 		})
 	}
 	t.Run("model", func(t *testing.T) { testModel(t, open) })
+	t.Run("at once", func(t *testing.T) { testAtOnce(t, open) })
 }
 
 // NewID makes the id of a generation.
