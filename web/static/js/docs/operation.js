@@ -12,7 +12,7 @@ import { blocks, grid, inline } from './text.js';
 export const METHODS = ['get', 'post', 'put', 'delete'];
 
 /** Follows references within a document. @template T @param {OpenAPI} api @param {T & {$ref?: string}} thing @returns {T} */
-export function resolved(api, thing) {
+function resolved(api, thing) {
   if (!thing.$ref) return thing;
   const [, , kind = '', name = ''] = thing.$ref.split('/');
   return api.components[kind]?.[name];

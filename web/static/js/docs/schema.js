@@ -9,7 +9,7 @@ import { grid, inline } from './text.js';
 export const nameOf = ref => ref.slice(ref.lastIndexOf('/') + 1);
 
 /** @param {string} name */
-export const linkTo = name => make('a', { href: `#type-${name}` }, name);
+const linkTo = name => make('a', { href: `#type-${name}` }, name);
 
 /** What a value is, in a few words. @param {Schema} schema @returns {Words} */
 export function typeOf(schema) {

@@ -6,7 +6,7 @@ import { count, named, t } from '../lib/catalogue.js';
 /** @typedef {import('../client/protocol.js').FieldError} FieldError */
 /** @typedef {{[field:string]: string}} Fields */
 
-export const FIELDS = ['idea', 'location', 'budget', 'currency', 'timeline_months', 'business_type', 'locale', 'personalization', 'priority'];
+const FIELDS = ['idea', 'location', 'budget', 'currency', 'timeline_months', 'business_type', 'locale', 'personalization', 'priority'];
 
 /** How a field is called in the summary of errors. @param {string} field */
 export const labelOf = field => named('field', field) ?? named('new', field) ?? field;

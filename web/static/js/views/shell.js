@@ -46,7 +46,8 @@ function linkState() {
   let shown = '';
   let back = false;
   let wasLive = false;
-  /** @type {any} */ let timer;
+  /** @type {any} */ let patience;
+  /** @type {any} */ let news;
   /** @type {State} */ let latest;
 
   const paint = () => {
@@ -61,19 +62,23 @@ function linkState() {
   };
   /** @param {string} next */
   const turn = next => {
-    clearTimeout(timer);
-    timer = undefined;
+    clearTimeout(patience);
+    clearTimeout(news);
+    patience = undefined;
     back = next === 'live' && wasLive && shown !== 'live';
     wasLive ||= next === 'live';
     shown = next;
-    if (back) timer = setTimeout(() => { timer = undefined; back = false; paint(); }, BACK_MS);
+    if (back) news = setTimeout(() => { back = false; paint(); }, BACK_MS);
   };
   return (/** @type {State} */ state) => {
     latest = state;
     const next = state.online ? state.link : 'offline';
-    if (next === 'reconnecting' && (shown === 'live' || !shown)) timer ??= setTimeout(() => { turn('reconnecting'); paint(); }, PATIENCE_MS);
-    else if (next !== shown) turn(next);
-    else if (next === 'live' && timer && !back) { clearTimeout(timer); timer = undefined; }
+    if (next === 'reconnecting' && (shown === 'live' || !shown)) patience ??= setTimeout(() => { turn('reconnecting'); paint(); }, PATIENCE_MS);
+    else {
+      clearTimeout(patience);
+      patience = undefined;
+      if (next !== shown) turn(next);
+    }
     paint();
   };
 }
