@@ -74,3 +74,18 @@ func TestOnlyWhatWaitsIsToldItsPlace(t *testing.T) {
 		t.Errorf("waiting: %v", got)
 	}
 }
+
+func TestAPlaceWakesWhoWatchesAndStandsInTheState(t *testing.T) {
+	b := newBench(hub.Options{}, queued("g"))
+	woken := 0
+	watch, err := b.Watch(t.Context(), owner, "g", nil, func() { woken++ })
+	must(t, err)
+	defer watch.Close()
+	b.Place("g", protocol.Queue{Position: 7, Length: 9})
+	if woken != 1 {
+		t.Errorf("woken %d times", woken)
+	}
+	if s := b.view(t, "g", nil).drain().fold.Snapshot(); s.Position != 7 {
+		t.Errorf("the state says place %d", s.Position)
+	}
+}
