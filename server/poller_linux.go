@@ -4,6 +4,7 @@ import (
 	"os"
 	"sync"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -31,6 +32,10 @@ func newPoller() (*poller, error) {
 		return nil, os.NewSyscallError("fcntl", err)
 	}
 	p := &poller{fd: fd, file: os.NewFile(uintptr(fd), "epoll"), ended: make(chan struct{})}
+	if err := p.file.SetDeadline(time.Time{}); err != nil { // the runtime cannot wait for it: nobody would be woken
+		_ = p.file.Close()
+		return nil, err
+	}
 	raw, err := p.file.SyscallConn()
 	if err != nil {
 		_ = p.file.Close()

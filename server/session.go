@@ -33,6 +33,7 @@ type session struct {
 
 	reads     turn
 	frames    int         // the reader's: how many ended in this turn, but for messages
+	takes     int         // the reader's: how often something of this frame was read
 	message   bool        // the reader's: one has begun
 	boundary  bool        // the reader's: no byte of the next frame was read
 	hurried   bool        // the reader's: there is a deadline for the frame that has begun
@@ -44,8 +45,9 @@ type session struct {
 	ended  atomic.Bool   // the reader has ended; no burst may begin
 	silent chan struct{} // closed when the last burst has ended
 
-	rest []byte // of a frame that the client did not take at once; the burst's
-	head []byte // of the answer to the upgrade, which goes out with the first frame; the burst's
+	rest  []byte // of a frame that the client did not take at once; the burst's
+	begun bool   // some of that frame is out, and wire.frames is held until it has ended; the burst's
+	head  []byte // of the answer to the upgrade, which goes out with the first frame; the burst's
 
 	mu      sync.Mutex // guards what follows
 	room    sync.Cond  // control has room again

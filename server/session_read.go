@@ -16,7 +16,10 @@ import (
 // listen begins to read. The session ends itself from here on.
 func (ss *session) listen() {
 	ss.startPulse()
-	if len(ss.wire.pending) > 0 {
+	ss.mu.Lock()
+	due := ss.closing != nil || len(ss.wire.pending) > 0 // no handshake takes from it while closing is nil
+	ss.mu.Unlock()
+	if due {
 		ss.readable()
 	} else if _, parked := ss.park(); !parked {
 		ss.readable()
@@ -80,6 +83,7 @@ func (ss *session) mayRead() bool {
 func (ss *session) frameEnded() {
 	ss.message = false
 	ss.boundary = ss.rw.Reader.Buffered() == 0
+	ss.takes = 0
 	if ss.hurried {
 		ss.hurried = false
 		_ = ss.wire.SetReadDeadline(time.Time{}) // what fails here fails in the read
@@ -88,12 +92,29 @@ func (ss *session) frameEnded() {
 
 // heard notes that something of a frame was read.
 func (ss *session) heard() {
-	if !ss.handshake.Load() {
-		ss.boundary = false
+	if ss.handshake.Load() {
+		return
+	}
+	ss.boundary = false
+	if ss.takes++; ss.takes == takesAFrame {
+		ss.hurry()
 	}
 }
 
-// awaits is asked before a read would wait, and says whether it is to. A frame that has begun has a time to end in.
+// takesAFrame is how often something of a frame may be read before the session is as one who has to wait: a message
+// can go on for ever in fragments without a byte in them.
+const takesAFrame = 64
+
+// hurry leaves the turns, and sets the time in which the frame that has begun is to end.
+func (ss *session) hurry() {
+	ss.mayWait()
+	if !ss.boundary && !ss.hurried {
+		ss.hurried = true
+		_ = ss.wire.SetReadDeadline(time.Now().Add(ss.server.cfg.Timing.ReadHeader)) // likewise
+	}
+}
+
+// awaits is asked before a read would wait, and says whether it is to.
 func (ss *session) awaits() bool {
 	if ss.handshake.Load() {
 		return true
@@ -101,11 +122,7 @@ func (ss *session) awaits() bool {
 	if ss.boundary && !ss.alone {
 		return false
 	}
-	ss.mayWait()
-	if !ss.boundary && !ss.hurried {
-		ss.hurried = true
-		_ = ss.wire.SetReadDeadline(time.Now().Add(ss.server.cfg.Timing.ReadHeader)) // likewise
-	}
+	ss.hurry()
 	return true
 }
 
@@ -134,6 +151,7 @@ func (ss *session) park() (stays, parked bool) {
 		return stays, true
 	}
 	ss.setInTurn(stays)
+	ss.kick() // a burst that was to close the session may have left that to this turn
 	return stays, false
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"math"
+	"time"
 
 	"github.com/coder/websocket"
 
@@ -92,19 +93,14 @@ const (
 // writeNext writes one message: the rest of the last one, pings and answers first, then the watches in turn,
 // a message each, then the close frame.
 func (ss *session) writeNext(kind burstKind) step {
-	ss.mu.Lock()
-	broken, ping, pong := ss.broken, ss.ping, ss.pong
-	ss.ping, ss.pong = false, nil
-	ss.mu.Unlock()
 	switch {
-	case broken:
+	case ss.isBroken():
 		return nothing
 	case ss.rest != nil:
 		return ss.writeRest()
-	case pong != nil:
-		return ss.writeFrame(kind, framePong, pong)
-	case ping:
-		return ss.writeFrame(kind, framePing, nil)
+	}
+	if first, payload, ok := ss.takeBeat(); ok {
+		return ss.writeFrame(kind, first, payload)
 	}
 	if data, ok := ss.takeControl(); ok {
 		return ss.writeFrame(kind, frameText, data)
@@ -117,9 +113,7 @@ func (ss *session) writeNext(kind burstKind) step {
 		return wouldWait
 	case how != nil:
 		ss.writeHead()
-		// The library waits up to 5 s for the client's own close frame, and cuts the connection then.
-		_ = ss.conn.Close(websocket.StatusCode(how.code), how.reason)
-		return ss.wrote(context.Canceled)
+		return ss.close(how)
 	case ss.ended.Load():
 		return nothing // there is nobody to watch for
 	}
@@ -128,6 +122,40 @@ func (ss *session) writeNext(kind burstKind) step {
 		return nothing
 	}
 	return ss.writeFrame(kind, frameText, f.Data)
+}
+
+// libraryClose is how long the library waits for the client's own close frame.
+const libraryClose = 5 * time.Second
+
+// close says goodbye, waits for the client to, and cuts the connection. The library has no time for the payload of a
+// frame that the client has begun; it gets that of any frame.
+func (ss *session) close(how *closing) step {
+	cut := time.AfterFunc(libraryClose+ss.server.cfg.Timing.ReadHeader, func() { _ = ss.wire.Close() })
+	defer cut.Stop()
+	_ = ss.wire.SetReadDeadline(time.Time{}) // that of the last frame
+	_ = ss.conn.Close(websocket.StatusCode(how.code), how.reason)
+	return ss.wrote(context.Canceled)
+}
+
+func (ss *session) isBroken() bool {
+	ss.mu.Lock()
+	defer ss.mu.Unlock()
+	return ss.broken
+}
+
+// takeBeat takes the answer to the client's ping, or else a ping that is due.
+func (ss *session) takeBeat() (first byte, payload []byte, ok bool) {
+	ss.mu.Lock()
+	defer ss.mu.Unlock()
+	switch {
+	case ss.pong != nil:
+		payload, ss.pong = ss.pong, nil
+		return framePong, payload, true
+	case ss.ping:
+		ss.ping = false
+		return framePing, nil, true
+	}
+	return 0, nil, false
 }
 
 // howToClose says how the session is to be closed, if it is, and whether that may be now: the library will read,
@@ -152,18 +180,27 @@ func (ss *session) writeFrame(kind burstKind, first byte, payload []byte) step {
 	buf.Write(appendHeader(buf.AvailableBuffer(), first, len(payload)))
 	buf.Write(payload)
 	b := buf.Bytes()
-	ss.wire.frames.Lock()
 	if kind == atOnce {
-		n, err := ss.wire.try(b)
-		if err == nil && n < len(b) {
-			ss.rest = bytes.Clone(b[n:])
-			return wouldWait // with the lock: the frame has not ended
-		}
-		ss.wire.frames.Unlock()
-		return ss.wrote(err)
+		return ss.tryFrame(b)
 	}
+	ss.wire.frames.Lock()
 	defer ss.wire.frames.Unlock()
 	_, err := ss.wire.Write(b)
+	return ss.wrote(err)
+}
+
+// tryFrame writes of a frame what the client takes at once. The wire is kept with the rest: the frame has not ended.
+func (ss *session) tryFrame(b []byte) step {
+	if !ss.wire.frames.TryLock() { // the library has it, and may wait
+		ss.rest, ss.begun = bytes.Clone(b), false
+		return wouldWait
+	}
+	n, err := ss.wire.try(b)
+	if err == nil && n < len(b) {
+		ss.rest, ss.begun = bytes.Clone(b[n:]), true
+		return wouldWait
+	}
+	ss.wire.frames.Unlock()
 	return ss.wrote(err)
 }
 
@@ -176,8 +213,11 @@ func (ss *session) writeHead() {
 	}
 }
 
-// writeRest ends a frame that was begun.
+// writeRest ends a frame that was begun, or is to begin.
 func (ss *session) writeRest() step {
+	if !ss.begun {
+		ss.wire.frames.Lock()
+	}
 	defer ss.wire.frames.Unlock()
 	rest := ss.rest
 	ss.rest = nil
