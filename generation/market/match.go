@@ -26,6 +26,7 @@ var commonWords = map[string]bool{
 	"independence": true, "enterprise": true, "union": true, "liberty": true, "paradise": true, "sunrise": true,
 	"temple": true, "normal": true, "surprise": true, "pueblo": true, "gap": true, "deal": true, "barking": true,
 	"sandy": true, "bury": true, "sur": true, "corona": true, "aurora": true, "la": true, "sf": true, "rio": true,
+	"el centro": true, "el banco": true, "el monte": true, "la mesa": true, "la barca": true, // what a Spanish sentence says of any town
 }
 
 // spans finds what words name: the longest names first, the left one of two
@@ -171,7 +172,7 @@ func (a *Atlas) consider(words []token, spans []span, i int, number int32) (cand
 	switch {
 	case elsewhere: // another place is named that this city does not lie in
 		return cand, false
-	case s.to-s.from == 1 && commonWords[words[s.from].text] && !s.alone:
+	case commonWords[join(words[s.from:s.to])] && !s.alone:
 		return cand, false
 	case len(s.codes) > 0 && c.population < statelyCity:
 		return cand, false
