@@ -213,9 +213,9 @@ func TestTheDatabaseIsAskedAboutWhatIsWatchedAndStandsStill(t *testing.T) {
 				if row.watched {
 					b.view(t, "g", nil)
 				}
-				before := b.db.loads
+				before := b.db.looks()
 				time.Sleep(time.Minute)
-				if n := b.db.loads - before; n < row.least || n > row.atMost {
+				if n := b.db.looks() - before; n < row.least || n > row.atMost {
 					t.Errorf("%d looks in a minute, want %d to %d", n, row.least, row.atMost)
 				}
 			})
@@ -255,8 +255,8 @@ func TestALookTellsWhatBecameOfAGeneration(t *testing.T) {
 	if waiting := b.Waiting(); !slices.Equal(waiting, []string{"other"}) {
 		t.Errorf("waiting: %v", waiting)
 	}
-	loads := b.db.loads
-	if b.Look(t.Context(), "ended"); b.db.loads != loads {
+	loads := b.db.looks()
+	if b.Look(t.Context(), "ended"); b.db.looks() != loads {
 		t.Error("the database was asked about what is final")
 	}
 }

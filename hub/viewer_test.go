@@ -36,6 +36,13 @@ func (d *database) erase(id string) {
 	delete(d.records, id)
 }
 
+// looks is how often it was asked.
+func (d *database) looks() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.loads
+}
+
 func (d *database) Load(_ context.Context, owner, id string) (generation.Record, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -29,7 +29,7 @@ import (
 )
 
 // patience bounds every wait of the tests; nothing is expected to take that long.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // witness holds everything that these tests are told against the published specifications.
 var witness = spectest.New()
