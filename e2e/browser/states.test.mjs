@@ -102,8 +102,12 @@ test('a plan that cannot be finished says why and keeps what there is', () => wi
   await away;
   child.kill('SIGCONT');
   await page.state('failed');
-  await says(page.t('failure'), /The plan could not be finished\.\s*It took too long\. The 2 finished sections below are kept\./);
-  assert.equal(await page.locator('[data-section][data-complete]').count(), 2);
+  // Two, and what the built-in planner could still write between the one deadline that it woke up behind and the other.
+  const WHY = /The plan could not be finished\.\s*It took too long\. The (\d+) finished sections below are kept\./;
+  await says(page.t('failure'), WHY);
+  const [, kept] = WHY.exec(await page.t('failure').innerText());
+  assert.ok(Number(kept) >= 2, kept);
+  assert.equal(await page.locator('[data-section][data-complete]').count(), Number(kept));
   await page.t('retry').waitFor();
   await sound(page, 'failed');
   writer.release();
