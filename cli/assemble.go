@@ -188,7 +188,7 @@ func (a *app) run(ctx, hurry context.Context, ln net.Listener, drain time.Durati
 	defer endServe()
 	base, endBase := context.WithCancel(context.WithoutCancel(ctx))
 	defer endBase()
-	var background errgroup.Group
+	background, failed := errgroup.WithContext(base)
 	background.Go(func() error { return a.shared.run(base) })
 	background.Go(func() error { return a.hub.Run(base) })
 	background.Go(func() error { return a.service.Run(base) })
@@ -206,6 +206,14 @@ func (a *app) run(ctx, hurry context.Context, ln net.Listener, drain time.Durati
 	background.Go(func() error { return a.secrets.follow(base, a.signing, a.server.Rotate, a.log) })
 
 	work, stopWork := errgroup.WithContext(ctx)
+	work.Go(func() error {
+		select {
+		case <-failed.Done(): // what failed is returned when all has left
+			a.stop()
+		case <-stopWork.Done():
+		}
+		return nil
+	})
 	work.Go(func() error { return a.pool.Run(stopWork) })
 	work.Go(func() error { return a.server.Serve(served, ln) })
 	work.Go(func() error {

@@ -19,7 +19,7 @@ type wire struct {
 
 	reads   atomic.Uint32 // successful reads, for the heartbeat
 	sealed  bool          // Read returns errSealed; set while nobody reads concurrently
-	pending []byte        // read before anything else
+	pending []byte        // read, and not taken by the session yet
 	attempt *attempt      // writes without waiting; nil where the connection cannot
 	intake  *intake       // whose bytes are pending; nil when those are of no intake
 	frames  sync.Mutex    // held while a frame of the session is on its way, by whoever writes it
@@ -34,13 +34,6 @@ var errSealed = errors.New("connection is being handed over")
 func (w *wire) Read(p []byte) (int, error) {
 	if w.sealed {
 		return 0, errSealed
-	}
-	if len(w.pending) > 0 {
-		n := copy(p, w.pending)
-		if w.pending = w.pending[n:]; len(w.pending) == 0 {
-			w.pending = nil
-		}
-		return n, nil
 	}
 	n, err := w.Conn.Read(p)
 	if n > 0 {

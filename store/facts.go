@@ -54,13 +54,13 @@ const selectFacts = `
 			SELECT id FROM generations
 			WHERE owner = r.owner AND state IN ('queued', 'running') AND created_at > 0 ORDER BY created_at, id
 		) AS mine), '') AS active,
-		COALESCE((SELECT accepted FROM usage_days WHERE owner = r.owner AND day = {now} / 86400000000), 0) AS today,
+		COALESCE((SELECT accepted FROM usage_days WHERE owner = r.owner AND day = {now} / :day), 0) AS today,
 		CASE r.address WHEN '' THEN 0 ELSE (
 			SELECT COUNT(*) FROM generations WHERE address = r.address AND address <> '' AND state IN ('queued', 'running')
 		) END AS address,
 		CASE r.name WHEN '' THEN '' ELSE COALESCE((
 			SELECT payload || ',' || outcome || ',' || generation_id FROM idempotency_keys
-			WHERE owner = r.owner AND name = r.name AND created_at > {now} - 86400000000
+			WHERE owner = r.owner AND name = r.name AND created_at > {now} - :keep
 		), '') END AS answer,
 		COALESCE((
 			SELECT id FROM generations WHERE fingerprint = r.fingerprint AND owner = r.owner AND state IN ('queued', 'running')
@@ -91,7 +91,8 @@ type factRow struct {
 // learn reads the facts for some submissions.
 func learn(ctx context.Context, c conn, subs []generation.Submission) (*facts, error) {
 	var got []factRow
-	if err := c.all(ctx, &got, selectFacts, args{"rows": rows(ask(subs))}); err != nil {
+	given := args{"rows": rows(ask(subs)), "day": int64(microsPerDay), "keep": keepIdempotency.Microseconds()}
+	if err := c.all(ctx, &got, selectFacts, given); err != nil {
 		return nil, err
 	}
 	f := &facts{
