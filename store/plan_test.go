@@ -89,7 +89,7 @@ func namesOf(query string) (string, []any, error) {
 	all := args{}
 	for _, name := range []string{
 		"id", "owner", "lane", "slots", "worker", "lease", "key", "fingerprint", "since", "address", "before",
-		"limit", "retention", "seq", "revision", "digest", "market", "financials", "degraded", "attempt", "rows",
+		"limit", "retention", "seq", "revision", "digest", "market", "financials", "degraded", "attempt", "rows", "day", "keep",
 	} {
 		all[name] = nil
 	}
