@@ -2,12 +2,14 @@ package server_test
 
 import (
 	"context"
+	"net"
 	"testing"
 	"time"
 
 	"github.com/coder/websocket"
 
 	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/server"
 )
 
 // drain begins a drain and returns how it ended.
@@ -117,5 +119,43 @@ func TestStoppingAtOnceClosesWith1012(t *testing.T) {
 	go w.stop()
 	if _, code := p.closed(); code != protocol.CloseRestarting {
 		t.Fatalf("closed %d", code)
+	}
+}
+
+// TestAServerThatIsToldToEndBeforeItServesEnds, as an instance that is stopped while it starts.
+func TestAServerThatIsToldToEndBeforeItServesEnds(t *testing.T) {
+	var o options
+	start(t, func(of *options) { o = *of })
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	for name, test := range map[string]struct {
+		ctx   context.Context
+		drain bool
+	}{"drained": {t.Context(), true}, "cut short": {over, false}} {
+		t.Run(name, func(t *testing.T) {
+			s, err := server.New(o.cfg, o.deps)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if test.drain {
+				limit, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+				defer cancel()
+				_ = s.Drain(limit) // there is nobody to take leave of
+			}
+			ln, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			served := make(chan error, 1)
+			go func() { served <- s.Serve(test.ctx, ln) }()
+			select {
+			case err := <-served:
+				if err != nil {
+					t.Error(err)
+				}
+			case <-time.After(patience):
+				t.Fatalf("it serves on:\n%s", ours())
+			}
+		})
 	}
 }

@@ -152,9 +152,13 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		if err == nil {
 			<-s.drained
 		}
+	case <-s.drained:
+		_ = l.Close() // an end that came before anything was served found nothing to close
+		err = <-served
 	case <-ctx.Done():
 		s.restartAll(stopGrace)
 		s.close(stopGrace)
+		_ = l.Close() // likewise
 		err = <-served
 	}
 	s.kill()
