@@ -10,12 +10,15 @@ import (
 // something about the rest.
 const evidence = 5.0
 
+// newsAfter is how long a running generation keeps news to itself: with each, every watcher gets a message.
+const newsAfter = 2 * time.Second
+
 // progress is the volatile message of a running generation: what it says and when it was last said.
 type progress struct {
 	message volatile
 	at      protocol.Cursor // of the fold that message tells of
 	saidAt  time.Time
-	percent float64 // as last said
+	percent float64 // as it was then; the message may be made anew since
 	stage   string
 
 	began  time.Time // of this attempt here
@@ -36,7 +39,8 @@ func (p *progress) note(ev protocol.Event, percent float64) {
 	}
 }
 
-// sayProgress makes the message when it is news or the silence was long, and says whether it did.
+// sayProgress makes the message when there is news or the silence would be too long by the next tick, and
+// says whether it did.
 func (t *topic) sayProgress(now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -45,10 +49,11 @@ func (t *topic) sayProgress(now time.Time) bool {
 		return false
 	}
 	percent, stage := t.fold.Percent(), t.fold.Stage()
-	if percent == p.percent && stage == p.stage && now.Sub(p.saidAt) < t.opt.Silence {
+	news := percent != p.percent || stage != p.stage
+	if silent := now.Sub(p.saidAt); silent < t.opt.Silence-t.opt.Tick && (!news || silent < newsAfter) {
 		return false
 	}
-	p.saidAt = now
+	p.saidAt, p.percent, p.stage = now, percent, stage
 	p.message.version++
 	t.renderProgress(now)
 	return true
@@ -57,19 +62,20 @@ func (t *topic) sayProgress(now time.Time) bool {
 // renderProgress makes the message from the fold as it is now. Guarded by mu.
 func (t *topic) renderProgress(now time.Time) {
 	p := &t.progress
-	p.percent, p.stage, p.at = t.fold.Percent(), t.fold.Stage(), t.fold.Cursor()
+	p.at = t.fold.Cursor()
+	percent := t.fold.Percent()
 	p.message.data = encode(protocol.Progress{
-		Type: protocol.TypeProgress, Generation: t.id, Percent: p.percent, Stage: p.stage,
-		ETAMS: p.eta(now), SinceTextMS: p.sinceText(now),
+		Type: protocol.TypeProgress, Generation: t.id, Percent: percent, Stage: t.fold.Stage(),
+		ETAMS: p.eta(now, percent), SinceTextMS: p.sinceText(now),
 	})
 }
 
-// currentProgress is the message that may be sent to a watch that knows all of the log; ok is false when
-// there is nothing to say. One that was made before the latest events is made anew, for percent never
-// falls. Guarded by mu.
-func (t *topic) currentProgress() (v volatile, ok bool) {
+// unseenProgress is the message for a watch that knows all of the log and has seen those up to the version
+// seen; ok is false when there is none. One that was made before the latest events is made anew, for percent
+// never falls. Guarded by mu.
+func (t *topic) unseenProgress(seen int64) (v volatile, ok bool) {
 	p := &t.progress
-	if p.message.data == nil || t.fold.State() != protocol.StateRunning {
+	if p.message.version <= seen || t.fold.State() != protocol.StateRunning {
 		return volatile{}, false
 	}
 	if p.at != t.fold.Cursor() {
@@ -79,12 +85,12 @@ func (t *topic) currentProgress() (v volatile, ok bool) {
 }
 
 // eta carries the pace of this attempt on to the end; nil before there is evidence.
-func (p *progress) eta(now time.Time) *int64 {
-	done := p.percent - p.from
+func (p *progress) eta(now time.Time, percent float64) *int64 {
+	done := percent - p.from
 	if done < evidence {
 		return nil
 	}
-	rest := float64(now.Sub(p.began).Milliseconds()) / done * (100 - p.percent)
+	rest := float64(now.Sub(p.began).Milliseconds()) / done * (100 - percent)
 	return protocol.Ptr(int64(rest))
 }
 

@@ -122,7 +122,7 @@ func (w *Watch) next() (f Frame, spared int64, ok bool) {
 		spared, w.queued = missed(w.queued, v.version), v.version
 		return Frame{Data: v.data, Cursor: w.cursor}, spared, true
 	}
-	if v, ok := t.currentProgress(); ok && v.version > w.progress {
+	if v, ok := t.unseenProgress(w.progress); ok {
 		spared, w.progress = missed(w.progress, v.version), v.version
 		return Frame{Data: v.data, Cursor: w.cursor}, spared, true
 	}
