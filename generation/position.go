@@ -83,15 +83,16 @@ type told struct {
 func (s *Service) tellPlaces(ctx context.Context, waiting []string, last map[string]told) int {
 	if len(waiting) == 0 {
 		clear(last)
+		s.standing.recent() // which forgets what is old
+		return 0
+	}
+	lines, err := s.standing.read(ctx)
+	if err != nil {
+		s.cfg.Logger.Warn().Err(err).Msg("places were not read; the next look tries again")
 		return 0
 	}
 	length, inLine := 0, map[string]bool{}
-	for _, lane := range []Lane{LanePool, LaneExpress} {
-		line, err := s.ledger.Queue(ctx, lane)
-		if err != nil {
-			s.cfg.Logger.Warn().Err(err).Msg("places were not read; the next look tries again")
-			return length
-		}
+	for _, line := range lines {
 		length += len(line.Waiting)
 		s.tellLane(line, waiting, last)
 		for _, id := range line.Waiting {

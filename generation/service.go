@@ -70,7 +70,8 @@ type Service struct {
 	planner  *Planner
 	estimate *Estimator
 	drafts   *lru.Cache[string, Plan] // of the offline planner, by generation
-	changed  chan struct{}            // the queue changed; holds one
+	standing *standing
+	changed  chan struct{} // the queue changed; holds one
 }
 
 // draftsKept bounds the drafts in memory: about 150 KB each.
@@ -85,7 +86,7 @@ func NewService(cfg ServiceConfig, ledger Ledger, readers Readers, runner Runner
 	cfg.Observer, cfg.Signals = observerOr(cfg.Observer), signalsOr(cfg.Signals)
 	return &Service{
 		cfg: cfg, ledger: ledger, readers: readers, runner: runner, planner: planner, estimate: e,
-		drafts: drafts, changed: make(chan struct{}, 1),
+		drafts: drafts, standing: &standing{ledger: ledger}, changed: make(chan struct{}, 1),
 	}, nil
 }
 
@@ -104,7 +105,13 @@ func (s *Service) limits(u Usage) protocol.Limits {
 
 // Snapshot is the state of an owner's generation.
 func (s *Service) Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot, error) {
-	return s.readers.Snapshot(ctx, owner, id)
+	snap, err := s.readers.Snapshot(ctx, owner, id)
+	if err != nil {
+		return protocol.Snapshot{}, err
+	}
+	one := []protocol.Snapshot{snap}
+	s.standing.rank(ctx, one)
+	return one[0], nil
 }
 
 // Owner is whose generation it is; only operators may ask.
@@ -129,13 +136,19 @@ func (s *Service) List(ctx context.Context, owner, before string, limit int) ([]
 		}
 		list[i] = live.WithoutText()
 	}
+	s.standing.rank(ctx, list)
 	return list, nil
 }
 
 // Active returns an owner's queued and running generations, oldest first, without text.
 func (s *Service) Active(ctx context.Context, owner string) ([]protocol.Snapshot, error) {
 	records, err := s.ledger.Active(ctx, owner)
-	return withoutText(records), err
+	if err != nil {
+		return nil, err
+	}
+	list := withoutText(records)
+	s.standing.rank(ctx, list)
+	return list, nil
 }
 
 // Usage counts what an owner has and had today.

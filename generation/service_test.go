@@ -99,6 +99,39 @@ func hearsItsPlace(t *testing.T, waitingOn string, crowded bool) {
 	}
 }
 
+// TestWhoAsksLearnsItsPlace without watching: in the snapshot, in the list, and in what a new tab is told.
+func TestWhoAsksLearnsItsPlace(t *testing.T) {
+	w := newWorld(t)
+	ahead := w.submit("eve", cafe)
+	asked := func() [3]int {
+		id := w.submit("ada", cafe) // the same: it is joined
+		snap, err := w.service.Snapshot(w.ctx, "ada", id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := w.service.List(w.ctx, "ada", "", 10)
+		if err != nil || len(list) != 1 {
+			t.Fatalf("%d listed: %v", len(list), err)
+		}
+		active, err := w.service.Active(w.ctx, "ada")
+		if err != nil || len(active) != 1 {
+			t.Fatalf("%d active: %v", len(active), err)
+		}
+		return [3]int{snap.Position, list[0].Position, active[0].Position}
+	}
+	if got := asked(); got != [3]int{2, 2, 2} {
+		t.Errorf("behind one other, the place is given as %v by snapshot, list and active", got)
+	}
+	if _, err := w.service.Cancel(w.ctx, "eve", ahead, protocol.ByOwner); err != nil {
+		t.Fatal(err)
+	}
+	for deadline := time.Now().Add(10 * time.Second); asked() != [3]int{1, 1, 1}; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("with nobody ahead it is %v", asked())
+		}
+	}
+}
+
 func TestALongPredictedWaitIsServedOfflineAtOnceAndSaid(t *testing.T) {
 	w := newWorld(t, func(c *generation.ServiceConfig) { c.MaxWait = time.Second })
 	for range 3 {

@@ -1,0 +1,84 @@
+package generation
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/singleflight"
+
+	"github.com/planspark/planspark/protocol"
+)
+
+// standing knows for a moment who waits where, so that any number of those who ask cost one look at the
+// queue. Safe for concurrent use.
+type standing struct {
+	ledger Ledger
+	asked  singleflight.Group
+
+	mu    sync.Mutex
+	lines []Line    // guarded by mu; of all lanes, as they were read last
+	until time.Time // guarded by mu; when they are too old to be told
+}
+
+// read looks at the queue.
+func (st *standing) read(ctx context.Context) ([]Line, error) {
+	var lines []Line
+	length := 0
+	for _, lane := range []Lane{LanePool, LaneExpress} {
+		line, err := st.ledger.Queue(ctx, lane)
+		if err != nil {
+			return nil, err
+		}
+		length += len(line.Waiting)
+		lines = append(lines, line)
+	}
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	st.lines, st.until = lines, time.Now().Add(placeTick+time.Duration(length)*placeEach)
+	return lines, nil
+}
+
+// recent is what was read last, or nothing when that is too long ago.
+func (st *standing) recent() []Line {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	if time.Now().After(st.until) {
+		st.lines = nil
+	}
+	return st.lines
+}
+
+// rank fills in the places of the snapshots that wait. One whose place cannot be read goes without: where it
+// stands matters less than what it says.
+func (st *standing) rank(ctx context.Context, list []protocol.Snapshot) {
+	if ranked(list, st.recent()) {
+		return
+	}
+	lines, err, _ := st.asked.Do("", func() (any, error) { return st.read(ctx) })
+	if err == nil {
+		ranked(list, lines.([]Line))
+	}
+}
+
+// ranked fills in the places that lines know, and says whether these are all that are asked for.
+func ranked(list []protocol.Snapshot, lines []Line) (all bool) {
+	waits := map[string]*protocol.Snapshot{}
+	for i := range list {
+		if list[i].State == protocol.StateQueued {
+			waits[list[i].ID] = &list[i]
+		}
+	}
+	for _, line := range lines {
+		for i, id := range line.Waiting {
+			if len(waits) == 0 {
+				return true
+			}
+			if s := waits[id]; s != nil {
+				s.Position = i + 1
+				delete(waits, id)
+			}
+		}
+	}
+	return len(waits) == 0
+}
