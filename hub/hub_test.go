@@ -225,6 +225,41 @@ func TestClientAheadOfTheDatabaseIsNotSentBack(t *testing.T) {
 	}
 }
 
+// meanwhile is a log that lets readers look while something is being appended.
+type meanwhile struct {
+	hub.Log
+	look func()
+}
+
+func (l *meanwhile) Append(ctx context.Context, id string, after protocol.Cursor, entries []hub.Entry) error {
+	l.look()
+	return l.Log.Append(ctx, id, after, entries)
+}
+
+// Nor while its successor has the log open and has not said anything yet.
+func TestClientAheadOfTheDatabaseIsNotSentBackWhileASuccessorBegins(t *testing.T) {
+	r := queued("g")
+	r.State, r.Attempt, r.Seq = protocol.StateRunning, 1, 12
+	log := &meanwhile{Log: hub.NewMemoryLog(), look: func() {}}
+	db := &database{}
+	db.put(r)
+	b := bench{hub.New(log, db, hub.Options{}), db}
+	v := b.view(t, "g", &protocol.Cursor{Attempt: 1, Seq: 57})
+	looks := 0
+	log.look = func() {
+		looks++
+		if v.drain(); looks == 1 && len(v.messages) != 0 {
+			t.Errorf("before attempt 2 said anything the client was told %v", v.messages)
+		}
+	}
+	w := b.open(t, claimed(r, 2))
+	defer w.Close()
+	write(t, w, started(2))
+	if v.drain(); looks < 2 || v.snapshots != 1 || v.cursor.Attempt != 2 {
+		t.Errorf("looked %d times, got %d snapshots, up to %v", looks, v.snapshots, v.cursor)
+	}
+}
+
 // The database knows finished sections, and nothing of those that are written beside them: who has its word
 // gets the whole state from whoever has the log, not what comes behind.
 func TestTheDatabasesWordIsNoPlaceInTheLog(t *testing.T) {

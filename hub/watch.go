@@ -154,12 +154,14 @@ func (w *Watch) durable() (Frame, bool) {
 }
 
 // ahead says whether the client knows more than this instance: its worker died with the end of its log, the log
-// cannot be reached from here, who writes here was replaced and does not know yet, or the client has from the
-// database what is about to be told here. It is told nothing old; what comes next lies behind its cursor.
+// cannot be reached from here, who writes here was replaced and does not know yet or has not said anything yet, or
+// the client has from the database what is about to be told here. It is told nothing old; what comes next lies
+// behind its cursor.
 func (w *Watch) ahead() bool {
 	t := w.topic
-	elsewhere := t.latestWriter() < w.cursor.Attempt || !t.marked.Before(w.cursor)
-	return elsewhere && !t.fold.State().Terminal() && t.fold.Cursor().Before(w.cursor)
+	at, writes := t.fold.Cursor(), t.latestWriter()
+	elsewhere := writes < w.cursor.Attempt || at.Attempt < writes || !t.marked.Before(w.cursor)
+	return elsewhere && !t.fold.State().Terminal() && at.Before(w.cursor)
 }
 
 // Close ends the watch. It may be called more than once.
