@@ -27,10 +27,10 @@ func newService(t *testing.T, told func(log []logged) [][]byte) *service {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/ws", s.session)
 	mux.HandleFunc("POST /v1/session", func(w http.ResponseWriter, _ *http.Request) {
-		answer(w, http.StatusOK, client.Guest{User: "u", Token: "t"})
+		answer(w, http.StatusOK, protocol.Session{User: "u", Token: "t"})
 	})
 	mux.HandleFunc("POST /v1/generations", func(w http.ResponseWriter, _ *http.Request) {
-		answer(w, http.StatusAccepted, client.Submission{Snapshot: protocol.Snapshot{ID: generation}})
+		answer(w, http.StatusAccepted, protocol.Submitted{Snapshot: protocol.Snapshot{ID: generation}})
 	})
 	s.Server = httptest.NewServer(mux)
 	t.Cleanup(s.Close)

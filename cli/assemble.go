@@ -128,7 +128,7 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, planner *generation.Planner
 		a.predict(planner)
 	}
 	a.service, err = generation.NewService(generation.ServiceConfig{
-		Limits: c.limits(), Told: c.told(), MaxWait: c.MaxWait, Users: a.monitor.Users, Crowded: a.crowded, Asked: a.asked(planner),
+		Limits: c.limits(), MaxWait: c.MaxWait, Users: a.monitor.Users, Crowded: a.crowded, Asked: a.asked(planner),
 		Observer: a.monitor, Signals: a.shared.signals, Logger: a.log,
 	}, a.store, a.hub, a.pool, planner, a.estimate)
 	if err != nil {

@@ -68,7 +68,7 @@ func (f *follower) hooks() client.Hooks {
 }
 
 // begin notes what became of a submission.
-func (f *follower) begin(s client.Submission) {
+func (f *follower) begin(s protocol.Submitted) {
 	f.identify(s.Snapshot)
 	f.message(protocol.Reply{
 		Type: protocol.TypeReply, Generation: s.ID, Joined: &s.Joined, Cached: &s.Cached,

@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/planspark/planspark/client"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -74,7 +73,7 @@ func (c GenerateCmd) Run(ctx context.Context, env *Env) error {
 	return f.follow(ctx, protocol.Cursor{})
 }
 
-func (c GenerateCmd) submit(ctx context.Context, env *Env, f *follower, r protocol.Request) (s client.Submission, err error) {
+func (c GenerateCmd) submit(ctx context.Context, env *Env, f *follower, r protocol.Request) (s protocol.Submitted, err error) {
 	f.conn, err = c.connect(ctx, env, f.hooks())
 	if err != nil {
 		return s, err

@@ -1,10 +1,7 @@
 package client
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -14,34 +11,10 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-// Submission is the answer to a request that was not refused: the generation as it stands, and
-// whether it is a new one.
-type Submission struct {
-	protocol.Snapshot
-	Joined bool `json:"joined"` // an identical one of the same user was running already
-	Cached bool `json:"cached"` // an identical one was finished a moment ago
-}
-
-// Quote is what would become of a request now.
-type Quote struct {
-	Outcome  string            `json:"outcome"`            // cached, joined, start, queue, offline or refused
-	Position int               `json:"position,omitempty"` // in the queue, 1 is next
-	ETAMS    *int64            `json:"eta_ms,omitempty"`   // until it would start; nil without evidence
-	Limits   protocol.Limits   `json:"limits"`
-	Problem  *protocol.Problem `json:"problem,omitempty"` // why it would be refused
-}
-
-// Guest is a guest session. Whoever has the token is that user: keep it as a secret.
-type Guest struct {
-	User      string        `json:"user"`
-	Token     string        `json:"token"`
-	ExpiresAt protocol.Time `json:"expires_at"`
-}
-
 // NewGuest makes a guest session, and uses its token from now on. With a token of a guest in use the
 // server may renew that session instead.
-func (c *Client) NewGuest(ctx context.Context) (Guest, error) {
-	var g Guest
+func (c *Client) NewGuest(ctx context.Context) (protocol.Session, error) {
+	var g protocol.Session
 	err := c.do(ctx, call{method: http.MethodPost, path: "/v1/session", body: struct{}{}}, &g)
 	if err == nil && g.Token != "" {
 		c.SetToken(g.Token)
@@ -51,20 +24,20 @@ func (c *Client) NewGuest(ctx context.Context) (Guest, error) {
 
 // Submit asks for a plan. The request goes out under a new idempotency key, so that it is sent again
 // when its answer is lost and yet makes one generation.
-func (c *Client) Submit(ctx context.Context, r protocol.Request) (Submission, error) {
+func (c *Client) Submit(ctx context.Context, r protocol.Request) (protocol.Submitted, error) {
 	return c.SubmitWithKey(ctx, r, c.cfg.NewKey())
 }
 
 // SubmitWithKey is Submit under a key of the caller's, who may thus repeat it for 24 hours.
-func (c *Client) SubmitWithKey(ctx context.Context, r protocol.Request, key string) (Submission, error) {
-	var s Submission
+func (c *Client) SubmitWithKey(ctx context.Context, r protocol.Request, key string) (protocol.Submitted, error) {
+	var s protocol.Submitted
 	err := c.do(ctx, call{method: http.MethodPost, path: "/v1/generations", body: r, key: key, repeatable: true}, &s)
 	return s, err
 }
 
 // Quote says what Submit would do now, and does nothing.
-func (c *Client) Quote(ctx context.Context, r protocol.Request) (Quote, error) {
-	var q Quote
+func (c *Client) Quote(ctx context.Context, r protocol.Request) (protocol.Quote, error) {
+	var q protocol.Quote
 	err := c.do(ctx, call{method: http.MethodPost, path: "/v1/generations/quote", body: r, repeatable: true}, &q)
 	return q, err
 }
@@ -90,9 +63,9 @@ func (c *Client) List(ctx context.Context, before string, limit int) ([]protocol
 	if limit > 0 {
 		q.Set("limit", strconv.Itoa(limit))
 	}
-	var l list[protocol.Snapshot]
+	var l protocol.GenerationList
 	err := c.do(ctx, call{method: http.MethodGet, path: "/v1/generations", query: q, repeatable: true}, &l)
-	return l.items, err
+	return l.Generations, err
 }
 
 // Cancel ends a generation and returns its state; one that had ended before stays as it is.
@@ -167,24 +140,4 @@ func generationPath(id string) (string, error) {
 		return "", protocol.NotFound()
 	}
 	return "/v1/generations/" + id, nil
-}
-
-// list reads a JSON list, bare or as the one list in an object beside other members.
-type list[T any] struct{ items []T }
-
-// UnmarshalJSON implements json.Unmarshaler.
-func (l *list[T]) UnmarshalJSON(raw []byte) error {
-	if bytes.HasPrefix(bytes.TrimSpace(raw), []byte("[")) {
-		return json.Unmarshal(raw, &l.items)
-	}
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &members); err != nil {
-		return err
-	}
-	for _, m := range members {
-		if bytes.HasPrefix(m, []byte("[")) {
-			return json.Unmarshal(m, &l.items)
-		}
-	}
-	return errors.New("no list in it")
 }

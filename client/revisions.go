@@ -33,9 +33,9 @@ func (c *Client) Revisions(ctx context.Context, id string) ([]protocol.Revision,
 	if err != nil {
 		return nil, err
 	}
-	var l list[protocol.Revision]
+	var l protocol.RevisionList
 	err = c.do(ctx, call{method: http.MethodGet, path: path + "/revisions", repeatable: true}, &l)
-	return l.items, err
+	return l.Revisions, err
 }
 
 // PlanRevision is Plan for a revision, by its number.

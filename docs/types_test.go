@@ -32,7 +32,14 @@ var told = []struct {
 	{protocol.Queue{}, "QueueMessage"},
 	{protocol.Progress{}, "ProgressMessage"},
 	{protocol.ErrorMessage{}, "ErrorMessage"},
-	{protocol.Revision{}, "Revision"},
+	{protocol.Session{}, "Session"},
+	{protocol.Me{}, "Me"},
+	{protocol.Submitted{}, "Submitted"},
+	{protocol.Quote{}, "Quote"},
+	{protocol.GenerationList{}, "GenerationList"},
+	{protocol.RevisionList{}, "RevisionList"},
+	{protocol.BusinessTypeList{}, "BusinessTypeList"},
+	{protocol.CurrencyList{}, "CurrencyList"},
 	{protocol.Arrival{}, "Arrival"},
 	{protocol.Ops{}, "Ops"},
 	{protocol.Hello{}, "ws:Hello"},
@@ -41,11 +48,7 @@ var told = []struct {
 	{protocol.OpsMessage{}, "ws:OpsMessage"},
 	{protocol.Goaway{}, "ws:Goaway"},
 	{generation.Plan{}, "Plan"},
-	{generation.Quote{}, "Quote"},
-	{generation.BusinessType{}, "BusinessType"},
-	{generation.Currency{}, "Currency"},
 	{generation.Account{}, "Account"},
-	{generation.Spending{}, "Spending"},
 	{market.Brief{}, "Brief"},
 	{plan.Financials{}, "Financials"},
 }
@@ -102,7 +105,7 @@ func (c *typeCheck) structure(typ reflect.Type, file string, reference map[strin
 	}
 	c.seen[typ] = true
 	schema, file := c.resolve(file, reference)
-	properties, _ := schema["properties"].(map[string]any)
+	properties, needed := c.members(file, schema)
 	fields := fieldsOf(typ)
 	c.same(typ.String(), slices.Collect(maps.Keys(fields)), slices.Collect(maps.Keys(properties)))
 	var always, required []string
@@ -111,7 +114,7 @@ func (c *typeCheck) structure(typ reflect.Type, file string, reference map[strin
 			always = append(always, name)
 		}
 	}
-	for _, name := range schema["required"].([]any) {
+	for _, name := range needed {
 		required = append(required, name.(string))
 	}
 	c.same("what "+typ.String()+" always has", always, required)
@@ -120,6 +123,22 @@ func (c *typeCheck) structure(typ reflect.Type, file string, reference map[strin
 			c.value(typ.String()+"."+name, f.Type, file, property)
 		}
 	}
+}
+
+// members are those of a schema and of the ones that it is made of, and the names of those that are always there.
+func (c *typeCheck) members(file string, schema map[string]any) (properties map[string]any, required []any) {
+	properties = map[string]any{}
+	parts, _ := schema["allOf"].([]any)
+	for _, part := range parts {
+		whole, at := c.resolve(file, part.(map[string]any))
+		members, needed := c.members(at, whole)
+		maps.Copy(properties, members)
+		required = append(required, needed...)
+	}
+	own, _ := schema["properties"].(map[string]any)
+	maps.Copy(properties, own)
+	needed, _ := schema["required"].([]any)
+	return properties, append(required, needed...)
 }
 
 // value compares what a member is with what its schema says.

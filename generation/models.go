@@ -22,7 +22,7 @@ type Models interface {
 }
 
 // Spending is what was spent at one provider, in tokens.
-type Spending = provider.Spending
+type Spending = protocol.Spending
 
 // Meter keeps what was spent on language models. Safe for concurrent use.
 type Meter interface {

@@ -122,26 +122,22 @@ func (p *Planner) Section(d Draft, slug string) (string, error) {
 	return strings.TrimSpace(text) + "\n", err
 }
 
-// BusinessType for forms.
-type BusinessType = plan.BusinessType
-
 // BusinessTypes lists all types with their names in the language of the locale.
-func (p *Planner) BusinessTypes(locale string) []BusinessType { return p.library.BusinessTypes(locale) }
-
-// Currency for forms.
-type Currency struct {
-	Code     string `json:"code"` // ISO 4217
-	Name     string `json:"name"`
-	Symbol   string `json:"symbol"`
-	Exponent int    `json:"exponent"` // decimals
+func (p *Planner) BusinessTypes(locale string) []protocol.BusinessType {
+	all := p.library.BusinessTypes(locale)
+	out := make([]protocol.BusinessType, len(all))
+	for i, t := range all {
+		out[i] = protocol.BusinessType(t)
+	}
+	return out
 }
 
 // Currencies lists all currencies by code.
-func (p *Planner) Currencies() []Currency {
+func (p *Planner) Currencies() []protocol.Currency {
 	all := p.atlas.Currencies()
-	out := make([]Currency, len(all))
+	out := make([]protocol.Currency, len(all))
 	for i, c := range all {
-		out[i] = Currency{Code: c.Code, Name: c.Name, Symbol: c.Symbol, Exponent: c.MinorExponent}
+		out[i] = protocol.Currency{Code: c.Code, Name: c.Name, Symbol: c.Symbol, Exponent: c.MinorExponent}
 	}
 	return out
 }

@@ -26,13 +26,12 @@ type Caller struct {
 // ServiceConfig holds the limits of submissions.
 type ServiceConfig struct {
 	Limits   Limits
-	Told     protocol.Limits // as users are told of them
-	MaxWait  time.Duration   // a longer predicted wait is served by the offline planner at once; 0 never
-	Users    func() int      // how many users are there now; nil is one
-	Crowded  func() bool     // whether the work that runs waits for a provider; nil never
-	Asked    Asked           // is told of each accepted submission; nil is not
-	Observer Observer        // nil is nobody
-	Signals  Signals         // nil: there is no other instance
+	MaxWait  time.Duration // a longer predicted wait is served by the offline planner at once; 0 never
+	Users    func() int    // how many users are there now; nil is one
+	Crowded  func() bool   // whether the work that runs waits for a provider; nil never
+	Asked    Asked         // is told of each accepted submission; nil is not
+	Observer Observer      // nil is nobody
+	Signals  Signals       // nil: there is no other instance
 	Logger   zerolog.Logger
 }
 
@@ -91,17 +90,12 @@ func NewService(cfg ServiceConfig, ledger Ledger, readers Readers, runner Runner
 }
 
 // BusinessTypes lists the business types for forms, named in the language of the locale.
-func (s *Service) BusinessTypes(locale string) []BusinessType { return s.planner.BusinessTypes(locale) }
+func (s *Service) BusinessTypes(locale string) []protocol.BusinessType {
+	return s.planner.BusinessTypes(locale)
+}
 
 // Currencies lists the currencies for forms.
-func (s *Service) Currencies() []Currency { return s.planner.Currencies() }
-
-// limits are those of one caller with what is used of them.
-func (s *Service) limits(u Usage) protocol.Limits {
-	l := s.cfg.Told
-	l.UsedToday, l.ActiveCount = u.Today, len(u.Active)
-	return l
-}
+func (s *Service) Currencies() []protocol.Currency { return s.planner.Currencies() }
 
 // Snapshot is the state of an owner's generation.
 func (s *Service) Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot, error) {

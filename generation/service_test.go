@@ -141,7 +141,7 @@ func TestALongPredictedWaitIsServedOfflineAtOnceAndSaid(t *testing.T) {
 	w.submit("eve", cafe)
 	w.until("the slot is taken", func() bool { return len(w.line().Running) == 1 })
 	quote, err := w.service.Quote(w.ctx, generation.Caller{User: "ada"}, cafe)
-	if err != nil || quote.Outcome != generation.QuoteOffline {
+	if err != nil || quote.Outcome != protocol.QuoteOffline {
 		t.Errorf("quote: %+v, %v; want offline", quote, err)
 	}
 	id := w.submit("ada", cafe)
@@ -162,7 +162,7 @@ func TestALongPredictedWaitIsServedOfflineAtOnceAndSaid(t *testing.T) {
 func TestQuoteSaysWhatSubmitWouldDo(t *testing.T) {
 	w := newWorld(t)
 	ada := generation.Caller{User: "ada"}
-	quote := func(r protocol.Request) generation.Quote {
+	quote := func(r protocol.Request) protocol.Quote {
 		t.Helper()
 		q, err := w.service.Quote(w.ctx, ada, r)
 		if err != nil {
@@ -170,33 +170,30 @@ func TestQuoteSaysWhatSubmitWouldDo(t *testing.T) {
 		}
 		return q
 	}
-	expect := func(r protocol.Request, want generation.QuoteOutcome) {
+	expect := func(r protocol.Request, want protocol.QuoteOutcome) {
 		t.Helper()
 		if q := quote(r); q.Outcome != want {
 			t.Errorf("quote: %s, want %s", q.Outcome, want)
 		}
 	}
-	expect(cafe, generation.QuoteQueue) // nobody serves
+	expect(cafe, protocol.QuoteQueue) // nobody serves
 	stop := w.pool("one", nil)
 	w.until("the pool is known", func() bool { return w.line().Slots > 0 })
-	expect(cafe, generation.QuoteStart)
+	expect(cafe, protocol.QuoteStart)
 	id := w.submit("ada", cafe)
 	w.follow("ada", id)
-	if q := quote(cafe); q.Outcome != generation.QuoteCached || q.Generation != id {
+	if q := quote(cafe); q.Outcome != protocol.QuoteCached || q.Generation != id {
 		t.Errorf("quote of a finished plan: %+v", q)
 	}
 	stop()
 	waiting := w.submit("ada", bakery)
-	if q := quote(bakery); q.Outcome != generation.QuoteJoined || q.Generation != waiting {
+	if q := quote(bakery); q.Outcome != protocol.QuoteJoined || q.Generation != waiting {
 		t.Errorf("quote of a waiting request: %+v", q)
 	}
 	w.submit("ada", vary(cafe, 1))
 	q := quote(vary(cafe, 2))
-	if q.Outcome != generation.QuoteRefused || q.Problem == nil || q.Problem.Code != protocol.CodeTooManyActive || len(q.Problem.Active) != 2 {
+	if q.Outcome != protocol.QuoteRefused || q.Problem == nil || q.Problem.Code != protocol.CodeTooManyActive || len(q.Problem.Active) != 2 {
 		t.Errorf("quote beyond the limit: %+v", q)
-	}
-	if q.Limits.ActiveCount != 2 {
-		t.Errorf("the quote counts %d active, want 2", q.Limits.ActiveCount)
 	}
 }
 

@@ -128,70 +128,36 @@ func (s *Service) forecast(ctx context.Context) (*forecast, error) {
 	return &forecast{wait: waits[len(waits)-1], working: median}, nil
 }
 
-// Quote says what a submission would come to now.
-type Quote struct {
-	Outcome  QuoteOutcome      `json:"outcome"`
-	Position int               `json:"position,omitempty"` // in the queue; 1 is next
-	ETAMS    *int64            `json:"eta_ms,omitempty"`   // until it starts; absent without evidence
-	ReadyMS  *int64            `json:"ready_ms,omitempty"` // until the plan is there; likewise
-	Limits   protocol.Limits   `json:"limits"`
-	Problem  *protocol.Problem `json:"problem,omitempty"` // why it would be refused
-	// Generation is the one that would answer, for joined and cached.
-	Generation string `json:"generation,omitempty"`
-}
-
-// QuoteOutcome is what a submission would come to.
-type QuoteOutcome string
-
-// What a quote can say.
-const (
-	QuoteCached  QuoteOutcome = "cached"
-	QuoteJoined  QuoteOutcome = "joined"
-	QuoteStart   QuoteOutcome = "start"
-	QuoteQueue   QuoteOutcome = "queue"
-	QuoteOffline QuoteOutcome = "offline"
-	QuoteRefused QuoteOutcome = "refused"
-)
-
 // Quote says what Submit would do now, and does nothing. A refusal by a limit is an outcome; an
-// invalid request is an error, as it is for Submit.
-func (s *Service) Quote(ctx context.Context, c Caller, r protocol.Request) (Quote, error) {
+// invalid request is an error, as it is for Submit. The limits are left to whoever tells them.
+func (s *Service) Quote(ctx context.Context, c Caller, r protocol.Request) (protocol.Quote, error) {
 	sub, f, err := s.submission(ctx, c, r)
 	if err != nil {
-		return Quote{}, err
+		return protocol.Quote{}, err
 	}
-	usage, err := s.ledger.Usage(ctx, c.User)
-	if err != nil {
-		return Quote{}, err
-	}
-	q := Quote{Limits: s.limits(usage)}
 	receipt, err := s.ledger.Quote(ctx, sub)
 	if p, ok := protocol.ProblemOf(err); err != nil {
 		if !ok || p.Code == protocol.CodeUnavailable {
-			return Quote{}, err
+			return protocol.Quote{}, err
 		}
-		q.Outcome, q.Problem = QuoteRefused, p
-		return q, nil
+		return protocol.Quote{Outcome: protocol.QuoteRefused, Problem: p}, nil
 	}
-	return q.with(receipt, sub, f, s.free(ctx)), nil
+	return quoteOf(receipt, sub, f, s.free(ctx)), nil
 }
 
-// with fills in what a receipt says. free is whether a slot is free for who is next.
-func (q Quote) with(receipt Receipt, sub Submission, f *forecast, free bool) Quote {
+// quoteOf is what a receipt comes to. free is whether a slot is free for who is next.
+func quoteOf(receipt Receipt, sub Submission, f *forecast, free bool) (q protocol.Quote) {
 	switch {
 	case receipt.Outcome == OutcomeJoined:
-		q.Outcome, q.Generation = QuoteJoined, receipt.Record.ID
-		return q
+		return protocol.Quote{Outcome: protocol.QuoteJoined, Generation: receipt.Record.ID}
 	case receipt.Outcome == OutcomeCached:
-		q.Outcome, q.Generation = QuoteCached, receipt.Record.ID
-		return q
+		return protocol.Quote{Outcome: protocol.QuoteCached, Generation: receipt.Record.ID}
 	case sub.Lane == LaneExpress:
-		q.Outcome = QuoteOffline
-		return q
+		return protocol.Quote{Outcome: protocol.QuoteOffline}
 	case receipt.Position <= 1 && free:
-		q.Outcome = QuoteStart
+		q.Outcome = protocol.QuoteStart
 	default:
-		q.Outcome, q.Position = QuoteQueue, receipt.Position
+		q.Outcome, q.Position = protocol.QuoteQueue, receipt.Position
 	}
 	if f != nil {
 		q.ETAMS = protocol.Ptr(f.wait.Milliseconds())

@@ -3,7 +3,6 @@ package server
 import (
 	"github.com/gofiber/fiber/v2"
 
-	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -17,11 +16,7 @@ func (s *Server) startSession(c *fiber.Ctx) error {
 		return err
 	}
 	s.setCookie(c, fresh, id.Expires)
-	return c.JSON(struct {
-		User      string        `json:"user"`
-		Token     string        `json:"token"`
-		ExpiresAt protocol.Time `json:"expires_at"`
-	}{id.User, fresh, protocol.At(id.Expires)})
+	return c.JSON(protocol.Session{User: id.User, Token: fresh, ExpiresAt: protocol.At(id.Expires)})
 }
 
 // freshSession renews a valid session. One that is not valid any more, as after a change of secrets,
@@ -57,21 +52,10 @@ func (s *Server) showSession(c *fiber.Ctx, who caller) error {
 	if err != nil {
 		return err
 	}
-	return c.JSON(struct {
-		User      string          `json:"user"`
-		Tier      string          `json:"tier"`
-		ExpiresAt protocol.Time   `json:"expires_at"`
-		Limits    protocol.Limits `json:"limits"`
-		Usage     usage           `json:"usage"`
-	}{who.User, who.Tier, protocol.At(who.Expires), limits, usage{Active: active, Today: limits.UsedToday, Tokens: append([]generation.Spending{}, tokens...)}})
-}
-
-// usage is what a user has and had today.
-type usage struct {
-	Active []string `json:"active"` // ids of queued and running generations, oldest first
-	Today  int      `json:"today"`  // accepted submissions of this UTC day
-	// Tokens are what language models took on this UTC day, by provider.
-	Tokens []generation.Spending `json:"tokens"`
+	return c.JSON(protocol.Me{
+		User: who.User, Tier: who.Tier, ExpiresAt: protocol.At(who.Expires), Limits: limits,
+		Usage: protocol.Usage{Active: active, Today: limits.UsedToday, Tokens: append([]protocol.Spending{}, tokens...)},
+	})
 }
 
 // issueTicket answers POST /v1/tickets.

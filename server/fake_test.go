@@ -23,7 +23,7 @@ type fake struct {
 	order     []*fakeGeneration
 	byID      map[string]*fakeGeneration
 	refusal   atomic.Pointer[error] // of everything that asks the database
-	quote     generation.Quote
+	quote     protocol.Quote
 	account   generation.Account
 	submitted chan generation.Caller
 	trace     atomic.Value // traceparent of the last submission
@@ -37,7 +37,7 @@ type fakeGeneration struct {
 }
 
 func newFake() *fake {
-	return &fake{byID: map[string]*fakeGeneration{}, submitted: make(chan generation.Caller, 1000), quote: generation.Quote{Outcome: generation.QuoteStart}}
+	return &fake{byID: map[string]*fakeGeneration{}, submitted: make(chan generation.Caller, 1000), quote: protocol.Quote{Outcome: protocol.QuoteStart}}
 }
 
 // refuse has everything that asks the database fail with err; nil ends that.
@@ -237,7 +237,7 @@ func (f *fake) Submit(ctx context.Context, c generation.Caller, r protocol.Reque
 	}, Position: 1}, nil
 }
 
-func (f *fake) Quote(context.Context, generation.Caller, protocol.Request) (generation.Quote, error) {
+func (f *fake) Quote(context.Context, generation.Caller, protocol.Request) (protocol.Quote, error) {
 	return f.quote, f.refused()
 }
 
@@ -254,7 +254,7 @@ func (f *fake) Snapshot(_ context.Context, owner, id string) (protocol.Snapshot,
 func (f *fake) List(_ context.Context, owner, before string, limit int) ([]protocol.Snapshot, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	var out []protocol.Snapshot
+	out := []protocol.Snapshot{}
 	for i := len(f.order) - 1; i >= 0 && len(out) < limit; i-- {
 		if g := f.order[i]; g.owner == owner && (before == "" || g.snap.ID < before) {
 			out = append(out, g.snap.WithoutText())
@@ -266,7 +266,7 @@ func (f *fake) List(_ context.Context, owner, before string, limit int) ([]proto
 func (f *fake) Active(_ context.Context, owner string) ([]protocol.Snapshot, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	var out []protocol.Snapshot
+	out := []protocol.Snapshot{}
 	for _, g := range f.order {
 		if g.owner == owner && !g.snap.State.Terminal() {
 			out = append(out, g.snap.WithoutText())
@@ -279,9 +279,7 @@ func (f *fake) Tokens(_ context.Context, owner string) ([]generation.Spending, e
 	if owner == "" {
 		return nil, protocol.NotFound()
 	}
-	spent := generation.Spending{Provider: "gemini"}
-	spent.Input, spent.Output = 1200, 340
-	return []generation.Spending{spent}, nil
+	return []generation.Spending{{Provider: "gemini", Input: 1200, Output: 340}}, nil
 }
 
 func (f *fake) Usage(ctx context.Context, owner string) (generation.Usage, error) {
@@ -366,5 +364,5 @@ func (f *fake) Draft(ctx context.Context, owner, id string) (generation.Plan, er
 	return generation.Plan{ID: id, Draft: true}, err
 }
 
-func (f *fake) BusinessTypes(string) []generation.BusinessType { return nil }
-func (f *fake) Currencies() []generation.Currency              { return nil }
+func (f *fake) BusinessTypes(string) []protocol.BusinessType { return nil }
+func (f *fake) Currencies() []protocol.Currency              { return nil }

@@ -9,13 +9,6 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-// submitted is the snapshot, with how it came to be.
-type submitted struct {
-	protocol.Snapshot
-	Joined bool `json:"joined,omitempty"`
-	Cached bool `json:"cached,omitempty"`
-}
-
 // postGeneration answers POST /v1/generations.
 func (s *Server) postGeneration(c *fiber.Ctx, who caller) error {
 	raw, err := body(c)
@@ -33,7 +26,7 @@ func (s *Server) postGeneration(c *fiber.Ctx, who caller) error {
 		return err
 	}
 	id := receipt.Record.ID
-	answer := submitted{
+	answer := protocol.Submitted{
 		Snapshot: receipt.Record.Snapshot(),
 		Joined:   receipt.Outcome == generation.OutcomeJoined,
 		Cached:   receipt.Outcome == generation.OutcomeCached,
@@ -74,6 +67,9 @@ func (s *Server) quote(c *fiber.Ctx, who caller) error {
 	if err != nil {
 		return err
 	}
+	if q.Limits, _, err = s.limitsOf(ctx, who.User); err != nil {
+		return err
+	}
 	return c.JSON(q)
 }
 
@@ -99,16 +95,9 @@ func (s *Server) list(c *fiber.Ctx, who caller) error {
 	if err != nil {
 		return err
 	}
-	answer := struct {
-		Generations []protocol.Snapshot `json:"generations"`
-		NextBefore  string              `json:"next_before,omitempty"`
-	}{Generations: page}
-	if page == nil {
-		answer.Generations = []protocol.Snapshot{}
-	}
+	answer := protocol.GenerationList{Generations: page}
 	if len(page) > limit {
-		answer.Generations = page[:limit]
-		answer.NextBefore = page[limit-1].ID
+		answer.Generations, answer.NextBefore = page[:limit], page[limit-1].ID
 	}
 	return c.JSON(answer)
 }

@@ -19,7 +19,7 @@ import (
 // that take an owner know only that owner's generations; Owner is for operators. Safe for concurrent use.
 type Generations interface {
 	Submit(ctx context.Context, c generation.Caller, r protocol.Request, key *generation.Idempotency) (generation.Receipt, error)
-	Quote(ctx context.Context, c generation.Caller, r protocol.Request) (generation.Quote, error)
+	Quote(ctx context.Context, c generation.Caller, r protocol.Request) (protocol.Quote, error)
 	Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot, error)
 	List(ctx context.Context, owner, before string, limit int) ([]protocol.Snapshot, error)
 	Active(ctx context.Context, owner string) ([]protocol.Snapshot, error)
@@ -35,8 +35,8 @@ type Generations interface {
 	Revise(ctx context.Context, owner, id string, e protocol.Edit) (r protocol.Revision, added bool, err error)
 	ListRevisions(ctx context.Context, owner, id string) ([]protocol.Revision, error)
 	Draft(ctx context.Context, owner, id string) (generation.Plan, error)
-	BusinessTypes(locale string) []generation.BusinessType
-	Currencies() []generation.Currency
+	BusinessTypes(locale string) []protocol.BusinessType
+	Currencies() []protocol.Currency
 }
 
 // Examples are plans that show what a plan is; generation.Examples is one. Safe for concurrent use.

@@ -69,7 +69,7 @@ func startReal(t testing.TB, r real, change func(*options)) *world {
 		MaxActive: limits.MaxActive, DailyLimit: limits.Daily, UserRate: 1000, IPRate: 1000,
 		MaxWatches: protocol.MaxWatches, MaxMessage: protocol.MaxClientMessage,
 	}
-	service, err := generation.NewService(generation.ServiceConfig{Limits: limits, Told: told, Observer: observer, Logger: log}, db, h, pool, p, estimate)
+	service, err := generation.NewService(generation.ServiceConfig{Limits: limits, Observer: observer, Logger: log}, db, h, pool, p, estimate)
 	if err != nil {
 		t.Fatal(err)
 	}

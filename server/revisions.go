@@ -50,7 +50,7 @@ func (s *Server) listRevisions(c *fiber.Ctx, who caller, id string) error {
 	if err != nil {
 		return err
 	}
-	return c.JSON(fiber.Map{"revisions": revisions})
+	return c.JSON(protocol.RevisionList{Revisions: revisions})
 }
 
 // plan is the version of a finished plan that a request for plan.* asks for: as it was made, whose text the

@@ -69,17 +69,21 @@ func TestEveryKindOfEventIsTold(t *testing.T) {
 func TestEveryOutcomeOfAQuoteIsTold(t *testing.T) {
 	w := start(t, nil)
 	u := w.guest()
-	for _, q := range []generation.Quote{
-		{Outcome: generation.QuoteCached, Generation: newID()},
-		{Outcome: generation.QuoteJoined, Generation: newID()},
-		{Outcome: generation.QuoteQueue, Position: 3, ETAMS: protocol.Ptr(int64(1000)), ReadyMS: protocol.Ptr(int64(2000))},
-		{Outcome: generation.QuoteOffline},
-		{Outcome: generation.QuoteRefused, Problem: protocol.NewProblem(protocol.CodeQueueFull, "Come back later.")},
+	w.as(u, "POST", "/v1/generations", idea)
+	for _, q := range []protocol.Quote{
+		{Outcome: protocol.QuoteCached, Generation: newID()},
+		{Outcome: protocol.QuoteJoined, Generation: newID()},
+		{Outcome: protocol.QuoteQueue, Position: 3, ETAMS: protocol.Ptr(int64(1000)), ReadyMS: protocol.Ptr(int64(2000))},
+		{Outcome: protocol.QuoteOffline},
+		{Outcome: protocol.QuoteRefused, Problem: protocol.NewProblem(protocol.CodeQueueFull, "Come back later.")},
 	} {
 		w.fake.quote = q
-		var got generation.Quote
+		var got protocol.Quote
 		if w.as(u, "POST", "/v1/generations/quote", idea).into(t, &got); got.Outcome != q.Outcome {
 			t.Errorf("%s is told as %s", q.Outcome, got.Outcome)
+		}
+		if got.Limits.ActiveCount != 1 || got.Limits.MaxWatches != protocol.MaxWatches {
+			t.Errorf("%s is told with the limits %+v", q.Outcome, got.Limits)
 		}
 	}
 }

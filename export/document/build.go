@@ -27,7 +27,7 @@ type Builder struct {
 
 // Types names the business types in the language of a locale; generation.Planner does.
 type Types interface {
-	BusinessTypes(locale string) []generation.BusinessType
+	BusinessTypes(locale string) []protocol.BusinessType
 }
 
 // NewBuilder returns a builder that measures the labels of charts with the faces.

@@ -108,8 +108,8 @@ func (l *Library) Lookup(slug string) (*Archetype, bool) {
 
 // BusinessType is an entry of the list that forms show.
 type BusinessType struct {
-	Slug string `json:"slug"`
-	Name string `json:"name"`
+	Slug string
+	Name string
 }
 
 // BusinessTypes lists all types with their names in a locale, English where

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/planspark/planspark/protocol"
 )
 
 // Account is what one generation may spend on trouble, and what it has spent on calls. Safe for
@@ -57,19 +59,13 @@ func (a *Account) add(provider string, u Usage) {
 	a.spent[provider] = a.spent[provider].plus(u)
 }
 
-// Spending is what was spent at one provider.
-type Spending struct {
-	Provider string `json:"provider"`
-	Usage
-}
-
 // Take returns what was spent since the last Take, by provider.
-func (a *Account) Take() []Spending {
+func (a *Account) Take() []protocol.Spending {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	var out []Spending
+	var out []protocol.Spending
 	for _, name := range slices.Sorted(maps.Keys(a.spent)) {
-		out = append(out, Spending{Provider: name, Usage: a.spent[name]})
+		out = append(out, protocol.Spending{Provider: name, Input: a.spent[name].Input, Output: a.spent[name].Output})
 	}
 	clear(a.spent)
 	return out

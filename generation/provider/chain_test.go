@@ -304,7 +304,7 @@ func TestTokensAreCountedByProviderEvenOfCallsThatBrokeOff(t *testing.T) {
 			t.Fatal(err)
 		}
 		spent := a.Take()
-		if len(spent) != 2 || spent[0].Provider != "one" || spent[0].Output == 0 || spent[0].Input == 0 || spent[1].Usage != (provider.Usage{Input: 100, Output: 17}) {
+		if len(spent) != 2 || spent[0].Provider != "one" || spent[0].Output == 0 || spent[0].Input == 0 || spent[1] != (protocol.Spending{Provider: "two", Input: 100, Output: 17}) {
 			t.Errorf("spent %+v", spent)
 		}
 		if again := a.Take(); len(again) != 0 {

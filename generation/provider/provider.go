@@ -11,8 +11,8 @@ type Prompt struct {
 
 // Usage is what a call cost, in tokens.
 type Usage struct {
-	Input  int `json:"input"`
-	Output int `json:"output"`
+	Input  int
+	Output int
 }
 
 func (u Usage) plus(v Usage) Usage {

@@ -1,0 +1,99 @@
+package protocol
+
+// What HTTP answers beside snapshots, events and problems.
+
+// Session is a session of its own; whoever has the token is that user, so it is a secret.
+type Session struct {
+	User      string `json:"user"`
+	Token     string `json:"token"`
+	ExpiresAt Time   `json:"expires_at"`
+}
+
+// Me is who the caller is, what they may and what they did.
+type Me struct {
+	User      string `json:"user"`
+	Tier      string `json:"tier"`
+	ExpiresAt Time   `json:"expires_at"`
+	Limits    Limits `json:"limits"`
+	Usage     Usage  `json:"usage"`
+}
+
+// Usage is what a user has, and had on this UTC day.
+type Usage struct {
+	Active []string   `json:"active"` // ids of queued and running generations, oldest first
+	Today  int        `json:"today"`  // accepted submissions
+	Tokens []Spending `json:"tokens"` // that language models took
+}
+
+// Spending is what was spent at one provider, in tokens.
+type Spending struct {
+	Provider string `json:"provider"`
+	Input    int    `json:"input"`
+	Output   int    `json:"output"`
+}
+
+// Submitted answers a submission that was not refused: the generation as it stands, and whether it is a new one.
+type Submitted struct {
+	Snapshot
+	Joined bool `json:"joined,omitempty"` // an identical one of the same user was active already
+	Cached bool `json:"cached,omitempty"` // an identical one was finished a moment ago
+}
+
+// QuoteOutcome is what a submission would come to.
+type QuoteOutcome string
+
+// What a quote can say.
+const (
+	QuoteCached  QuoteOutcome = "cached"
+	QuoteJoined  QuoteOutcome = "joined"
+	QuoteStart   QuoteOutcome = "start"
+	QuoteQueue   QuoteOutcome = "queue"
+	QuoteOffline QuoteOutcome = "offline" // the wait would be too long, and the built-in planner writes at once
+	QuoteRefused QuoteOutcome = "refused"
+)
+
+// Quote says what a submission would come to now.
+type Quote struct {
+	Outcome    QuoteOutcome `json:"outcome"`
+	Position   int          `json:"position,omitempty"` // in the queue; 1 is next
+	ETAMS      *int64       `json:"eta_ms,omitempty"`   // until it starts; absent without evidence
+	ReadyMS    *int64       `json:"ready_ms,omitempty"` // until the plan is there; likewise
+	Limits     Limits       `json:"limits"`
+	Problem    *Problem     `json:"problem,omitempty"`    // why it would be refused
+	Generation string       `json:"generation,omitempty"` // the one that would answer, for joined and cached
+}
+
+// GenerationList is a page of the caller's generations, newest first and without text.
+type GenerationList struct {
+	Generations []Snapshot `json:"generations"`
+	NextBefore  string     `json:"next_before,omitempty"` // begins the next page; absent on the last
+}
+
+// RevisionList is all versions of a finished plan, the first one first.
+type RevisionList struct {
+	Revisions []Revision `json:"revisions"`
+}
+
+// BusinessType is a kind of business that a request may name.
+type BusinessType struct {
+	Slug string `json:"slug"` // what the request carries
+	Name string `json:"name"` // what people read
+}
+
+// BusinessTypeList is all kinds of business.
+type BusinessTypeList struct {
+	BusinessTypes []BusinessType `json:"business_types"`
+}
+
+// Currency is money that a request may name.
+type Currency struct {
+	Code     string `json:"code"` // ISO 4217
+	Name     string `json:"name"`
+	Symbol   string `json:"symbol"`
+	Exponent int    `json:"exponent"` // decimals
+}
+
+// CurrencyList is all currencies.
+type CurrencyList struct {
+	Currencies []Currency `json:"currencies"`
+}
