@@ -24,6 +24,12 @@ func connect(raw string) (redis.UniversalClient, int, error) {
 	return redis.NewUniversalClient(o), o.DB, nil
 }
 
+// Check says what is wrong with the form of Redis's URL, without looking for Redis.
+func Check(raw string) error {
+	_, err := options(raw)
+	return err
+}
+
 func options(raw string) (*redis.UniversalOptions, error) {
 	u, err := url.Parse(raw)
 	if err != nil || u.Scheme != "redis" && u.Scheme != "rediss" && u.Scheme != "unix" {

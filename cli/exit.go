@@ -19,6 +19,14 @@ func (u usage) Error() string { return u.message }
 // usageError says what is wrong with the command line and what would be right.
 func usageError(message string) error { return usage{message} }
 
+// inFlag is err as an error in what the user gave for a flag; nil stays nil.
+func inFlag(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return usageError(fmt.Sprintf("--%s: %v", name, err))
+}
+
 // ended carries an exit code whose reason the user has been told already.
 type ended int
 

@@ -21,7 +21,9 @@ type ExportCmd struct {
 
 // Help shows how export is used.
 func (ExportCmd) Help() string {
-	return `    planspark export 0193a5c2-7c1e-7d60-9f3e-2f6f5c1d4b7a -o plan.pdf
+	return `Writes a finished plan in the format that the ending of the file names.
+
+    planspark export 0193a5c2-7c1e-7d60-9f3e-2f6f5c1d4b7a -o plan.pdf
     planspark export 0193a5c2-7c1e-7d60-9f3e-2f6f5c1d4b7a -o plan.docx --revision latest
 
 .pdf to hand over, .docx to edit, .xlsx to reckon with (its assumptions drive formulas), .html

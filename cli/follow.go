@@ -17,7 +17,7 @@ import (
 
 // FollowFlags are those of commands that follow a generation.
 type FollowFlags struct {
-	Output string `short:"o" type:"path" placeholder:"FILE" group:"output" help:"Write the finished plan to FILE, in the format of its ending: .md or .json. [standard output]"`
+	Output string `short:"o" type:"path" placeholder:"FILE" group:"output" help:"Write the finished plan to FILE, in the format of its ending: .pdf, .docx, .xlsx, .html, .md or .json. [standard output]"`
 	Detach bool   `group:"output" help:"Print the id and leave; the plan goes on. [off]"`
 }
 

@@ -51,6 +51,9 @@ func (f databaseFlags) makeDir() error {
 }
 
 func (f databaseFlags) open(ctx context.Context) (*store.Store, error) {
+	if err := inFlag("database", store.Check(f.url())); err != nil {
+		return nil, err
+	}
 	if f.Database == "" {
 		if err := f.makeDir(); err != nil {
 			return nil, err

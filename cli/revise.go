@@ -24,7 +24,9 @@ type ReviseCmd struct {
 
 // Help shows how revise is used.
 func (ReviseCmd) Help() string {
-	return `    planspark revise ID                                 list the assumptions
+	return `Without assumptions it lists them; with some it makes a new revision of the plan.
+
+    planspark revise ID                                 list the assumptions
     planspark revise ID price=4.50 cogs_share=28%       recompute the plan
     planspark export ID --revision 2 -o plan.pdf
 

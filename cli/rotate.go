@@ -13,7 +13,7 @@ import (
 type RotateCmd struct {
 	databaseFlags
 
-	Forget bool `help:"Accept no other secret any more: after a leak. Every guest begins anew and loses sight of their plans."`
+	Forget bool `help:"Accept no other secret any more: after a leak. Every guest begins anew and loses sight of their plans. [off]"`
 }
 
 // Run adds a secret that signs sessions from soon on. Servers that run pick it up by themselves.

@@ -16,14 +16,16 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/rs/zerolog"
 
+	"github.com/planspark/planspark/bus"
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
 	"github.com/planspark/planspark/server"
+	"github.com/planspark/planspark/store"
 )
 
 // ServeCmd holds the flags of `planspark serve`.
 type ServeCmd struct {
-	Listen   string `default:"127.0.0.1:8080" placeholder:"ADDRESS" group:"Basics" help:"Address to listen on; port 0 picks a free one. The URL is printed on start."`
+	Listen   string `default:"127.0.0.1:8080" placeholder:"ADDRESS" group:"Basics" help:"Address to listen on; port 0 picks a free one. The URL is printed on start. [${default}]"`
 	Database string `placeholder:"URL" group:"Basics" help:"Where generations live: sqlite://PATH for one instance, postgres://USER:PASSWORD@HOST/DATABASE for any number. [sqlite://<data-dir>/planspark.db]"`
 	DataDir  string `placeholder:"DIR" type:"path" group:"Basics" help:"Folder of the SQLite file and the generated secret. [the user's data folder + /planspark]"`
 
@@ -31,14 +33,14 @@ type ServeCmd struct {
 
 	DatabaseConnections int `default:"16" group:"Basics" help:"Connections of this instance to PostgreSQL, at most."`
 
-	NoMigrate bool `group:"Basics" help:"Do not bring the database schema up to date at start; see planspark migrate."`
+	NoMigrate bool `group:"Basics" help:"Do not bring the database schema up to date at start; see planspark migrate. [off]"`
 	Retention Span `default:"90d" group:"Basics" help:"Finished generations are erased after this time; 0 keeps them."`
 
 	Workers           int           `default:"4" group:"Work" help:"Generations written at a time by this instance."`
 	Lease             time.Duration `default:"10s" group:"Work" help:"How long a silent worker keeps its work before another takes over."`
 	GenerationTimeout time.Duration `default:"3m" group:"Work" help:"A generation that is not finished after this time has failed; its finished sections are kept. What a language model has not written shortly before, the built-in planner does."`
 	DrainTimeout      time.Duration `default:"25s" group:"Work" help:"On SIGTERM: how long clients and running work have to leave. Ctrl-C waits 5 s at most."`
-	Pace              Pace          `default:"off" placeholder:"CHARS" group:"Work" help:"Characters a second at which the offline planner lets its text go, for demonstrations; off: as fast as it is made."`
+	Pace              Pace          `default:"off" placeholder:"CHARS" group:"Work" help:"Characters a second at which the offline planner lets its text go, for demonstrations; off: as fast as it is made. [${default}]"`
 
 	Predict string `default:"on" enum:"on,off" group:"Work" help:"Market briefs that at least five users wanted lately are made ahead, when there is nothing else to do: on or off."`
 
@@ -151,7 +153,7 @@ func (c *ServeCmd) check() error {
 	return errors.Join(
 		least("workers", c.Workers, 1), least("database-connections", c.DatabaseConnections, 2), least("max-active-per-user", c.MaxActivePerUser, 0),
 		least("max-active-per-ip", c.MaxActivePerIP, 0), least("daily-limit", c.DailyLimit, 0),
-		least("queue-limit", c.QueueLimit, 0), c.checkTimes(), c.AuthFlags.check(), c.ProviderFlags.check(), c.MarketFlags.check(), checkTracing(),
+		least("queue-limit", c.QueueLimit, 0), c.checkTimes(), c.checkForms(), c.AuthFlags.check(), c.ProviderFlags.check(), c.MarketFlags.check(), checkTracing(),
 	)
 }
 
@@ -222,6 +224,31 @@ func pageURL(addr net.Addr) string {
 	return (&url.URL{Scheme: "http", Host: net.JoinHostPort(host, port), Path: "/"}).String()
 }
 
+// listen opens the address of --listen.
+func listen(address string) (net.Listener, error) {
+	ln, err := net.Listen("tcp", address)
+	if err == nil {
+		return ln, nil
+	}
+	err = fmt.Errorf("cannot listen on %s: %w; choose another address with --listen, or port 0 for a free one", address, err)
+	if _, ok := errors.AsType[*net.AddrError](err); ok {
+		return nil, usageError(err.Error())
+	}
+	return nil, err
+}
+
+// checkForms refuses addresses that nothing can be found under, before anything is opened.
+func (c *ServeCmd) checkForms() error {
+	errs := []error{inFlag("database", store.Check(c.Database))}
+	if c.Redis != "" {
+		errs = append(errs, inFlag("redis", bus.Check(c.Redis)))
+	}
+	for _, o := range c.AllowedOrigins {
+		errs = append(errs, inFlag("allowed-origins", server.CheckOrigin(o)))
+	}
+	return errors.Join(errs...)
+}
+
 // serve runs the service until ctx ends, then drains it. hurry, when it ends, cuts the drain short.
 func (c *ServeCmd) serve(ctx, hurry context.Context, stdout, stderr io.Writer, terminal bool) error {
 	if err := c.check(); err != nil {
@@ -233,9 +260,9 @@ func (c *ServeCmd) serve(ctx, hurry context.Context, stdout, stderr io.Writer, t
 		return err
 	}
 	defer app.close()
-	ln, err := net.Listen("tcp", c.Listen)
+	ln, err := listen(c.Listen)
 	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w; choose another address with --listen, or port 0 for a free one", c.Listen, err)
+		return err
 	}
 	fmt.Fprintf(stdout, "PlanSpark is ready at %s\n", pageURL(ln.Addr()))
 	return app.run(ctx, hurry, ln, c.DrainTimeout)

@@ -14,11 +14,11 @@ import (
 // AuthFlags say who may use the service, and who may operate it.
 type AuthFlags struct {
 	Auth        string `default:"guest" enum:"guest,jwt" group:"Who may use it" help:"guest: everybody, in a session of their own. jwt: who has a token of your sign-in service."`
-	JWTJWKSURL  string `name:"jwt-jwks-url" placeholder:"URL" group:"Who may use it" help:"Where the sign-in service publishes its keys. Rotated keys are picked up by themselves."`
-	JWTSecret   string `name:"jwt-secret" placeholder:"SECRET" group:"Who may use it" help:"Secret shared with the sign-in service instead (HS256), at least 32 bytes; better in the environment."`
+	JWTJWKSURL  string `name:"jwt-jwks-url" placeholder:"URL" group:"Who may use it" help:"Where the sign-in service publishes its keys. Rotated keys are picked up by themselves. [none]"`
+	JWTSecret   string `name:"jwt-secret" placeholder:"SECRET" group:"Who may use it" help:"Secret shared with the sign-in service instead (HS256), at least 32 bytes; better in the environment. [none]"`
 	JWTIssuer   string `name:"jwt-issuer" placeholder:"ISS" group:"Who may use it" help:"Issuer that tokens must name. [any]"`
 	JWTAudience string `name:"jwt-audience" placeholder:"AUD" group:"Who may use it" help:"Audience that tokens must name. [any]"`
-	AdminToken  string `placeholder:"TOKEN" group:"Who may use it" help:"Opens operations: /ops, /v1/ops and /metrics; better in the environment. Without one they are open on this machine only."`
+	AdminToken  string `placeholder:"TOKEN" group:"Who may use it" help:"Opens operations: /ops, /v1/ops and /metrics; better in the environment. Without one they are open on this machine only. [none]"`
 
 	MaxSessionsPerUser int `default:"64" group:"Limits (0 is off)" help:"Open connections of one user to this instance."`
 	MaxSessionsPerIP   int `name:"max-sessions-per-ip" default:"1000" group:"Limits (0 is off)" help:"The same of one address; an IPv6 /64 counts as one."`

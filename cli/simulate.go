@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"strings"
 	"time"
@@ -14,7 +13,7 @@ import (
 
 // SimulateCmd is `planspark simulate-provider`: a server that nothing else of this program knows of.
 type SimulateCmd struct {
-	Listen string `default:"127.0.0.1:8091" placeholder:"ADDRESS" group:"Basics" help:"Address to listen on; port 0 picks a free one. The URL is printed on start."`
+	Listen string `default:"127.0.0.1:8091" placeholder:"ADDRESS" group:"Basics" help:"Address to listen on; port 0 picks a free one. The URL is printed on start. [${default}]"`
 	APIKey string `name:"api-key" placeholder:"KEY" group:"Basics" help:"The only key that is accepted. [any, or none]"`
 	Seed   uint64 `default:"1" group:"Basics" help:"Of texts, and of which requests fail: the same seed and requests give the same."`
 
@@ -61,9 +60,9 @@ func (c *SimulateCmd) Run(ctx context.Context, env *Env) error {
 	if err != nil {
 		return usageError(err.Error())
 	}
-	ln, err := net.Listen("tcp", c.Listen)
+	ln, err := listen(c.Listen)
 	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w; choose another address with --listen, or port 0 for a free one", c.Listen, err)
+		return err
 	}
 	url := strings.TrimSuffix(pageURL(ln.Addr()), "/")
 	fmt.Fprintf(env.Stdout, "Simulated provider is ready at %s\n", url)

@@ -18,7 +18,9 @@ type WatchCmd struct {
 
 // Help shows how watch is used.
 func (WatchCmd) Help() string {
-	return `    planspark watch --last
+	return `Comes back to a plan as often as you like; a lost connection goes on where it was.
+
+    planspark watch --last
     planspark watch 0193a5c2-7c1e-7d60-9f3e-2f6f5c1d4b7a --json --after 1-57
 
 Watching a finished plan shows it again. Ctrl-C leaves it as it is; pressed twice within

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -93,7 +94,9 @@ func (r *Request) check(f *fields) {
 	report("personalization", n > MaxPersonalization, "At most %d characters. You have %d.", MaxPersonalization, n)
 	n = utf8.RuneCountInString(r.Location)
 	report("location", n > MaxLocation, "At most %d characters. You have %d.", MaxLocation, n)
-	report("budget", r.Budget != "" && !sensibleBudget(string(r.Budget)), "Enter an amount above 0, or leave it empty.")
+	if r.Budget != "" {
+		r.checkBudget(report)
+	}
 	if r.TimelineMonths == 0 {
 		r.TimelineMonths = DefaultTimeline
 	}
@@ -115,12 +118,32 @@ func clean(s string) string {
 	}, s))
 }
 
-func sensibleBudget(s string) bool {
-	if len(s) > 40 || strings.ContainsAny(s, "eE") {
-		return false // no amount is written like that, and exponents are cheap bombs
+// checkBudget bounds the budget, and leaves it as people write it, so that 6e4 and 60000.0 are the same request
+// as 60000.
+func (r *Request) checkBudget(report func(name string, wrong bool, format string, args ...any)) {
+	v, ok := decimal(string(r.Budget))
+	if ok && v.Sign() <= 0 {
+		report("budget", true, "Enter an amount above 0, or leave it empty.")
+		return
 	}
-	v, ok := new(big.Rat).SetString(s)
-	return ok && v.Sign() > 0 && v.Cmp(new(big.Rat).SetInt64(MaxBudget)) <= 0
+	plain := ""
+	if ok && v.Cmp(new(big.Rat).SetInt64(MaxBudget)) <= 0 {
+		plain = strings.TrimSuffix(strings.TrimRight(v.FloatString(2*maxDigits), "0"), ".")
+	}
+	unwieldy := plain == "" || len(plain) > maxDigits
+	report("budget", unwieldy, "Enter an amount of at most 1,000,000,000,000,000 with at most %d digits, or leave it empty.", maxDigits)
+	r.Budget = json.Number(plain)
+}
+
+// maxDigits bounds how long a number from outside is, also written out: exponents are cheap bombs.
+const maxDigits = 40
+
+func decimal(s string) (v *big.Rat, ok bool) {
+	_, exponent, written := strings.Cut(strings.ToLower(s), "e")
+	if n, err := strconv.Atoi(exponent); written && (err != nil || n < -maxDigits || n > maxDigits) || len(s) > maxDigits {
+		return nil, false
+	}
+	return new(big.Rat).SetString(s)
 }
 
 // BudgetMinor is the budget in minor units of a currency with this exponent, rounded half away from

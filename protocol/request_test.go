@@ -17,29 +17,29 @@ func TestEveryWrongFieldIsNamed(t *testing.T) {
 		json string
 		want []string
 	}{
-		"no idea":                 {`{}`, []string{"idea"}},
-		"null idea":               {`{"idea":null}`, []string{"idea"}},
-		"short idea":              {`{"idea":"cafe"}`, []string{"idea"}},
-		"idea of spaces":          {`{"idea":"                    "}`, []string{"idea"}},
-		"idea of control":         {`{"idea":"\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000e\u000f"}`, []string{"idea"}},
-		"long idea":               {`{"idea":"` + strings.Repeat("é", 2001) + `"}`, []string{"idea"}},
-		"idea is a number":        {`{"idea":1234567890123}`, []string{"idea"}},
-		"idea is a list":          {`{"idea":["a"]}`, []string{"idea"}},
-		"budget of nothing":       {`{` + goodIdea + `,"budget":0}`, []string{"budget"}},
-		"budget below 0":          {`{` + goodIdea + `,"budget":-5}`, []string{"budget"}},
-		"budget as text":          {`{` + goodIdea + `,"budget":"60000"}`, []string{"budget"}},
-		"budget with an exponent": {`{` + goodIdea + `,"budget":1e400}`, []string{"budget"}},
-		"budget beyond bounds":    {`{` + goodIdea + `,"budget":10000000000000000}`, []string{"budget"}},
-		"no month":                {`{` + goodIdea + `,"timeline_months":0}`, []string{"timeline_months"}},
-		"61 months":               {`{` + goodIdea + `,"timeline_months":61}`, []string{"timeline_months"}},
-		"half a month":            {`{` + goodIdea + `,"timeline_months":1.5}`, []string{"timeline_months"}},
-		"months beyond int":       {`{` + goodIdea + `,"timeline_months":99999999999999999999}`, []string{"timeline_months"}},
-		"unknown priority":        {`{` + goodIdea + `,"priority":"high"}`, []string{"priority"}},
-		"unknown fields":          {`{` + goodIdea + `,"zeta":1,"alpha":2}`, []string{"alpha", "zeta"}},
-		"long personalization":    {`{` + goodIdea + `,"personalization":"` + strings.Repeat("x", 2001) + `"}`, []string{"personalization"}},
-		"long location":           {`{` + goodIdea + `,"location":"` + strings.Repeat("x", 201) + `"}`, []string{"location"}},
-		"a name twice":            {`{` + goodIdea + `,"idea":"Another neighbourhood cafe"}`, []string{"idea"}},
-		"several at once":         {`{"idea":"x","budget":-1,"timeline_months":99}`, []string{"idea", "budget", "timeline_months"}},
+		"no idea":                     {`{}`, []string{"idea"}},
+		"null idea":                   {`{"idea":null}`, []string{"idea"}},
+		"short idea":                  {`{"idea":"cafe"}`, []string{"idea"}},
+		"idea of spaces":              {`{"idea":"                    "}`, []string{"idea"}},
+		"idea of control":             {`{"idea":"\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000e\u000f"}`, []string{"idea"}},
+		"long idea":                   {`{"idea":"` + strings.Repeat("é", 2001) + `"}`, []string{"idea"}},
+		"idea is a number":            {`{"idea":1234567890123}`, []string{"idea"}},
+		"idea is a list":              {`{"idea":["a"]}`, []string{"idea"}},
+		"budget of nothing":           {`{` + goodIdea + `,"budget":0}`, []string{"budget"}},
+		"budget below 0":              {`{` + goodIdea + `,"budget":-5}`, []string{"budget"}},
+		"budget as text":              {`{` + goodIdea + `,"budget":"60000"}`, []string{"budget"}},
+		"budget with a huge exponent": {`{` + goodIdea + `,"budget":1e400}`, []string{"budget"}},
+		"budget beyond bounds":        {`{` + goodIdea + `,"budget":10000000000000000}`, []string{"budget"}},
+		"no month":                    {`{` + goodIdea + `,"timeline_months":0}`, []string{"timeline_months"}},
+		"61 months":                   {`{` + goodIdea + `,"timeline_months":61}`, []string{"timeline_months"}},
+		"half a month":                {`{` + goodIdea + `,"timeline_months":1.5}`, []string{"timeline_months"}},
+		"months beyond int":           {`{` + goodIdea + `,"timeline_months":99999999999999999999}`, []string{"timeline_months"}},
+		"unknown priority":            {`{` + goodIdea + `,"priority":"high"}`, []string{"priority"}},
+		"unknown fields":              {`{` + goodIdea + `,"zeta":1,"alpha":2}`, []string{"alpha", "zeta"}},
+		"long personalization":        {`{` + goodIdea + `,"personalization":"` + strings.Repeat("x", 2001) + `"}`, []string{"personalization"}},
+		"long location":               {`{` + goodIdea + `,"location":"` + strings.Repeat("x", 201) + `"}`, []string{"location"}},
+		"a name twice":                {`{` + goodIdea + `,"idea":"Another neighbourhood cafe"}`, []string{"idea"}},
+		"several at once":             {`{"idea":"x","budget":-1,"timeline_months":99}`, []string{"idea", "budget", "timeline_months"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, p := protocol.DecodeRequest([]byte(c.json))
@@ -77,9 +77,34 @@ func TestARequestIsTrimmedAndHasItsDefaults(t *testing.T) {
 	if p != nil {
 		t.Fatal(p)
 	}
-	want := protocol.Request{Idea: "A neighbourhood\tcafe", Currency: "EUR", Budget: "60000.50", TimelineMonths: 12, Priority: "normal"}
+	want := protocol.Request{Idea: "A neighbourhood\tcafe", Currency: "EUR", Budget: "60000.5", TimelineMonths: 12, Priority: "normal"}
 	if r != want {
 		t.Errorf("got %+v, want %+v", r, want)
+	}
+}
+
+// TestEqualNumbersAreTheSameRequest, however a program writes them: JSON has one type of number.
+func TestEqualNumbersAreTheSameRequest(t *testing.T) {
+	for _, c := range []struct{ budget, months string }{
+		{"60000", "12"}, {"60000.00", "12.0"}, {"6e4", "1.2e1"}, {"6.0E+4", "12"}, {"600000e-1", "120e-1"},
+	} {
+		r, p := protocol.DecodeRequest([]byte(`{` + goodIdea + `,"budget":` + c.budget + `,"timeline_months":` + c.months + `}`))
+		if p != nil || r.Budget != "60000" || r.TimelineMonths != 12 {
+			t.Errorf("%s in %s months is read as %s in %d: %v", c.budget, c.months, r.Budget, r.TimelineMonths, p)
+		}
+	}
+	if r, p := protocol.DecodeRequest([]byte(`{` + goodIdea + `,"budget":1e-9}`)); p != nil || r.Budget != "0.000000001" {
+		t.Errorf("any number above 0 is a budget: %s, %v", r.Budget, p)
+	}
+}
+
+// TestABudgetThatIsTooMuchIsNotSaidToBeTooLittle.
+func TestABudgetThatIsTooMuchIsNotSaidToBeTooLittle(t *testing.T) {
+	for budget, want := range map[string]string{"0": "above 0", "-1e30": "above 0", "1e16": "at most 1,000", "1e400": "at most 1,000", "1e-40": "at most 40 digits"} {
+		_, p := protocol.DecodeRequest([]byte(`{` + goodIdea + `,"budget":` + budget + `}`))
+		if p == nil || len(p.Errors) != 1 || !strings.Contains(p.Errors[0].Message, want) {
+			t.Errorf("%s: got %v, want %q", budget, p, want)
+		}
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"unicode/utf8"
 )
 
@@ -122,15 +121,15 @@ func (f *fields) integer(name string) int {
 	if n == "" {
 		return 0
 	}
-	v, err := strconv.Atoi(string(n))
-	if err != nil {
+	v, ok := decimal(string(n))
+	if !ok || !v.IsInt() || !v.Num().IsInt64() {
 		f.fail(name, "This must be a whole number.")
 		return 0
 	}
-	if v == 0 {
+	if v.Sign() == 0 {
 		return -1 // given, and out of every range that we have; absent is 0
 	}
-	return v
+	return int(v.Num().Int64())
 }
 
 // rest refuses every member that nobody asked for, by name.

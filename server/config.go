@@ -52,13 +52,21 @@ const floodMessages = 200
 // minSecret is the least length of the secret in bytes: that of the hash that it keys.
 const minSecret = 32
 
+// CheckOrigin says what is wrong with the form of an allowed origin.
+func CheckOrigin(o string) error {
+	if u, err := url.Parse(o); err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" {
+		return fmt.Errorf("allowed origin %q: want scheme://host[:port]", o)
+	}
+	return nil
+}
+
 func (c Config) withDefaults() (Config, error) {
 	if err := checkSecrets(c.Secrets); err != nil {
 		return c, err
 	}
 	for _, o := range c.AllowedOrigins {
-		if u, err := url.Parse(o); err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" {
-			return c, fmt.Errorf("allowed origin %q: want scheme://host[:port]", o)
+		if err := CheckOrigin(o); err != nil {
+			return c, err
 		}
 	}
 	if c.Instance == "" {

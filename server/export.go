@@ -26,7 +26,7 @@ const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancesto
 func (s *Server) exportPlan(c *fiber.Ctx, who caller, id string) error {
 	format := export.Format(strings.Clone(c.Params("format")))
 	if format.MediaType() == "" {
-		return protocol.NotFound()
+		return nowhere()
 	}
 	ctx, cancel := s.ask()
 	defer cancel()

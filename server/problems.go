@@ -84,7 +84,7 @@ func (s *Server) httpProblem(c *fiber.Ctx, err error) error {
 	}
 	switch f.Code {
 	case fiber.StatusNotFound:
-		return protocol.NewProblem(protocol.CodeNotFound, "There is nothing at this address.")
+		return nowhere()
 	case fiber.StatusMethodNotAllowed:
 		return invalidAs(f.Code, "This address does not take this method; the Allow header names those it takes.")
 	case fiber.StatusRequestEntityTooLarge:
@@ -107,4 +107,9 @@ func invalidAs(status int, detail string) *protocol.Problem {
 
 func invalidField(name, message string) *protocol.Problem {
 	return protocol.Invalid(protocol.FieldError{Field: name, Message: message})
+}
+
+// nowhere is for addresses that do not exist, whoever asks.
+func nowhere() *protocol.Problem {
+	return protocol.NewProblem(protocol.CodeNotFound, "There is nothing at this address.")
 }

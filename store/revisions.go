@@ -76,7 +76,10 @@ func (s *Store) Revision(ctx context.Context, owner, id string, number int) (out
 		var row revisionRow
 		err := c.one(ctx, &row, selectRevision, args{"id": id, "owner": owner, "revision": number})
 		if errors.Is(err, sql.ErrNoRows) {
-			return protocol.NotFound()
+			if _, err := loadBare(ctx, c, owner, id); err != nil {
+				return err
+			}
+			return protocol.NewProblem(protocol.CodeNotFound, "This plan has no such revision. GET /v1/generations/{id}/revisions lists them.")
 		}
 		if err != nil {
 			return err

@@ -78,18 +78,26 @@ func Shareable(url string) bool {
 	return strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://")
 }
 
-func open(ctx context.Context, url string, o Options) (*Store, error) {
-	scheme, path, ok := strings.Cut(url, "://")
+// Check says what is wrong with the form of a database's url, without looking for the database.
+func Check(url string) error {
+	scheme, _, ok := strings.Cut(url, "://")
 	if !ok {
-		return nil, errors.New("a database is given as sqlite://PATH or postgres://USER:PASSWORD@HOST/DATABASE")
+		return errors.New("a database is given as sqlite://PATH or postgres://USER:PASSWORD@HOST/DATABASE")
 	}
-	switch scheme {
-	case "sqlite":
+	if scheme != "sqlite" && !Shareable(url) {
+		return fmt.Errorf("databases of the kind %q are not known; use sqlite://PATH or postgres://…", scheme)
+	}
+	return nil
+}
+
+func open(ctx context.Context, url string, o Options) (*Store, error) {
+	if err := Check(url); err != nil {
+		return nil, err
+	}
+	if path, ok := strings.CutPrefix(url, "sqlite://"); ok {
 		return openSQLite(ctx, path, o)
-	case "postgres", "postgresql":
-		return openPostgres(ctx, url, o)
 	}
-	return nil, fmt.Errorf("databases of the kind %q are not known; use sqlite://PATH or postgres://…", scheme)
+	return openPostgres(ctx, url, o)
 }
 
 // Shared says whether other instances work on the same database.

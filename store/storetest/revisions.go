@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strings"
 	"sync"
 	"testing"
 
@@ -70,6 +71,14 @@ var revisionTests = map[string]func(*testing.T, Store){
 		want.Number, want.CreatedAt = 3, list[1].CreatedAt
 		if err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("got %+v, %v\nwant %+v", got, err, want)
+		}
+		_, err = s.Revision(t.Context(), "ann", id, 99)
+		if p, ok := protocol.ProblemOf(err); !ok || p.Code != protocol.CodeNotFound || !strings.Contains(p.Detail, "no such revision") {
+			t.Errorf("one that is not there: %v", err)
+		}
+		_, err = s.Revision(t.Context(), "bob", id, 3)
+		if p, ok := protocol.ProblemOf(err); !ok || p.Detail != protocol.NotFound().Detail {
+			t.Errorf("somebody else's plan is told from one that is not there: %v", err)
 		}
 	},
 	"the same changes are one revision, whatever races": func(t *testing.T, s Store) {

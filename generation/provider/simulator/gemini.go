@@ -53,7 +53,11 @@ func showModel(w http.ResponseWriter, r *http.Request) {
 }
 
 func (gemini) refuse(w http.ResponseWriter, status int, word, message string, details ...any) {
-	reply(w, status, map[string]any{"error": map[string]any{"code": status, "message": message, "status": word, "details": details}})
+	body := map[string]any{"code": status, "message": message, "status": word}
+	if len(details) > 0 {
+		body["details"] = details
+	}
+	reply(w, status, map[string]any{"error": body})
 }
 
 func (f gemini) wrongKey(w http.ResponseWriter) {
@@ -67,22 +71,31 @@ func (f gemini) malformed(w http.ResponseWriter) {
 }
 
 func (f gemini) failed(w http.ResponseWriter, status int) {
-	word := "INTERNAL"
 	if status == http.StatusServiceUnavailable {
-		word = "UNAVAILABLE"
+		f.refuse(w, status, "UNAVAILABLE", "The model is overloaded. Please try again later.")
+		return
 	}
-	f.refuse(w, status, word, "The model is overloaded. Please try again later.")
+	f.refuse(w, status, "INTERNAL", "An internal error has occurred. Please retry.")
+}
+
+// geminiQuotas are the names that the API gives to the quotas of a minute: its metric, and its id.
+var geminiQuotas = map[string][2]string{
+	"requests": {"generate_content_free_tier_requests", "GenerateRequestsPerMinutePerProjectPerModel-FreeTier"},
+	"tokens":   {"generate_content_free_tier_input_token_count", "GenerateContentInputTokensPerModelPerMinute-FreeTier"},
 }
 
 func (f gemini) limited(w http.ResponseWriter, q question, s standing, after time.Duration) {
-	f.refuse(w, http.StatusTooManyRequests, "RESOURCE_EXHAUSTED", "You exceeded your current quota.", map[string]any{
+	quota, retry := geminiQuotas[s.what], itoa(seconds(after))+"s"
+	message := "You exceeded your current quota, please check your plan and billing details.\n* Quota exceeded for metric: generativelanguage.googleapis.com/" +
+		quota[0] + ", limit: " + itoa(s.limit) + "\nPlease retry in " + retry + "."
+	f.refuse(w, http.StatusTooManyRequests, "RESOURCE_EXHAUSTED", message, map[string]any{
 		"@type": "type.googleapis.com/google.rpc.QuotaFailure",
 		"violations": []map[string]any{{
-			"quotaMetric": "generativelanguage.googleapis.com/generate_content_" + s.what, "quotaId": "GenerateContent" + s.what + "PerMinutePerProjectPerModel",
-			"quotaDimensions": map[string]string{"model": q.model}, "quotaValue": itoa(s.limit),
+			"quotaMetric": "generativelanguage.googleapis.com/" + quota[0], "quotaId": quota[1],
+			"quotaDimensions": map[string]string{"location": "global", "model": q.model}, "quotaValue": itoa(s.limit),
 		}},
 	}, map[string]any{
-		"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": itoa(seconds(after)) + "s",
+		"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": retry,
 	})
 }
 

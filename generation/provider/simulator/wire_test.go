@@ -2,7 +2,9 @@ package simulator_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -143,6 +145,42 @@ func TestARateLimitTellsWhenToComeBack(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestAQuotaIsNamedAsGoogleNamesIt: clients of the API read these names to tell a minute's limit from a day's.
+func TestAQuotaIsNamedAsGoogleNamesIt(t *testing.T) {
+	for want, limit := range map[string]func(*simulator.Knobs){
+		"GenerateRequestsPerMinutePerProjectPerModel-FreeTier": func(k *simulator.Knobs) { k.RPM = 1 },
+		"GenerateContentInputTokensPerModelPerMinute-FreeTier": func(k *simulator.Knobs) { k.TPM = 1 },
+	} {
+		_, url := simulate(t, simulator.Config{Knobs: knobs(limit)})
+		var answer []byte
+		for range 2 {
+			r, err := http.Post(url+"/v1beta/models/m:generateContent", "application/json", strings.NewReader(`{"contents":[{"parts":[{"text":"cakes"}]}]}`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer, err = io.ReadAll(r.Body)
+			if err := errors.Join(err, r.Body.Close()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var body struct {
+			Error struct {
+				Details []struct {
+					Violations []struct{ QuotaID string }
+					RetryDelay string
+				}
+			}
+		}
+		if err := json.Unmarshal(answer, &body); err != nil {
+			t.Fatalf("%v: %s", err, answer)
+		}
+		d := body.Error.Details
+		if len(d) != 2 || len(d[0].Violations) != 1 || d[0].Violations[0].QuotaID != want || d[1].RetryDelay == "" {
+			t.Errorf("want %s and when to come back: %s", want, answer)
+		}
 	}
 }
 
