@@ -81,7 +81,11 @@ func (j *job) write(ctx context.Context, t Task) (err error) {
 	ctx, span := tracing.Start(ctx, spanSection, tracing.Stage.String(t.Section.Slug))
 	defer func() { end(span, err) }()
 	p := &page{ctx: ctx, job: j, section: t.Section.Slug}
+	defer p.close()
 	source, err := j.author.Write(ctx, t, p)
+	if err == nil {
+		err = p.flush()
+	}
 	if err != nil {
 		return err
 	}

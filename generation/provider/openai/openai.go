@@ -91,18 +91,18 @@ func (p *Provider) Stream(ctx context.Context, q provider.Prompt, emit func(stri
 }
 
 func (p *Provider) stream(ctx context.Context, x *wire.Exchange, params api.ChatCompletionNewParams, emit func(string) error) (usage provider.Usage, err error) {
-	s := p.chat.NewStreaming(ctx, params)
+	s := p.open(ctx, params)
 	defer func() { _ = s.Close() }() // the answer is done with
 	var finish string
 	for s.Next() {
-		chunk := s.Current()
-		if chunk.Usage.TotalTokens > 0 {
-			usage = provider.Usage{Input: int(chunk.Usage.PromptTokens), Output: int(chunk.Usage.CompletionTokens)}
+		c := s.Current()
+		if c.Usage.TotalTokens > 0 {
+			usage = provider.Usage{Input: c.Usage.PromptTokens, Output: c.Usage.CompletionTokens}
 		}
-		if len(chunk.Choices) == 0 {
+		if len(c.Choices) == 0 {
 			continue
 		}
-		choice := &chunk.Choices[0]
+		choice := &c.Choices[0]
 		if choice.FinishReason != "" {
 			finish = choice.FinishReason
 		}
