@@ -83,6 +83,9 @@ func classifyConnection(err error) class {
 
 // advice says what an operator should do about an error at start.
 func advice(err error) string {
+	if errors.Is(err, pq.ErrSSLNotSupported) {
+		return "the server does not encrypt: set that up there, or leave sslmode out, so that it is used as it is"
+	}
 	var e *pq.Error
 	if !errors.As(err, &e) {
 		return "check that the server runs and that host and port of --database are right"

@@ -47,12 +47,9 @@ func openPostgres(ctx context.Context, dsn string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	ddl, err := openPool(cfg, 2)
+	ddl, err := reach(ctx, &cfg, dsn)
 	if err != nil {
 		return nil, err
-	}
-	if err := answers(ctx, ddl.DB); err != nil {
-		return nil, errors.Join(fmt.Errorf("connect to %s: %w%s", redacted(dsn), err, soThat(advice(err))), ddl.Close())
 	}
 	cfg.Runtime = map[string]string{
 		"jit":                                 "off", // see compiling
@@ -89,14 +86,33 @@ func openPostgres(ctx context.Context, dsn string, o Options) (*Store, error) {
 	}, nil
 }
 
-// postgresConfig reads a URL. Like psql, it encrypts when the server can, unless told otherwise.
+// reach opens a pool for changes of the schema once the server answers. Like psql, it encrypts when the server can,
+// unless told otherwise: that is asked once, and noted in cfg. The library would ask for each connection, and leave
+// one behind for each that is refused.
+func reach(ctx context.Context, cfg *pq.Config, dsn string) (*sqlx.DB, error) {
+	db, err := openPool(*cfg, 2)
+	if err != nil {
+		return nil, err
+	}
+	err = answers(ctx, db.DB)
+	switch {
+	case err == nil:
+		return db, nil
+	case cfg.SSLMode == "" && errors.Is(err, pq.ErrSSLNotSupported):
+		cfg.SSLMode = pq.SSLModeDisable
+		if err := db.Close(); err != nil {
+			return nil, err
+		}
+		return reach(ctx, cfg, dsn)
+	}
+	return nil, errors.Join(fmt.Errorf("connect to %s: %w%s", redacted(dsn), err, soThat(advice(err))), db.Close())
+}
+
+// postgresConfig reads a URL.
 func postgresConfig(dsn string) (pq.Config, error) {
 	cfg, err := pq.NewConfig(dsn)
 	if err != nil {
 		return cfg, fmt.Errorf("%s cannot be read as postgres://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=MODE: %s", redacted(dsn), withoutSecrets(err, dsn))
-	}
-	if u, err := url.Parse(dsn); err == nil && !u.Query().Has("sslmode") && cfg.SSLMode == pq.SSLModeRequire {
-		cfg.SSLMode = pq.SSLModePrefer
 	}
 	if cfg.ConnectTimeout == 0 {
 		cfg.ConnectTimeout = connectTimeout

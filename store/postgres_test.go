@@ -4,6 +4,8 @@ package store
 
 import (
 	"database/sql"
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -13,6 +15,22 @@ import (
 	"github.com/planspark/planspark/migrations"
 	"github.com/planspark/planspark/store/pgtest"
 )
+
+// TestAServerThatDoesNotEncryptIsUsedAsItIs, as psql does, unless encryption was asked for.
+func TestAServerThatDoesNotEncryptIsUsedAsItIs(t *testing.T) {
+	url := fmt.Sprintf("postgres://postgres@127.0.0.1:%d/postgres", pgtest.Start(t).Port)
+	s, err := Open(t.Context(), url, Options{NoMigrate: true})
+	if err != nil {
+		t.Fatalf("without sslmode: %v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	_, err = Open(t.Context(), url+"?sslmode=require", Options{NoMigrate: true})
+	if err == nil || !strings.Contains(err.Error(), "does not encrypt") {
+		t.Errorf("encryption was asked for: %v", err)
+	}
+}
 
 // TestMigrationsRunOnPostgres: the schema is one, up and down, and every statement that we write
 // compiles there too.
