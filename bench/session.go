@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"sync"
 	"time"
 
@@ -67,7 +68,7 @@ type watching struct {
 // first try has succeeded or not.
 func (s *session) live(ctx context.Context, settled func(error)) {
 	defer s.role.gone(s)
-	wait := newBackoff()
+	wait := &backoff{as: protocol.DefaultBackoff()}
 	first := true
 	for {
 		ws, hello, err := s.open(ctx)
@@ -204,7 +205,7 @@ func (s *session) lost(err error) {
 	}
 	c.lost.Add(1)
 	if code := websocket.CloseStatus(err); code != -1 {
-		c.trouble("lost: closed with " + codeText(int(code)))
+		c.trouble("lost: closed with " + strconv.Itoa(int(code)))
 		return
 	}
 	c.trouble("lost: the connection broke")

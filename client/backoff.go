@@ -7,42 +7,26 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-// The back-off until the server tells its own.
-const (
-	baseDelay = 500 * time.Millisecond
-	capDelay  = 20 * time.Second
-)
-
 // backoff draws the delays between tries: full jitter, anywhere between nothing and a bound that
-// doubles from base up to cap. The first try is jittered too, so that the clients of a server that
-// went away do not come back as one. Not safe for concurrent use.
+// doubles. The first try is jittered too, so that the clients of a server that went away do not come
+// back as one. Not safe for concurrent use.
 type backoff struct {
-	rand      func() float64
-	base, cap time.Duration
-	tries     int
+	rand  func() float64
+	as    protocol.Backoff
+	tries int
 }
 
 func newBackoff(rand func() float64) *backoff {
-	return &backoff{rand: rand, base: baseDelay, cap: capDelay}
+	return &backoff{rand: rand, as: protocol.DefaultBackoff()}
 }
 
 // tune takes over what the server asks for.
-func (b *backoff) tune(w protocol.Backoff) {
-	if w.BaseMS > 0 && w.CapMS >= w.BaseMS {
-		b.base, b.cap = time.Duration(w.BaseMS)*time.Millisecond, time.Duration(w.CapMS)*time.Millisecond
-	}
-}
+func (b *backoff) tune(as protocol.Backoff) { b.as = as.Or(b.as) }
 
 func (b *backoff) next() time.Duration {
-	bound := b.base
-	for range b.tries {
-		if bound >= b.cap {
-			break
-		}
-		bound *= 2
-	}
+	bound := b.as.Bound(b.tries)
 	b.tries++
-	return time.Duration(b.rand() * float64(min(bound, b.cap)))
+	return time.Duration(b.rand() * float64(bound))
 }
 
 func (b *backoff) reset() { b.tries = 0 }

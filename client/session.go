@@ -33,7 +33,7 @@ type Session struct {
 }
 
 // steady is the age at which a connection counts as good, so that its loss begins a new back-off.
-const steady = capDelay
+const steady = 20 * time.Second
 
 // Open starts a session, which connects in its own time. It ends with ctx, with Close, and when the
 // server does not want it or could not be reached for Config.GiveUpAfter; Err then says why.

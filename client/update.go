@@ -55,7 +55,7 @@ type reading struct {
 }
 
 // apply folds an update into what is known, and proves the text when it is the last.
-func (r *reading) apply(ctx context.Context, w *Watch, u Update) (Update, error) {
+func (r *reading) apply(ctx context.Context, w *Watch, u Update) Update {
 	switch {
 	case u.Queue != nil:
 		r.fold.Requeue(u.Queue.Position)
@@ -74,16 +74,15 @@ func (r *reading) apply(ctx context.Context, w *Watch, u Update) (Update, error)
 		u.Cursor = r.fold.Cursor()
 	}
 	if !u.Terminal() {
-		return u, nil
+		return u
 	}
 	final, err := r.final(ctx, w)
-	r.over = io.EOF
 	if err != nil {
 		r.over = err
-		return u, nil
+		return u
 	}
-	u.Final = &final
-	return u, nil
+	u.Final, r.over = &final, io.EOF
+	return u
 }
 
 // final returns the whole generation, proven. What a watch that began in the middle has missed is

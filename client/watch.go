@@ -172,7 +172,7 @@ func (w *Watch) Next(ctx context.Context) (Update, error) {
 		}
 		u, ok, err := w.pop()
 		if ok {
-			return w.state.apply(ctx, w, u)
+			return w.state.apply(ctx, w, u), nil
 		}
 		if err != nil {
 			return Update{}, err
@@ -183,7 +183,7 @@ func (w *Watch) Next(ctx context.Context) (Update, error) {
 		case <-w.wake:
 		case <-w.session.done:
 			if u, ok, _ := w.pop(); ok {
-				return w.state.apply(ctx, w, u)
+				return w.state.apply(ctx, w, u), nil
 			}
 			return Update{}, w.session.Err()
 		}

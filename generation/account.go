@@ -95,7 +95,7 @@ func (s *Service) EraseOwner(ctx context.Context, owner string) error {
 		return err
 	}
 	for _, id := range usage.Active {
-		if _, err := s.Cancel(ctx, owner, id, protocol.ByOwner); err != nil && !isNotFound(err) {
+		if _, err := s.Cancel(ctx, owner, id, protocol.ByOwner); err != nil && !protocol.HasCode(err, protocol.CodeNotFound) {
 			return err
 		}
 	}
@@ -119,9 +119,4 @@ func (s *Service) forget(id string) {
 	s.drafts.Remove(id)
 	s.readers.Forget(id)
 	s.cfg.Signals.Send(Signal{Kind: SignalErased, Generation: id})
-}
-
-func isNotFound(err error) bool {
-	p, ok := protocol.ProblemOf(err)
-	return ok && p.Code == protocol.CodeNotFound
 }

@@ -1,6 +1,7 @@
 package generation
 
 import (
+	"cmp"
 	"context"
 	"hash/maphash"
 	"math"
@@ -60,17 +61,11 @@ const (
 
 // NewPredictor makes a predictor that nobody has told anything.
 func NewPredictor(cfg PredictorConfig) *Predictor {
-	orDefault(&cfg.Users, 5)
-	orDefault(&cfg.Every, 2*time.Second)
-	orDefault(&cfg.Renew, 50*time.Minute)
-	orDefault(&cfg.HalfDay, 12*time.Hour)
+	cfg.Users = cmp.Or(cfg.Users, 5)
+	cfg.Every = cmp.Or(cfg.Every, 2*time.Second)
+	cfg.Renew = cmp.Or(cfg.Renew, 50*time.Minute)
+	cfg.HalfDay = cmp.Or(cfg.HalfDay, 12*time.Hour)
 	return &Predictor{cfg: cfg, seed: maphash.MakeSeed(), markets: map[Market]*interest{}}
-}
-
-func orDefault[N int | time.Duration](field *N, value N) {
-	if *field == 0 {
-		*field = value
-	}
 }
 
 // Note tells that a user asked for a plan in a market, and says whether its brief was made ahead.

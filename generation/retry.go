@@ -2,7 +2,6 @@ package generation
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -27,7 +26,7 @@ func (j *job) retry(ctx context.Context, write func(context.Context) error) (err
 	waits.RandomizationFactor = 1 // full jitter
 	_, err = backoff.Retry(ctx, func() (struct{}, error) {
 		err := write(ctx)
-		if err == nil || unavailable(err) {
+		if err == nil || protocol.HasCode(err, protocol.CodeUnavailable) {
 			return struct{}{}, err
 		}
 		return struct{}{}, backoff.Permanent(err)
@@ -38,9 +37,4 @@ func (j *job) retry(ctx context.Context, write func(context.Context) error) (err
 		return context.Cause(ctx)
 	}
 	return err
-}
-
-func unavailable(err error) bool {
-	var p *protocol.Problem
-	return errors.As(err, &p) && p.Code == protocol.CodeUnavailable
 }

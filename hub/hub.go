@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -31,22 +32,12 @@ type Options struct {
 }
 
 func (o Options) withDefaults() Options {
-	or := func(v *int, d int) {
-		if *v == 0 {
-			*v = d
-		}
-	}
-	orTime := func(v *time.Duration, d time.Duration) {
-		if *v == 0 {
-			*v = d
-		}
-	}
-	or(&o.TailBytes, 256<<10)
-	or(&o.FrameBytes, 256<<10)
-	or(&o.Compact, 2000)
-	orTime(&o.Tick, 500*time.Millisecond)
-	orTime(&o.Silence, 5*time.Second)
-	orTime(&o.CheckAfter, 3*time.Second)
+	o.TailBytes = cmp.Or(o.TailBytes, 256<<10)
+	o.FrameBytes = cmp.Or(o.FrameBytes, 256<<10)
+	o.Compact = cmp.Or(o.Compact, 2000)
+	o.Tick = cmp.Or(o.Tick, 500*time.Millisecond)
+	o.Silence = cmp.Or(o.Silence, 5*time.Second)
+	o.CheckAfter = cmp.Or(o.CheckAfter, 3*time.Second)
 	return o
 }
 

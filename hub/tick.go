@@ -2,7 +2,6 @@ package hub
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/planspark/planspark/generation"
@@ -59,8 +58,7 @@ func (h *Hub) Look(ctx context.Context, id string) {
 // returns what the database knows.
 func (h *Hub) check(ctx context.Context, t *topic) (generation.Record, error) {
 	r, err := h.source.Load(ctx, t.owner, t.id)
-	var p *protocol.Problem
-	if errors.As(err, &p) && p.Code == protocol.CodeNotFound {
+	if protocol.HasCode(err, protocol.CodeNotFound) {
 		h.Forget(t.id)
 		return r, err
 	}

@@ -1,6 +1,9 @@
 package protocol
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"time"
+)
 
 // MessageType names a message of the WebSocket.
 type MessageType string
@@ -70,6 +73,29 @@ type Limits struct {
 type Backoff struct {
 	BaseMS int64 `json:"base_ms"`
 	CapMS  int64 `json:"cap_ms"`
+}
+
+// DefaultBackoff is how clients reconnect to a server that has not said how yet.
+func DefaultBackoff() Backoff { return Backoff{BaseMS: 500, CapMS: 20_000} }
+
+// Or is b, when it can be followed, else o.
+func (b Backoff) Or(o Backoff) Backoff {
+	if b.BaseMS > 0 && b.CapMS >= b.BaseMS {
+		return b
+	}
+	return o
+}
+
+// Bound is the longest wait before a try, after so many that failed.
+func (b Backoff) Bound(failed int) time.Duration {
+	bound := b.BaseMS
+	for range failed {
+		if bound >= b.CapMS {
+			break
+		}
+		bound *= 2
+	}
+	return time.Duration(min(bound, b.CapMS)) * time.Millisecond
 }
 
 // Reply answers a client's message that succeeded.

@@ -154,11 +154,16 @@ func (p *Problem) Error() string {
 	return b.String()
 }
 
+// HasCode says whether there is a problem of this code in a chain of errors.
+func HasCode(err error, code Code) bool {
+	p, ok := errors.AsType[*Problem](err)
+	return ok && p.Code == code
+}
+
 // ProblemOf finds the problem in a chain of errors. An error without one is internal and false; its
 // text is for the log, never for the client.
 func ProblemOf(err error) (*Problem, bool) {
-	var p *Problem
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*Problem](err); ok {
 		return p, true
 	}
 	return NewProblem(CodeInternal, "The request could not be carried out. Try again in a moment."), false

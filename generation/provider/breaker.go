@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"time"
@@ -69,21 +70,14 @@ type BreakerConfig struct {
 // WithDefaults fills in what is left open. Sixteen failures in a row come by chance once in 65,000
 // calls when every second call fails, and within seconds when all do.
 func (c BreakerConfig) WithDefaults() BreakerConfig {
-	set(&c.Failures, 16)
-	set(&c.SlowWeight, 3)
-	set(&c.First, 500*time.Millisecond)
-	set(&c.Most, 3*time.Second)
-	set(&c.Barred, time.Minute)
-	set(&c.BarredMost, time.Hour)
-	set(&c.Lease, 15*time.Second)
+	c.Failures = cmp.Or(c.Failures, 16)
+	c.SlowWeight = cmp.Or(c.SlowWeight, 3)
+	c.First = cmp.Or(c.First, 500*time.Millisecond)
+	c.Most = cmp.Or(c.Most, 3*time.Second)
+	c.Barred = cmp.Or(c.Barred, time.Minute)
+	c.BarredMost = cmp.Or(c.BarredMost, time.Hour)
+	c.Lease = cmp.Or(c.Lease, 15*time.Second)
 	return c
-}
-
-func set[T comparable](field *T, value T) {
-	var zero T
-	if *field == zero {
-		*field = value
-	}
 }
 
 // LocalBreaker is the breaker of one process.

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -121,7 +122,7 @@ func (w *writing) failed(ctx context.Context, l *link, f *Fault, a admission) {
 	}
 	a.leave(load)
 	if f.Kind == RateLimited {
-		set(&f.After, defaultHold)
+		f.After = cmp.Or(f.After, defaultHold)
 		l.Quota.Hold(ctx, f.After)
 		w.full = append(w.full, shortage{l, &NoRoom{Wait: f.After, Held: true}})
 	}
@@ -176,7 +177,7 @@ func (e *exchange) ask(ctx context.Context, p Prompt) (err error) {
 	e.usage, err = e.link.Provider.Stream(watched, p, func(text string) error {
 		dog.Stop() // the page may take its time
 		defer dog.Reset(e.chain.stall)
-		set(&e.first, max(time.Nanosecond, time.Since(began)))
+		e.first = cmp.Or(e.first, max(time.Nanosecond, time.Since(began)))
 		return e.show(filter.Next(text))
 	})
 	if err == nil {

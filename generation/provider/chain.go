@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -43,7 +44,7 @@ func NewChain(cfg Config) (*Chain, error) {
 	if len(cfg.Providers) == 0 {
 		return nil, errors.New("provider: a chain needs a provider")
 	}
-	set(&cfg.Stall, defaultStall)
+	cfg.Stall = cmp.Or(cfg.Stall, defaultStall)
 	if cfg.Observer == nil {
 		cfg.Observer = nobody{}
 	}

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -45,8 +46,8 @@ type QuotaConfig struct {
 
 // WithDefaults fills in what is left open.
 func (c QuotaConfig) WithDefaults() QuotaConfig {
-	set(&c.Minute, minute)
-	set(&c.Lease, 5*minute)
+	c.Minute = cmp.Or(c.Minute, minute)
+	c.Lease = cmp.Or(c.Lease, 5*minute)
 	return c
 }
 
