@@ -1,6 +1,8 @@
 package server
 
 import (
+	"context"
+
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/planspark/planspark/protocol"
@@ -22,8 +24,10 @@ func (s *Server) startSession(c *fiber.Ctx) error {
 // freshSession renews a valid session. One that is not valid any more, as after a change of secrets,
 // is replaced: it could not be used for anything anyway.
 func (s *Server) freshSession(c *fiber.Ctx) (string, Identity, error) {
-	who, err := s.caller(c)
-	if p, ok := protocol.ProblemOf(err); err != nil && (!ok || p.Code != protocol.CodeUnauthenticated) {
+	ctx, cancel := s.ask()
+	defer cancel()
+	who, err := s.caller(ctx, c)
+	if err != nil && !protocol.HasCode(err, protocol.CodeUnauthenticated) {
 		return "", Identity{}, err
 	}
 	if err != nil {
@@ -34,16 +38,12 @@ func (s *Server) freshSession(c *fiber.Ctx) (string, Identity, error) {
 			return "", Identity{}, err
 		}
 	}
-	ctx, cancel := s.ask()
-	defer cancel()
 	held, _ := token(c)
 	return s.auth.Renew(ctx, held)
 }
 
 // showSession answers GET /v1/session.
-func (s *Server) showSession(c *fiber.Ctx, who caller) error {
-	ctx, cancel := s.ask()
-	defer cancel()
+func (s *Server) showSession(ctx context.Context, c *fiber.Ctx, who caller) error {
 	limits, active, err := s.limitsOf(ctx, who.User)
 	if err != nil {
 		return err
@@ -59,9 +59,7 @@ func (s *Server) showSession(c *fiber.Ctx, who caller) error {
 }
 
 // issueTicket answers POST /v1/tickets.
-func (s *Server) issueTicket(c *fiber.Ctx, who caller) error {
-	ctx, cancel := s.ask()
-	defer cancel()
+func (s *Server) issueTicket(ctx context.Context, c *fiber.Ctx, who caller) error {
 	left, err := s.limiters.Tickets.Take(ctx, who.User, 1)
 	if err != nil {
 		return err

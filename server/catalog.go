@@ -55,30 +55,3 @@ func (s *Server) example(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, catalogAge)
 	return c.JSON(plan)
 }
-
-// live answers GET /healthz: the process answers.
-func (s *Server) live(c *fiber.Ctx) error {
-	c.Set(fiber.HeaderCacheControl, "no-store")
-	return c.JSON(fiber.Map{"status": "ok"})
-}
-
-// ready answers GET /readyz: new work is welcome here.
-func (s *Server) ready(c *fiber.Ctx) error {
-	if s.draining.Load() {
-		return s.drainingProblem()
-	}
-	if s.deps.Ready != nil {
-		ctx, cancel := s.ask()
-		defer cancel()
-		if err := s.readiness.ask(ctx, s.deps.Ready); err != nil {
-			s.deps.Log.Warn().Err(err).Msg("not ready")
-			return notReady()
-		}
-	}
-	c.Set(fiber.HeaderCacheControl, "no-store")
-	return c.JSON(fiber.Map{"status": "ready"})
-}
-
-func notReady() *protocol.Problem {
-	return protocol.NewProblem(protocol.CodeUnavailable, "The database does not answer. Try again in a moment.")
-}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/netip"
@@ -72,9 +73,9 @@ func (c Config) withDefaults() (Config, error) {
 	if c.Instance == "" {
 		return c, errors.New("an instance needs an id")
 	}
-	c.SessionsPerUser = or(c.SessionsPerUser, 64)
-	c.SessionsPerAddress = or(c.SessionsPerAddress, 1000)
-	c.GuestsPerMinute = or(c.GuestsPerMinute, 120)
+	c.SessionsPerUser = cmp.Or(c.SessionsPerUser, 64)
+	c.SessionsPerAddress = cmp.Or(c.SessionsPerAddress, 1000)
+	c.GuestsPerMinute = cmp.Or(c.GuestsPerMinute, 120)
 	c.Limits.MaxWatches = protocol.MaxWatches
 	c.Limits.MaxMessage = protocol.MaxClientMessage
 	c.Timing = c.Timing.withDefaults()
@@ -94,28 +95,19 @@ func checkSecrets(secrets [][]byte) error {
 }
 
 func (t Timing) withDefaults() Timing {
-	t.Heartbeat = or(t.Heartbeat, 25*time.Second)
-	t.WriteStall = or(t.WriteStall, 30*time.Second)
-	t.SessionAge = or(t.SessionAge, 30*time.Minute)
-	t.LeaveGrace = or(t.LeaveGrace, time.Minute)
-	t.ReadHeader = or(t.ReadHeader, 10*time.Second)
-	t.IdleHTTP = or(t.IdleHTTP, 75*time.Second)
-	t.StreamPulse = or(t.StreamPulse, 15*time.Second)
-	t.StreamRetry = or(t.StreamRetry, 2*time.Second)
-	t.Request = or(t.Request, 15*time.Second)
-	t.FloodWindow = or(t.FloodWindow, 10*time.Second)
-	t.TicketLife = or(t.TicketLife, 30*time.Second)
-	t.SessionLife = or(t.SessionLife, 30*24*time.Hour)
-	t.OperatorLife = or(t.OperatorLife, 12*time.Hour)
-	t.DrainReserve = or(t.DrainReserve, 2*time.Second)
+	t.Heartbeat = cmp.Or(t.Heartbeat, 25*time.Second)
+	t.WriteStall = cmp.Or(t.WriteStall, 30*time.Second)
+	t.SessionAge = cmp.Or(t.SessionAge, 30*time.Minute)
+	t.LeaveGrace = cmp.Or(t.LeaveGrace, time.Minute)
+	t.ReadHeader = cmp.Or(t.ReadHeader, 10*time.Second)
+	t.IdleHTTP = cmp.Or(t.IdleHTTP, 75*time.Second)
+	t.StreamPulse = cmp.Or(t.StreamPulse, 15*time.Second)
+	t.StreamRetry = cmp.Or(t.StreamRetry, 2*time.Second)
+	t.Request = cmp.Or(t.Request, 15*time.Second)
+	t.FloodWindow = cmp.Or(t.FloodWindow, 10*time.Second)
+	t.TicketLife = cmp.Or(t.TicketLife, 30*time.Second)
+	t.SessionLife = cmp.Or(t.SessionLife, 30*24*time.Hour)
+	t.OperatorLife = cmp.Or(t.OperatorLife, 12*time.Hour)
+	t.DrainReserve = cmp.Or(t.DrainReserve, 2*time.Second)
 	return t
-}
-
-// or returns v, or the default when v is zero.
-func or[T comparable](v, byDefault T) T {
-	var zero T
-	if v == zero {
-		return byDefault
-	}
-	return v
 }

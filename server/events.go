@@ -21,7 +21,7 @@ const (
 
 // events answers GET /v1/generations/{id}/events: as a stream, or to who accepts JSON only with the
 // next message.
-func (s *Server) events(c *fiber.Ctx, who caller, id string) error {
+func (s *Server) events(ctx context.Context, c *fiber.Ctx, who caller, id string) error {
 	after, given, err := cursorOf(c)
 	if err != nil {
 		return err
@@ -32,7 +32,7 @@ func (s *Server) events(c *fiber.Ctx, who caller, id string) error {
 		return err
 	}
 	if given {
-		done, err := s.hadAll(who, id, after)
+		done, err := s.hadAll(ctx, who, id, after)
 		if err != nil {
 			return err
 		}
@@ -43,7 +43,7 @@ func (s *Server) events(c *fiber.Ctx, who caller, id string) error {
 	if c.Method() == fiber.MethodHead {
 		return nil
 	}
-	st, err := s.openStream(who, id, after)
+	st, err := s.openStream(ctx, who, id, after)
 	if err != nil {
 		return err
 	}
@@ -63,11 +63,17 @@ func cursorOf(c *fiber.Ctx) (after protocol.Cursor, given bool, err error) {
 	if text == "" {
 		return protocol.Cursor{}, false, nil
 	}
-	after, err = protocol.ParseCursor(text)
+	after, err = parseCursor(name, text)
+	return after, true, err
+}
+
+// parseCursor reads the cursor that a field holds.
+func parseCursor(field, text string) (protocol.Cursor, error) {
+	c, err := protocol.ParseCursor(text)
 	if err != nil {
-		return after, true, invalidField(name, "A cursor has the form ATTEMPT-SEQ, such as 1-57.")
+		return c, invalidField(field, "A cursor has the form ATTEMPT-SEQ, such as 1-57.")
 	}
-	return after, true, nil
+	return c, nil
 }
 
 func wantsPoll(c *fiber.Ctx) bool {
@@ -84,9 +90,7 @@ func waitOf(c *fiber.Ctx) (time.Duration, error) {
 }
 
 // hadAll says whether the client already has the terminal event.
-func (s *Server) hadAll(who caller, id string, after protocol.Cursor) (bool, error) {
-	ctx, cancel := s.ask()
-	defer cancel()
+func (s *Server) hadAll(ctx context.Context, who caller, id string, after protocol.Cursor) (bool, error) {
 	snap, err := s.deps.Generations.Snapshot(ctx, who.User, id)
 	if err != nil {
 		return false, err
@@ -96,42 +100,29 @@ func (s *Server) hadAll(who caller, id string, after protocol.Cursor) (bool, err
 
 // stream is a watch that is served over HTTP. One goroutine uses it.
 type stream struct {
-	server *Server
-	who    caller
-	watch  Watch
-	woken  chan struct{}
-	ended  chan struct{} // closed when the server wants the client elsewhere
-	once   sync.Once
+	*held
+	watch Watch
+	woken chan struct{}
+	ended chan struct{} // closed when the server wants the client elsewhere
+	once  sync.Once
 }
 
 // openStream begins to watch for a client that is not on a WebSocket.
-func (s *Server) openStream(who caller, id string, after protocol.Cursor) (*stream, error) {
-	if !s.registry.admit(who) {
-		return nil, tooManyConnections()
-	}
-	st := &stream{server: s, who: who, woken: make(chan struct{}, 1), ended: make(chan struct{})}
-	ctx, cancel := s.ask()
-	defer cancel()
-	watch, err := s.deps.Watcher.Watch(ctx, who.User, id, &after, st.wake)
+func (s *Server) openStream(ctx context.Context, who caller, id string, after protocol.Cursor) (*stream, error) {
+	held, err := s.hold(who)
 	if err != nil {
-		s.registry.release(who)
 		return nil, err
 	}
-	st.watch = watch
-	if !s.begin() {
-		watch.Close()
-		s.registry.release(who)
-		return nil, s.drainingProblem()
+	st := &stream{held: held, woken: make(chan struct{}, 1), ended: make(chan struct{})}
+	if st.watch, err = s.deps.Watcher.Watch(ctx, who.User, id, &after, st.wake); err != nil {
+		held.release()
+		return nil, err
 	}
 	s.registry.add(st)
 	if s.draining.Load() {
 		st.leave(time.Second)
 	}
 	return st, nil
-}
-
-func tooManyConnections() *protocol.Problem {
-	return protocol.NewProblem(protocol.CodeRateLimited, "Too many open connections. Close some of the other pages.")
 }
 
 func (st *stream) wake() {
@@ -150,8 +141,7 @@ func (st *stream) restart() { st.once.Do(func() { close(st.ended) }) }
 func (st *stream) close() {
 	st.watch.Close()
 	st.server.registry.remove(st)
-	st.server.registry.release(st.who)
-	st.server.sessions.Done()
+	st.release()
 }
 
 // next waits for the next message; ok is false when tick came first, or the stream is to end (over).

@@ -2,11 +2,13 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -23,13 +25,11 @@ const maxExports = 64
 const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 
 // exportPlan answers GET /v1/generations/{id}/plan.{json,md,html,pdf,docx,xlsx}.
-func (s *Server) exportPlan(c *fiber.Ctx, who caller, id string) error {
+func (s *Server) exportPlan(ctx context.Context, c *fiber.Ctx, who caller, id string) error {
 	format := export.Format(strings.Clone(c.Params("format")))
 	if format.MediaType() == "" {
 		return nowhere()
 	}
-	ctx, cancel := s.ask()
-	defer cancel()
 	plan, err := s.plan(ctx, c, who, id)
 	if err != nil {
 		return err
@@ -78,11 +78,11 @@ func exportTag(p generation.Plan, f export.Format) (string, error) {
 // gate admits a bounded number at once.
 type gate chan struct{}
 
-// take refuses when the gate is full; release is called once.
+// take refuses when the gate is full; release gives the place back, once.
 func (g gate) take() (release func(), err error) {
 	select {
 	case g <- struct{}{}:
-		return func() { <-g }, nil
+		return sync.OnceFunc(func() { <-g }), nil
 	default:
 		return nil, protocol.NewProblem(protocol.CodeUnavailable, "Too many files are being downloaded at this moment. Try again in a moment.")
 	}
@@ -100,9 +100,6 @@ func (f *heldFile) Read(p []byte) (int, error) { return f.body.Read(p) }
 
 // Close implements io.Closer.
 func (f *heldFile) Close() error {
-	if f.release != nil {
-		f.release()
-		f.release = nil
-	}
+	f.release()
 	return nil
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -10,18 +11,13 @@ import (
 )
 
 // postGeneration answers POST /v1/generations.
-func (s *Server) postGeneration(c *fiber.Ctx, who caller) error {
+func (s *Server) postGeneration(ctx context.Context, c *fiber.Ctx, who caller) error {
 	raw, err := body(c)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := s.ask()
-	defer cancel()
 	receipt, left, err := s.submit(ctx, submission{who: who, raw: raw, key: c.Get("Idempotency-Key"), trace: c.Get(headerTraceparent)})
-	if policy, remaining := left.headers(); policy != "" {
-		c.Set("RateLimit-Policy", policy)
-		c.Set("RateLimit", remaining)
-	}
+	left.tell(c)
 	if err != nil {
 		return err
 	}
@@ -52,7 +48,7 @@ func body(c *fiber.Ctx) ([]byte, error) {
 }
 
 // quote answers POST /v1/generations/quote.
-func (s *Server) quote(c *fiber.Ctx, who caller) error {
+func (s *Server) quote(ctx context.Context, c *fiber.Ctx, who caller) error {
 	raw, err := body(c)
 	if err != nil {
 		return err
@@ -61,8 +57,6 @@ func (s *Server) quote(c *fiber.Ctx, who caller) error {
 	if p != nil {
 		return p
 	}
-	ctx, cancel := s.ask()
-	defer cancel()
 	q, err := s.deps.Generations.Quote(ctx, who.asCaller(), request)
 	if err != nil {
 		return err
@@ -80,7 +74,7 @@ const (
 )
 
 // list answers GET /v1/generations.
-func (s *Server) list(c *fiber.Ctx, who caller) error {
+func (s *Server) list(ctx context.Context, c *fiber.Ctx, who caller) error {
 	limit, err := strconv.Atoi(c.Query("limit", strconv.Itoa(defaultPage)))
 	if err != nil || limit < 1 || limit > maxPage {
 		return invalidField("limit", "A whole number from 1 to 100.")
@@ -89,8 +83,6 @@ func (s *Server) list(c *fiber.Ctx, who caller) error {
 	if before != "" && !validID(before) {
 		return invalidField("before", "The id of a generation, as in next_before.")
 	}
-	ctx, cancel := s.ask()
-	defer cancel()
 	page, err := s.deps.Generations.List(ctx, who.User, before, limit+1)
 	if err != nil {
 		return err
@@ -103,33 +95,29 @@ func (s *Server) list(c *fiber.Ctx, who caller) error {
 }
 
 // idHandler serves a request about one generation.
-type idHandler func(c *fiber.Ctx, who caller, id string) error
+type idHandler func(ctx context.Context, c *fiber.Ctx, who caller, id string) error
 
 // withID refuses ids that cannot be ones just as it does ids that are not there. An admin looks at a
 // generation in its owner's place; to change it there are operations, which are recorded.
 func (s *Server) withID(h idHandler) userHandler {
-	return func(c *fiber.Ctx, who caller) error {
+	return func(ctx context.Context, c *fiber.Ctx, who caller) error {
 		id := c.Params("id")
 		if !validID(id) {
 			return protocol.NotFound()
 		}
 		if c.Method() == fiber.MethodGet || c.Method() == fiber.MethodHead {
-			ctx, cancel := s.ask()
-			defer cancel()
 			owner, err := s.owner(ctx, who, id)
 			if err != nil {
 				return err
 			}
 			who.User = owner
 		}
-		return h(c, who, id)
+		return h(ctx, c, who, id)
 	}
 }
 
 // snapshot answers GET /v1/generations/{id}.
-func (s *Server) snapshot(c *fiber.Ctx, who caller, id string) error {
-	ctx, cancel := s.ask()
-	defer cancel()
+func (s *Server) snapshot(ctx context.Context, c *fiber.Ctx, who caller, id string) error {
 	snap, err := s.deps.Generations.Snapshot(ctx, who.User, id)
 	if err != nil {
 		return err
@@ -138,9 +126,7 @@ func (s *Server) snapshot(c *fiber.Ctx, who caller, id string) error {
 }
 
 // cancelGeneration answers POST /v1/generations/{id}/cancel.
-func (s *Server) cancelGeneration(c *fiber.Ctx, who caller, id string) error {
-	ctx, cancel := s.ask()
-	defer cancel()
+func (s *Server) cancelGeneration(ctx context.Context, c *fiber.Ctx, who caller, id string) error {
 	snap, err := s.deps.Generations.Cancel(ctx, who.User, id, protocol.ByOwner)
 	if err != nil {
 		return err
@@ -149,9 +135,7 @@ func (s *Server) cancelGeneration(c *fiber.Ctx, who caller, id string) error {
 }
 
 // erase answers DELETE /v1/generations/{id}.
-func (s *Server) erase(c *fiber.Ctx, who caller, id string) error {
-	ctx, cancel := s.ask()
-	defer cancel()
+func (s *Server) erase(ctx context.Context, c *fiber.Ctx, who caller, id string) error {
 	if err := s.deps.Generations.Erase(ctx, who.User, id); err != nil {
 		return err
 	}
@@ -159,9 +143,7 @@ func (s *Server) erase(c *fiber.Ctx, who caller, id string) error {
 }
 
 // draft answers GET /v1/generations/{id}/draft.
-func (s *Server) draft(c *fiber.Ctx, who caller, id string) error {
-	ctx, cancel := s.ask()
-	defer cancel()
+func (s *Server) draft(ctx context.Context, c *fiber.Ctx, who caller, id string) error {
 	plan, err := s.deps.Generations.Draft(ctx, who.User, id)
 	if err != nil {
 		return err

@@ -27,17 +27,19 @@ func (who caller) asCaller() generation.Caller {
 	return generation.Caller{User: who.User, Tier: who.Tier, Address: who.address}
 }
 
-// userHandler serves a request of somebody who is known.
-type userHandler func(c *fiber.Ctx, who caller) error
+// userHandler serves a request of somebody who is known. What it asks the service ends with ctx.
+type userHandler func(ctx context.Context, c *fiber.Ctx, who caller) error
 
 // reads wraps a handler that changes nothing.
 func (s *Server) reads(h userHandler) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		who, err := s.caller(c)
+		ctx, cancel := s.ask()
+		defer cancel()
+		who, err := s.caller(ctx, c)
 		if err != nil {
 			return err
 		}
-		return h(c, who)
+		return h(ctx, c, who)
 	}
 }
 
@@ -47,7 +49,9 @@ func (s *Server) changes(h userHandler) fiber.Handler {
 		if err := s.checkOrigin(c); err != nil {
 			return err
 		}
-		who, err := s.caller(c)
+		ctx, cancel := s.ask()
+		defer cancel()
+		who, err := s.caller(ctx, c)
 		if err != nil {
 			return err
 		}
@@ -56,7 +60,7 @@ func (s *Server) changes(h userHandler) fiber.Handler {
 				return err
 			}
 		}
-		return h(c, who)
+		return h(ctx, c, who)
 	}
 }
 
@@ -74,10 +78,8 @@ func token(c *fiber.Ctx) (token string, cookie bool) {
 }
 
 // caller knows who makes the request, or refuses it. A cookie that has grown old is renewed.
-func (s *Server) caller(c *fiber.Ctx) (caller, error) {
+func (s *Server) caller(ctx context.Context, c *fiber.Ctx) (caller, error) {
 	t, cookie := token(c)
-	ctx, cancel := s.ask()
-	defer cancel()
 	id, err := s.identify(ctx, t, cookie)
 	if err != nil {
 		return caller{}, err

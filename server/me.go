@@ -15,13 +15,13 @@ import (
 
 // exportMe answers GET /v1/me/export: everything that is the caller's as one JSON file, read from the
 // database while it is sent.
-func (s *Server) exportMe(c *fiber.Ctx, who caller) error {
+func (s *Server) exportMe(ctx context.Context, c *fiber.Ctx, who caller) error {
 	release, err := s.exports.take()
 	if err != nil {
 		return err
 	}
 	t := &takeout{server: s, user: who.User, request: requestID(c), release: release}
-	if err := t.begin(who); err != nil {
+	if err := t.begin(ctx, who); err != nil {
 		release()
 		return err
 	}
@@ -33,9 +33,7 @@ func (s *Server) exportMe(c *fiber.Ctx, who caller) error {
 }
 
 // eraseMe answers DELETE /v1/me: nothing that is the caller's stays, and a browser forgets the session.
-func (s *Server) eraseMe(c *fiber.Ctx, who caller) error {
-	ctx, cancel := s.ask()
-	defer cancel()
+func (s *Server) eraseMe(ctx context.Context, c *fiber.Ctx, who caller) error {
 	if err := s.deps.Generations.EraseOwner(ctx, who.User); err != nil {
 		return err
 	}
@@ -62,9 +60,7 @@ type takeout struct {
 }
 
 // begin writes what comes before the generations.
-func (t *takeout) begin(who caller) error {
-	ctx, cancel := t.server.ask()
-	defer cancel()
+func (t *takeout) begin(ctx context.Context, who caller) error {
 	account, err := t.server.deps.Generations.Account(ctx, who.User)
 	if err != nil {
 		return err
@@ -128,7 +124,7 @@ func (t *takeout) next(ctx context.Context) error {
 	id := t.page[0]
 	t.page, t.last = t.page[1:], id
 	belonging, err := t.server.deps.Generations.Belonging(ctx, t.user, id)
-	if p, ok := protocol.ProblemOf(err); ok && p.Code == protocol.CodeNotFound {
+	if protocol.HasCode(err, protocol.CodeNotFound) {
 		return nil
 	}
 	if err != nil {
@@ -144,9 +140,6 @@ func (t *takeout) next(ctx context.Context) error {
 
 // Close implements io.Closer; the HTTP server calls it when all was sent, or the client has left.
 func (t *takeout) Close() error {
-	if t.release != nil {
-		t.release()
-		t.release = nil
-	}
+	t.release()
 	return nil
 }

@@ -1,11 +1,13 @@
 package server
 
 import (
+	"context"
+
 	"github.com/gofiber/fiber/v2"
 )
 
 // metrics answers GET /metrics.
-func (s *Server) metrics(c *fiber.Ctx, _ string) error {
+func (s *Server) metrics(_ context.Context, c *fiber.Ctx, _ string) error {
 	if s.deps.Metrics == nil {
 		return fiber.ErrNotFound
 	}

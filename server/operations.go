@@ -59,18 +59,18 @@ func (s *Server) opsRoutes(app *fiber.App) {
 var spans = map[string]time.Duration{"": ops.SpanHour, "15m": ops.SpanQuarter, "1h": ops.SpanHour, "24h": ops.SpanDay}
 
 // showOps answers GET /v1/ops?span=15m|1h|24h.
-func (s *Server) showOps(c *fiber.Ctx, _ string) error {
+func (s *Server) showOps(ctx context.Context, c *fiber.Ctx, _ string) error {
 	span, ok := spans[c.Query("span")]
 	if !ok {
 		return invalidField("span", "One of 15m, 1h, 24h.")
 	}
-	ctx, cancel := s.ask()
-	defer cancel()
 	return c.JSON(s.deps.Operations.Snapshot(ctx, span))
 }
 
 // showScale answers GET /v1/ops/scale.
-func (s *Server) showScale(c *fiber.Ctx, _ string) error { return c.JSON(s.deps.Operations.Scale()) }
+func (s *Server) showScale(_ context.Context, c *fiber.Ctx, _ string) error {
+	return c.JSON(s.deps.Operations.Scale())
+}
 
 // asked is the answer to an action that was taken in.
 type asked struct {
@@ -78,9 +78,7 @@ type asked struct {
 }
 
 // drainInstance answers POST /v1/ops/instances/{id}/drain.
-func (s *Server) drainInstance(c *fiber.Ctx, operator string) error {
-	ctx, cancel := s.ask()
-	defer cancel()
+func (s *Server) drainInstance(ctx context.Context, c *fiber.Ctx, operator string) error {
 	if !validID(c.Params("id")) {
 		return noInstance()
 	}
@@ -95,7 +93,7 @@ func noInstance() *protocol.Problem {
 }
 
 // setWorkers answers PUT /v1/ops/instances/{id}/workers.
-func (s *Server) setWorkers(c *fiber.Ctx, operator string) error {
+func (s *Server) setWorkers(ctx context.Context, c *fiber.Ctx, operator string) error {
 	raw, err := body(c)
 	if err != nil {
 		return err
@@ -107,8 +105,6 @@ func (s *Server) setWorkers(c *fiber.Ctx, operator string) error {
 	if !validID(c.Params("id")) {
 		return noInstance()
 	}
-	ctx, cancel := s.ask()
-	defer cancel()
 	if err := s.deps.Operations.SetWorkers(ctx, operator, c.Params("id"), workers); err != nil {
 		return err
 	}
@@ -116,7 +112,7 @@ func (s *Server) setWorkers(c *fiber.Ctx, operator string) error {
 }
 
 // setProvider answers PUT /v1/ops/providers/{name}.
-func (s *Server) setProvider(c *fiber.Ctx, operator string) error {
+func (s *Server) setProvider(ctx context.Context, c *fiber.Ctx, operator string) error {
 	raw, err := body(c)
 	if err != nil {
 		return err
@@ -125,8 +121,6 @@ func (s *Server) setProvider(c *fiber.Ctx, operator string) error {
 	if p != nil {
 		return p
 	}
-	ctx, cancel := s.ask()
-	defer cancel()
 	if err := s.deps.Operations.PauseProvider(ctx, operator, c.Params("name"), paused); err != nil {
 		return err
 	}
@@ -134,13 +128,11 @@ func (s *Server) setProvider(c *fiber.Ctx, operator string) error {
 }
 
 // cancelAsOperator answers POST /v1/ops/generations/{id}/cancel.
-func (s *Server) cancelAsOperator(c *fiber.Ctx, operator string) error {
+func (s *Server) cancelAsOperator(ctx context.Context, c *fiber.Ctx, operator string) error {
 	id := c.Params("id")
 	if !validID(id) {
 		return protocol.NotFound()
 	}
-	ctx, cancel := s.ask()
-	defer cancel()
 	owner, err := s.deps.Generations.Owner(ctx, id)
 	if err != nil {
 		return err

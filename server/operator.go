@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/hex"
@@ -72,13 +73,11 @@ func (s *Server) operator(c *fiber.Ctx, who Identity) (as string, ambient bool) 
 }
 
 // whoever is who a request says it is from; nobody when it says nothing, or nothing that is true.
-func (s *Server) whoever(c *fiber.Ctx) Identity {
+func (s *Server) whoever(ctx context.Context, c *fiber.Ctx) Identity {
 	t, cookie := token(c)
 	if t == "" {
 		return Identity{}
 	}
-	ctx, cancel := s.ask()
-	defer cancel()
 	id, err := s.identify(ctx, t, cookie)
 	if err != nil {
 		return Identity{}
@@ -122,7 +121,7 @@ func isLoopbackHost(host string) bool {
 }
 
 // operatorHandler serves a request of an operator.
-type operatorHandler func(c *fiber.Ctx, operator string) error
+type operatorHandler func(ctx context.Context, c *fiber.Ctx, operator string) error
 
 // operates wraps a handler that only operators may use. Who tries tokens is slowed down.
 func (s *Server) operates(h operatorHandler) fiber.Handler {
@@ -130,9 +129,11 @@ func (s *Server) operates(h operatorHandler) fiber.Handler {
 		if err := s.checkOrigin(c); err != nil {
 			return err
 		}
-		as, ambient := s.operator(c, s.whoever(c))
+		ctx, cancel := s.ask()
+		defer cancel()
+		as, ambient := s.operator(c, s.whoever(ctx, c))
 		if as == "" {
-			if err := s.countAttempt(c); err != nil {
+			if err := s.countAttempt(ctx, c); err != nil {
 				return err
 			}
 			return notOperator()
@@ -142,7 +143,7 @@ func (s *Server) operates(h operatorHandler) fiber.Handler {
 				return err
 			}
 		}
-		return h(c, as)
+		return h(ctx, c, as)
 	}
 }
 
@@ -156,12 +157,10 @@ func (s *Server) checkOperatorChange(c *fiber.Ctx) error {
 }
 
 // countAttempt bounds how often an address may show a token that is not the right one.
-func (s *Server) countAttempt(c *fiber.Ctx) error {
+func (s *Server) countAttempt(ctx context.Context, c *fiber.Ctx) error {
 	if t, cookie := token(c); t == "" || cookie {
 		return nil
 	}
-	ctx, cancel := s.ask()
-	defer cancel()
 	d, err := s.limiters.Operators.Take(ctx, s.address(c), 1)
 	if err != nil {
 		return err
@@ -184,7 +183,9 @@ func (s *Server) signInOperator(c *fiber.Ctx) error {
 	}
 	t, cookie := token(c)
 	if cookie || !s.operators.isToken(t) {
-		if err := s.countAttempt(c); err != nil {
+		ctx, cancel := s.ask()
+		defer cancel()
+		if err := s.countAttempt(ctx, c); err != nil {
 			return err
 		}
 		return notOperator()
@@ -203,7 +204,7 @@ func (s *Server) signInOperator(c *fiber.Ctx) error {
 }
 
 // showOperator answers GET /v1/ops/session: whether the caller may operate the service, and as whom.
-func (s *Server) showOperator(c *fiber.Ctx, operator string) error {
+func (s *Server) showOperator(_ context.Context, c *fiber.Ctx, operator string) error {
 	return c.JSON(struct {
 		Operator string `json:"operator"`
 	}{operator})

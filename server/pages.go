@@ -23,7 +23,9 @@ func (s *Server) page(c *fiber.Ctx) error {
 // opsPage answers GET /ops. Whoever may not operate gets the page, too, which asks for the token; the
 // status says so to programs.
 func (s *Server) opsPage(c *fiber.Ctx) error {
-	if as, _ := s.operator(c, s.whoever(c)); as == "" {
+	ctx, cancel := s.ask()
+	defer cancel()
+	if as, _ := s.operator(c, s.whoever(ctx, c)); as == "" {
 		c.Status(fiber.StatusUnauthorized)
 	}
 	return s.sendPage(c, web.PageOps)

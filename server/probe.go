@@ -2,6 +2,7 @@ package server
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -20,7 +21,7 @@ const (
 
 // probe answers GET /v1/probe: how a request arrives here, for planspark doctor. With ?events=N&every_ms=M
 // it is a stream of as many events, and with ?wait=S it answers after so many seconds.
-func (s *Server) probe(c *fiber.Ctx, who caller) error {
+func (s *Server) probe(_ context.Context, c *fiber.Ctx, who caller) error {
 	events, err := numberOf(c, "events", maxProbeEvents)
 	if err != nil {
 		return err
@@ -41,7 +42,7 @@ func (s *Server) probe(c *fiber.Ctx, who caller) error {
 		return err
 	}
 	if events > 0 {
-		return held.stream(c, events, time.Duration(every)*time.Millisecond)
+		return held.sendProbe(c, events, time.Duration(every)*time.Millisecond)
 	}
 	defer held.release()
 	held.wait(time.Duration(wait) * time.Second)
@@ -71,42 +72,8 @@ func (s *Server) arrival(c *fiber.Ctx) protocol.Arrival {
 	return a
 }
 
-// held is a connection that a probe keeps open: it counts like any other, and ends with the server.
-type held struct {
-	server *Server
-	who    caller
-}
-
-func (s *Server) hold(who caller) (*held, error) {
-	if !s.registry.admit(who) {
-		return nil, tooManyConnections()
-	}
-	if !s.begin() {
-		s.registry.release(who)
-		return nil, s.drainingProblem()
-	}
-	return &held{server: s, who: who}, nil
-}
-
-func (h *held) release() {
-	h.server.registry.release(h.who)
-	h.server.sessions.Done()
-}
-
-// wait lets a time pass; false when the server ends first.
-func (h *held) wait(d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-h.server.life.Done():
-		return false
-	}
-}
-
-// stream sends events like those of a generation, each with the time since the first.
-func (h *held) stream(c *fiber.Ctx, events int, every time.Duration) error {
+// sendProbe sends events like those of a generation, each with the time since the first.
+func (h *held) sendProbe(c *fiber.Ctx, events int, every time.Duration) error {
 	streamHeaders(c)
 	c.Context().SetBodyStreamWriter(func(w *bufio.Writer) {
 		defer h.release()

@@ -12,7 +12,7 @@ import (
 
 // postRevision answers POST /v1/generations/{id}/revisions: 201 with a new one, 200 with the one that has
 // the same assumptions already. Computing counts against the rates of submissions.
-func (s *Server) postRevision(c *fiber.Ctx, who caller, id string) error {
+func (s *Server) postRevision(ctx context.Context, c *fiber.Ctx, who caller, id string) error {
 	raw, err := body(c)
 	if err != nil {
 		return err
@@ -21,13 +21,8 @@ func (s *Server) postRevision(c *fiber.Ctx, who caller, id string) error {
 	if p != nil {
 		return p
 	}
-	ctx, cancel := s.ask()
-	defer cancel()
 	left, err := s.takeRates(ctx, who, 1)
-	if policy, remaining := left.headers(); policy != "" {
-		c.Set("RateLimit-Policy", policy)
-		c.Set("RateLimit", remaining)
-	}
+	left.tell(c)
 	if err != nil {
 		return err
 	}
@@ -43,9 +38,7 @@ func (s *Server) postRevision(c *fiber.Ctx, who caller, id string) error {
 }
 
 // listRevisions answers GET /v1/generations/{id}/revisions.
-func (s *Server) listRevisions(c *fiber.Ctx, who caller, id string) error {
-	ctx, cancel := s.ask()
-	defer cancel()
+func (s *Server) listRevisions(ctx context.Context, c *fiber.Ctx, who caller, id string) error {
 	revisions, err := s.deps.Generations.ListRevisions(ctx, who.User, id)
 	if err != nil {
 		return err

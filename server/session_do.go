@@ -39,9 +39,9 @@ func (ss *session) generate(m protocol.ClientMessage) error {
 func (ss *session) watch(m protocol.ClientMessage) error {
 	var after *protocol.Cursor
 	if m.After != nil {
-		c, err := protocol.ParseCursor(*m.After)
+		c, err := parseCursor("after", *m.After)
 		if err != nil {
-			return invalidField("after", "A cursor has the form ATTEMPT-SEQ, such as 1-57.")
+			return err
 		}
 		after = &c
 	}

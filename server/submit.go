@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gofiber/fiber/v2"
+
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/limits"
 	"github.com/planspark/planspark/protocol"
@@ -116,6 +118,14 @@ func (s *Server) takeRates(ctx context.Context, who caller, n int) (rates, error
 func tooFast(who string, d limits.Decision) *protocol.Problem {
 	return protocol.Problemf(protocol.CodeRateLimited, "%s submitting faster than %d a minute. Wait %d s.",
 		who, d.Limit, int(d.RetryAfter/time.Second)+1).After(d.RetryAfter)
+}
+
+// tell says how much is left of the rates that counted.
+func (r rates) tell(c *fiber.Ctx) {
+	if policy, left := r.headers(); policy != "" {
+		c.Set("RateLimit-Policy", policy)
+		c.Set("RateLimit", left)
+	}
 }
 
 // headers is the one place that writes the IETF draft's fields (draft-ietf-httpapi-ratelimit-headers):
