@@ -5,46 +5,19 @@ import (
 	"errors"
 	"fmt"
 	mathrand "math/rand/v2"
-	"net"
 	"os"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/rs/zerolog"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/planspark/planspark/export"
 	"github.com/planspark/planspark/generation"
-	"github.com/planspark/planspark/generation/market/live"
-	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/hub"
-	"github.com/planspark/planspark/ops"
 	"github.com/planspark/planspark/server"
 	"github.com/planspark/planspark/store"
 	"github.com/planspark/planspark/web"
 )
-
-// app is one running instance, put together.
-type app struct {
-	log       zerolog.Logger
-	store     *store.Store
-	secrets   secrets
-	signing   [][]byte // the secrets of the start
-	shared    *shared
-	hub       *hub.Hub
-	pool      *generation.Pool
-	chain     *provider.Chain       // nil without a language model
-	predictor *generation.Predictor // nil with --predict off
-	service   *generation.Service
-	server    *server.Server
-	monitor   *ops.Monitor
-	estimate  *generation.Estimator
-	retention time.Duration
-	stop      context.CancelFunc // takes the instance out of service; set by run
-	end       context.CancelFunc // of what runs beside: the fetching of keys
-	market    *live.Feed         // nil: bundled figures only
-	traces    *traces            // nil: nothing is traced
-}
 
 // expressSlots is how many requests the offline planner serves at once beside the pool. One core
 // writes a plan in a fraction of a second, so more would only make each slower.
@@ -165,102 +138,3 @@ func (a *app) crowded() bool { return a.chain != nil && a.chain.Waiting() > 0 }
 
 // newID makes ids for sessions and users.
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
-
-func (a *app) close() {
-	a.end()
-	if err := a.traces.close(); err != nil {
-		a.log.Warn().Err(err).Msg("the last traces were not delivered")
-	}
-	if err := a.shared.close(); err != nil {
-		a.log.Warn().Err(err).Msg("redis was not closed cleanly")
-	}
-	if err := a.store.Close(); err != nil {
-		a.log.Warn().Err(err).Msg("database was not closed cleanly")
-	}
-}
-
-// run serves on ln until ctx ends, then drains: clients and running work leave first, the hub that
-// tells them stops last. The first part to fail stops all.
-func (a *app) run(ctx, hurry context.Context, ln net.Listener, drain time.Duration) error {
-	ctx, a.stop = context.WithCancel(ctx)
-	defer a.stop()
-	served, endServe := context.WithCancel(hurry)
-	defer endServe()
-	base, endBase := context.WithCancel(context.WithoutCancel(ctx))
-	defer endBase()
-	background, failed := errgroup.WithContext(base)
-	background.Go(func() error { return a.shared.run(base) })
-	background.Go(func() error { return a.hub.Run(base) })
-	background.Go(func() error { return a.service.Run(base) })
-	background.Go(func() error { return a.clean(base) })
-	if a.market != nil {
-		background.Go(func() error { return a.market.Run(base) })
-	}
-	if a.chain != nil {
-		background.Go(func() error { return a.chain.Run(base) })
-	}
-	if a.predictor != nil {
-		background.Go(func() error { return a.predictor.Run(base) })
-	}
-	background.Go(func() error { return a.monitor.Run(base) })
-	background.Go(func() error { return a.secrets.follow(base, a.signing, a.server.Rotate, a.log) })
-
-	work, stopWork := errgroup.WithContext(ctx)
-	work.Go(func() error {
-		select {
-		case <-failed.Done(): // what failed is returned when all has left
-			a.stop()
-		case <-stopWork.Done():
-		}
-		return nil
-	})
-	work.Go(func() error { return a.pool.Run(stopWork) })
-	work.Go(func() error { return a.server.Serve(served, ln) })
-	work.Go(func() error {
-		<-stopWork.Done()
-		limit, cancel := context.WithTimeout(hurry, drain)
-		defer cancel()
-		if err := a.server.Drain(limit); err != nil && hurry.Err() == nil && !errors.Is(err, context.DeadlineExceeded) {
-			return err
-		}
-		return nil
-	})
-	err := work.Wait()
-	endBase()
-	return errors.Join(err, background.Wait())
-}
-
-// cleanEvery is how often what is out of date is erased.
-const cleanEvery = 10 * time.Minute
-
-// clean erases what the retention does not keep, and what nobody needs any more.
-func (a *app) clean(ctx context.Context) error {
-	ticker := time.NewTicker(cleanEvery)
-	defer ticker.Stop()
-	for {
-		if err := a.sweep(ctx); err != nil && ctx.Err() == nil {
-			a.log.Warn().Err(err).Msg("old data was not erased; the next look tries again")
-		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-ticker.C:
-		}
-	}
-}
-
-// eraseAtOnce bounds how many generations one statement erases, so that it never holds up others.
-const eraseAtOnce = 200
-
-func (a *app) sweep(ctx context.Context) error {
-	for a.retention > 0 {
-		ids, err := a.store.EraseExpired(ctx, a.retention, eraseAtOnce)
-		if err != nil {
-			return err
-		}
-		if len(ids) < eraseAtOnce {
-			break
-		}
-	}
-	return errors.Join(a.store.Sweep(ctx), a.store.SweepOperations(ctx))
-}

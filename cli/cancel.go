@@ -10,9 +10,7 @@ import (
 
 // CancelCmd is `planspark cancel`.
 type CancelCmd struct {
-	ID string `arg:"" help:"The id of the plan, as generate and list print it."`
-
-	ServerFlags
+	PlanFlags
 }
 
 // Run cancels the generation. One that has ended otherwise cannot be cancelled, which is a failure.
@@ -23,11 +21,7 @@ func (c CancelCmd) Run(ctx context.Context, env *Env) error {
 	if err != nil {
 		return err
 	}
-	var s protocol.Snapshot
-	err = conn.asUser(ctx, func() (err error) {
-		s, err = conn.Cancel(ctx, c.ID)
-		return err
-	})
+	s, err := asUser(ctx, conn, func() (protocol.Snapshot, error) { return conn.Cancel(ctx, c.ID) })
 	if err != nil {
 		return err
 	}

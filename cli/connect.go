@@ -17,6 +17,13 @@ type ServerFlags struct {
 	JSON   bool   `name:"json" group:"output" help:"Print the protocol's messages, one a line, and nothing else on standard output. [off]"`
 }
 
+// PlanFlags are those of a command about one plan.
+type PlanFlags struct {
+	ID string `arg:"" help:"The id of the plan, as generate and list print it."`
+
+	ServerFlags
+}
+
 // renewBefore is how long before its end a guest session is renewed.
 const renewBefore = 24 * time.Hour
 
@@ -123,14 +130,13 @@ func (c *connection) renew(ctx context.Context) (string, error) {
 
 // asUser makes a call. When the server does not know the saved guest any more, as after its data was
 // removed, the user becomes a new guest and the call is made once more.
-func (c *connection) asUser(ctx context.Context, call func() error) error {
-	err := call()
-	p, ok := errors.AsType[*protocol.Problem](err)
-	if !ok || p.Code != protocol.CodeUnauthenticated || !c.guest {
-		return err
+func asUser[T any](ctx context.Context, c *connection, call func() (T, error)) (T, error) {
+	answer, err := call()
+	if !c.guest || !protocol.HasCode(err, protocol.CodeUnauthenticated) {
+		return answer, err
 	}
-	if _, guestErr := c.becomeGuest(ctx, c.Token()); guestErr != nil {
-		return guestErr
+	if _, err := c.becomeGuest(ctx, c.Token()); err != nil {
+		return answer, err
 	}
 	fmt.Fprintln(c.env.Stderr, "Your saved guest session was not valid any more. You are a new guest now; plans of the old one are out of reach.")
 	return call()
@@ -151,11 +157,7 @@ func (c *connection) last(ctx context.Context) (string, error) {
 	if err == nil && known.Last != "" && c.guest {
 		return known.Last, nil
 	}
-	var page []protocol.Snapshot
-	err = c.asUser(ctx, func() (err error) {
-		page, err = c.List(ctx, "", 1)
-		return err
-	})
+	page, err := asUser(ctx, c, func() ([]protocol.Snapshot, error) { return c.List(ctx, "", 1) })
 	if err != nil {
 		return "", err
 	}

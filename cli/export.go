@@ -11,12 +11,11 @@ import (
 
 // ExportCmd is `planspark export`.
 type ExportCmd struct {
-	ID     string `arg:"" help:"The id of the plan, as generate and list print it."`
+	PlanFlags
+
 	Output string `short:"o" type:"path" required:"" placeholder:"FILE" group:"output" help:"File to write; its ending chooses the format: .pdf, .docx, .xlsx, .html, .md or .json."`
 
 	Revision string `default:"1" placeholder:"N" group:"Which" help:"The revision to write, or latest; see planspark revise. [the plan as it was made]"`
-
-	ServerFlags
 }
 
 // Help shows how export is used.

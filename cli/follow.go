@@ -310,15 +310,13 @@ func (f *follower) summary(s protocol.Snapshot) {
 	}
 }
 
-// writer says who wrote a plan.
 // writers are the names of those who write, as they are spelled; a server of one's own keeps the name that it was given.
 var writers = map[string]string{
 	protocol.SourceOffline: "the built-in planner", geminiName: "Gemini", groqName: "Groq", openAIName: "OpenAI",
 }
 
-func writer(source string) string {
-	return cmp.Or(writers[source], source)
-}
+// writer says who wrote a plan.
+func writer(source string) string { return cmp.Or(writers[source], source) }
 
 func took(s protocol.Snapshot) string {
 	if s.DurationMS == nil {

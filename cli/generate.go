@@ -78,11 +78,7 @@ func (c GenerateCmd) submit(ctx context.Context, env *Env, f *follower, r protoc
 	if err != nil {
 		return s, err
 	}
-	err = f.conn.asUser(ctx, func() (err error) {
-		s, err = f.conn.Submit(ctx, r)
-		return err
-	})
-	return s, err
+	return asUser(ctx, f.conn, func() (protocol.Submitted, error) { return f.conn.Submit(ctx, r) })
 }
 
 // request reads the flags as the server would: what is wrong is told without asking it, and all at

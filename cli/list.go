@@ -36,11 +36,7 @@ func (c ListCmd) Run(ctx context.Context, env *Env) error {
 	if err != nil {
 		return err
 	}
-	var page []protocol.Snapshot
-	err = conn.asUser(ctx, func() (err error) {
-		page, err = conn.List(ctx, c.Before, c.Limit)
-		return err
-	})
+	page, err := asUser(ctx, conn, func() ([]protocol.Snapshot, error) { return conn.List(ctx, c.Before, c.Limit) })
 	if err != nil {
 		return err
 	}

@@ -15,11 +15,10 @@ import (
 
 // ReviseCmd is `planspark revise`.
 type ReviseCmd struct {
-	ID      string   `arg:"" help:"The id of the plan, as generate and list print it."`
+	PlanFlags
+
 	Changes []string `arg:"" optional:"" name:"key=value" help:"Assumptions to change; none lists them with their ranges."`
 	Base    int      `placeholder:"N" group:"Which" help:"The revision to start from. [the latest]"`
-
-	ServerFlags
 }
 
 // Help shows how revise is used.
@@ -42,11 +41,8 @@ func (c ReviseCmd) Run(ctx context.Context, env *Env) error {
 	if err != nil {
 		return err
 	}
-	var known []protocol.Revision
-	if err := conn.asUser(ctx, func() (err error) {
-		known, err = conn.Revisions(ctx, c.ID)
-		return err
-	}); err != nil {
+	known, err := asUser(ctx, conn, func() ([]protocol.Revision, error) { return conn.Revisions(ctx, c.ID) })
+	if err != nil {
 		return err
 	}
 	if c.Base == 0 {

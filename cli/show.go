@@ -12,9 +12,7 @@ import (
 
 // ShowCmd is `planspark show`.
 type ShowCmd struct {
-	ID string `arg:"" help:"The id of the plan, as generate and list print it."`
-
-	ServerFlags
+	PlanFlags
 }
 
 // Run prints where the plan stands.
@@ -36,12 +34,8 @@ func (c ShowCmd) Run(ctx context.Context, env *Env) error {
 }
 
 // get is Get for a user who may have to become a new guest.
-func (c *connection) get(ctx context.Context, id string) (s protocol.Snapshot, err error) {
-	err = c.asUser(ctx, func() (err error) {
-		s, err = c.Get(ctx, id)
-		return err
-	})
-	return s, err
+func (c *connection) get(ctx context.Context, id string) (protocol.Snapshot, error) {
+	return asUser(ctx, c, func() (protocol.Snapshot, error) { return c.Get(ctx, id) })
 }
 
 func describe(env *Env, server string, s protocol.Snapshot) error {

@@ -80,11 +80,9 @@ func (c WatchCmd) find(ctx context.Context, env *Env, f *follower) error {
 			return err
 		}
 	}
-	return conn.asUser(ctx, func() error {
-		s, err := conn.Get(ctx, id)
-		if err == nil {
-			f.identify(s)
-		}
-		return err
-	})
+	s, err := conn.get(ctx, id)
+	if err == nil {
+		f.identify(s)
+	}
+	return err
 }
