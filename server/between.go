@@ -82,9 +82,5 @@ func (w *wire) read(in *intake, p []byte, kind burstKind) (int, error) {
 	case w.poller == nil:
 		return 0, nil
 	}
-	n, err := w.attempt.read(in, p)
-	if n > 0 {
-		w.reads.Add(1)
-	}
-	return n, err
+	return w.attempt.read(in, p)
 }

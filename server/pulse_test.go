@@ -13,13 +13,13 @@ func TestPulse(t *testing.T) {
 	fresh := func() *pulse {
 		return &pulse{
 			heartbeat: 25 * time.Second, renewAt: start.Add(30 * time.Minute), closeAt: start.Add(31 * time.Minute),
-			expires: start.Add(24 * time.Hour), reads: 9,
+			expires: start.Add(24 * time.Hour),
 		}
 	}
 	t.Run("a client that answers is kept to its age, asked to leave once, then closed", func(t *testing.T) {
-		p, now, asked := fresh(), start, 0
-		for reads := uint32(10); ; reads++ {
-			b := p.at(now, reads)
+		p, now, heard, asked := fresh(), start, time.Duration(0), 0
+		for {
+			b := p.at(now, now.Sub(start), heard)
 			if b.goaway {
 				asked++
 			}
@@ -32,24 +32,45 @@ func TestPulse(t *testing.T) {
 			if !b.ping || b.next != 25*time.Second {
 				t.Fatalf("%+v", b)
 			}
+			heard = now.Sub(start) + 80*time.Millisecond
 			now = now.Add(b.next)
 		}
 	})
-	t.Run("a client that is silent for two heartbeats is closed", func(t *testing.T) {
-		p := fresh()
-		for i := range 2 {
-			if b := p.at(start.Add(time.Duration(i)*25*time.Second), 10); b.close != 0 {
-				t.Fatalf("beat %d: closed %d", i, b.close)
+	t.Run("a client is closed when it was silent for two heartbeats, not before and not later", func(t *testing.T) {
+		for _, heard := range []time.Duration{0, 80 * time.Millisecond, 10 * time.Second, 24 * time.Second} {
+			for _, drift := range []time.Duration{0, time.Millisecond, 100 * time.Millisecond} { // timers are a little late
+				p, pings := fresh(), 0
+				for up := time.Duration(0); ; {
+					b := p.at(start.Add(up), up, min(up, heard))
+					if b.close != 0 {
+						late := up - heard - 50*time.Second
+						if b.close != protocol.CloseHeartbeatMissed || late < 0 || late > 3*drift || pings < 2 {
+							t.Errorf("last heard after %s, it is closed with %d after %s and %d pings", heard, b.close, up, pings)
+						}
+						break
+					}
+					pings++
+					up += b.next + drift
+				}
 			}
 		}
-		if b := p.at(start.Add(50*time.Second), 10); b.close != protocol.CloseHeartbeatMissed {
-			t.Fatalf("%+v", b)
+	})
+	t.Run("a pause of the server is no silence of its clients", func(t *testing.T) {
+		p := fresh()
+		p.at(start, 0, 0)
+		b := p.at(start.Add(5*time.Minute), 5*time.Minute, 0) // what it answered was not read yet
+		if b.close != 0 || !b.ping || b.next != 25*time.Second {
+			t.Fatalf("the first beat behind the pause: %+v", b)
+		}
+		if b = p.at(start.Add(5*time.Minute+25*time.Second), 5*time.Minute+25*time.Second, 5*time.Minute); b.close != 0 {
+			t.Fatalf("it answered: %+v", b)
 		}
 	})
 	t.Run("one answer is enough to stay", func(t *testing.T) {
 		p := fresh()
-		for i, reads := range []uint32{10, 10, 11, 11, 12, 12} {
-			if b := p.at(start.Add(time.Duration(i)*25*time.Second), reads); b.close != 0 {
+		for i, heard := range []int{0, 0, 1, 1, 3, 3} {
+			up := time.Duration(i) * 25 * time.Second
+			if b := p.at(start.Add(up), up, time.Duration(heard)*25*time.Second+time.Second); b.close != 0 {
 				t.Fatalf("beat %d: %+v", i, b)
 			}
 		}
@@ -57,10 +78,10 @@ func TestPulse(t *testing.T) {
 	t.Run("the end of the authentication is met to the moment", func(t *testing.T) {
 		p := fresh()
 		p.expires = start.Add(30 * time.Second)
-		if b := p.at(start.Add(25*time.Second), 10); b.next != 5*time.Second {
+		if b := p.at(start.Add(25*time.Second), 25*time.Second, 24*time.Second); b.next != 5*time.Second {
 			t.Fatalf("%+v", b)
 		}
-		if b := p.at(start.Add(30*time.Second), 11); b.close != protocol.CloseAuthExpired {
+		if b := p.at(start.Add(30*time.Second), 30*time.Second, 29*time.Second); b.close != protocol.CloseAuthExpired {
 			t.Fatalf("%+v", b)
 		}
 	})

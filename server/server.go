@@ -34,6 +34,7 @@ type Server struct {
 	exports   gate // files that are held for clients
 	readiness readiness
 	specs     func() (map[string]web.Asset, error) // by file name; made when first asked for
+	began     time.Time
 	buffers   buffers
 	turns     turns     // of sessions that have something to write or to read
 	scratch   sync.Pool // *bytes.Buffer, for messages on their way in and out
@@ -66,6 +67,7 @@ func New(cfg Config, deps Deps) (*Server, error) {
 		addresses: newAddresses(cfg.TrustedProxies, cfg.Secrets[0]),
 		registry:  newRegistry(cfg.SessionsPerUser, cfg.SessionsPerAddress),
 		exports:   make(gate, maxExports),
+		began:     deps.Now(),
 		drained:   make(chan struct{}),
 		specs:     sync.OnceValues(specifications),
 	}
@@ -77,6 +79,9 @@ func New(cfg Config, deps Deps) (*Server, error) {
 	s.app = s.newApp()
 	return s, nil
 }
+
+// uptime is a clock that nobody sets.
+func (s *Server) uptime() time.Duration { return s.deps.Now().Sub(s.began) }
 
 // Rotate replaces the secrets that sign sessions, while they live: the first one signs, all are accepted.
 // Sessions of a secret that is no longer among them are over once they are next checked.

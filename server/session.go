@@ -28,6 +28,7 @@ type session struct {
 	life     context.Context // ends with the session
 	cancel   context.CancelFunc
 	pulse    pulse
+	heardAt  atomic.Int64 // when the client was last heard, by the server's uptime
 	timer    *time.Timer
 	flood    flood
 

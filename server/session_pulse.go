@@ -10,12 +10,13 @@ import (
 // hours of it can be tested at once.
 type pulse struct {
 	heartbeat time.Duration
-	renewAt   time.Time // the session has its age; a goaway is due
-	closeAt   time.Time // it was asked to leave, and did not
-	expires   time.Time // its authentication ends; zero never
-	reads     uint32    // of the connection at the last beat
-	silent    int       // beats since something was heard
-	asked     bool      // the goaway was said
+	renewAt   time.Time     // the session has its age; a goaway is due
+	closeAt   time.Time     // it was asked to leave, and did not
+	expires   time.Time     // its authentication ends; zero never
+	heard     time.Duration // when something was last heard, as of the last beat
+	pinged    bool          // since then
+	due       time.Duration // when the next beat is to come
+	asked     bool          // the goaway was said
 }
 
 // beat says what is to be done at a moment.
@@ -26,28 +27,33 @@ type beat struct {
 	next   time.Duration      // until the next beat
 }
 
-// at is one beat: reads is how often the connection was read from so far.
-func (p *pulse) at(now time.Time, reads uint32) beat {
-	if reads == p.reads {
-		p.silent++
-	} else {
-		p.silent, p.reads = 0, reads
+// at is one beat: uptime is now by the clock that heard is of, when something was last heard. Nobody is silent
+// who was not asked; and a beat that comes late was held up here, with what clients have said meanwhile.
+func (p *pulse) at(now time.Time, uptime, heard time.Duration) beat {
+	if heard != p.heard || uptime > p.due+p.heartbeat/2 {
+		p.pinged, p.heard = false, heard
 	}
+	patience := heard + 2*p.heartbeat - uptime
 	switch {
 	case !p.expires.IsZero() && !now.Before(p.expires):
 		return beat{close: protocol.CloseAuthExpired}
 	case p.asked && !now.Before(p.closeAt):
 		return beat{close: protocol.CloseSessionAge}
-	case p.silent >= 2:
+	case p.pinged && patience <= 0:
 		return beat{close: protocol.CloseHeartbeatMissed}
 	}
+	p.pinged = true
 	b := beat{ping: true, next: p.heartbeat}
+	if patience > 0 {
+		b.next = min(b.next, patience)
+	}
 	if !p.asked && !now.Before(p.renewAt) {
 		p.asked, b.goaway = true, true
 	}
 	if !p.expires.IsZero() {
 		b.next = min(b.next, p.expires.Sub(now))
 	}
+	p.due = uptime + b.next
 	return b
 }
 
@@ -57,10 +63,8 @@ func (ss *session) startPulse() {
 	t := s.cfg.Timing
 	age := time.Duration(float64(t.SessionAge) * (0.8 + 0.4*s.deps.Jitter()))
 	renewAt := s.deps.Now().Add(age)
-	ss.pulse = pulse{
-		heartbeat: t.Heartbeat, renewAt: renewAt, closeAt: renewAt.Add(t.LeaveGrace),
-		reads: ss.wire.reads.Load() - 1, // the first beat finds nobody silent
-	}
+	ss.pulse = pulse{heartbeat: t.Heartbeat, renewAt: renewAt, closeAt: renewAt.Add(t.LeaveGrace), due: s.uptime() + t.Heartbeat}
+	ss.heardAt.Store(int64(s.uptime())) // its handshake
 	first := time.Duration(float64(t.Heartbeat) * s.deps.Jitter())
 	if !ss.who.Expires.IsZero() {
 		first = min(first, max(0, ss.who.Expires.Sub(s.deps.Now())))
@@ -88,7 +92,7 @@ func (ss *session) beat() {
 	ss.mu.Lock()
 	ss.pulse.expires = ss.expires
 	ss.mu.Unlock()
-	b := ss.pulse.at(ss.server.deps.Now(), ss.wire.reads.Load())
+	b := ss.pulse.at(ss.server.deps.Now(), ss.server.uptime(), time.Duration(ss.heardAt.Load()))
 	switch b.close {
 	case protocol.CloseAuthExpired:
 		ss.refuse(b.close, protocol.NewProblem(protocol.CodeUnauthenticated, "The session has expired. Renew it, then reconnect and resume."))

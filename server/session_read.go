@@ -92,6 +92,7 @@ func (ss *session) frameEnded() {
 
 // heard notes that something of a frame was read.
 func (ss *session) heard() {
+	ss.heardAt.Store(int64(ss.server.uptime()))
 	if ss.handshake.Load() {
 		return
 	}

@@ -6,7 +6,6 @@ import (
 	"net"
 	"os"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -17,12 +16,11 @@ type wire struct {
 	stall  time.Duration
 	closed func(*wire)
 
-	reads   atomic.Uint32 // successful reads, for the heartbeat
-	sealed  bool          // Read returns errSealed; set while nobody reads concurrently
-	pending []byte        // read, and not taken by the session yet
-	attempt *attempt      // writes without waiting; nil where the connection cannot
-	intake  *intake       // whose bytes are pending; nil when those are of no intake
-	frames  sync.Mutex    // held while a frame of the session is on its way, by whoever writes it
+	sealed  bool       // Read returns errSealed; set while nobody reads concurrently
+	pending []byte     // read, and not taken by the session yet
+	attempt *attempt   // writes without waiting; nil where the connection cannot
+	intake  *intake    // whose bytes are pending; nil when those are of no intake
+	frames  sync.Mutex // held while a frame of the session is on its way, by whoever writes it
 	once    sync.Once
 	parking
 }
@@ -35,11 +33,7 @@ func (w *wire) Read(p []byte) (int, error) {
 	if w.sealed {
 		return 0, errSealed
 	}
-	n, err := w.Conn.Read(p)
-	if n > 0 {
-		w.reads.Add(1)
-	}
-	return n, err
+	return w.Conn.Read(p)
 }
 
 // try writes as much as can be written without waiting. It may be called by one goroutine at a time.
