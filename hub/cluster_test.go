@@ -368,7 +368,7 @@ func (w *wanderer) write(slugs []string, between func()) {
 // store keeps a finished section in the database.
 func (w *wanderer) store(slug, text string) {
 	w.row.Sections = append(w.row.Sections, protocol.Section{
-		Section: slug, Title: protocol.SectionTitle(slug), Index: indexOf(slug), Text: text, Complete: true, Source: protocol.SourceOffline,
+		Section: slug, Title: protocol.Sections()[indexOf(slug)-1].Title, Index: indexOf(slug), Text: text, Complete: true, Source: protocol.SourceOffline,
 	})
 	w.row.Seq = w.writer.Mark().Seq
 	w.cluster.db.put(w.row)

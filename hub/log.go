@@ -2,7 +2,9 @@ package hub
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 
 	"github.com/planspark/planspark/protocol"
 )
@@ -15,6 +17,18 @@ type Entry struct {
 	Data   []byte          // JSON, read-only
 
 	event *protocol.Event // what Data says, when it was encoded in this process
+}
+
+// decode returns what an event entry says.
+func (e Entry) decode() (protocol.Event, error) {
+	if e.event != nil {
+		return *e.event, nil
+	}
+	var ev protocol.Event
+	if err := json.Unmarshal(e.Data, &ev); err != nil {
+		return ev, fmt.Errorf("decode event %s: %w", e.Cursor, err)
+	}
+	return ev, nil
 }
 
 // Log keeps the events of running generations for the readers of every instance. The cursors of one

@@ -3,11 +3,9 @@ package hub
 import (
 	"encoding/json"
 	"fmt"
-	"sort"
 	"sync"
 	"sync/atomic"
 	"time"
-	"unsafe"
 
 	"github.com/planspark/planspark/protocol"
 )
@@ -44,18 +42,6 @@ type topic struct {
 	watchMu sync.RWMutex // guards watches; never taken with mu held
 	watches map[*Watch]struct{}
 }
-
-// item is an entry of the tail, ready to be sent. Neighbouring deltas are joined by their texts.
-type item struct {
-	cursor  protocol.Cursor
-	data    []byte // the event's JSON; nil for a base that changed nothing
-	section string // of a delta
-	text    string // of a delta
-	at      protocol.Time
-}
-
-// size is what an item takes in memory, in bytes. Of a short delta the item itself is most.
-func (it *item) size() int { return int(unsafe.Sizeof(*it)) + len(it.data) + len(it.text) }
 
 // volatile is a message of which the latest value counts.
 type volatile struct {
@@ -173,18 +159,6 @@ func (t *topic) apply(e Entry) error {
 	return nil
 }
 
-// decode returns what an event entry says.
-func (e Entry) decode() (protocol.Event, error) {
-	if e.event != nil {
-		return *e.event, nil
-	}
-	var ev protocol.Event
-	if err := json.Unmarshal(e.Data, &ev); err != nil {
-		return ev, fmt.Errorf("decode event %s: %w", e.Cursor, err)
-	}
-	return ev, nil
-}
-
 // applyBase starts from a base, or passes over one that says what is known already.
 func (t *topic) applyBase(e Entry) error {
 	if t.live && t.fold.Cursor() == e.Of {
@@ -202,39 +176,17 @@ func (t *topic) applyBase(e Entry) error {
 	return nil
 }
 
-func (t *topic) push(it item) {
-	t.tail = append(t.tail, it)
-	t.tailBytes += it.size()
+func (t *topic) ended() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.fold.State().Terminal()
 }
 
-// trim lets the oldest entries go when the tail has outgrown its bound.
-func (t *topic) trim() {
-	if t.tailBytes <= t.opt.TailBytes {
-		return
-	}
-	n := 0
-	for t.tailBytes > t.opt.TailBytes*3/4 && n < len(t.tail)-1 {
-		t.tailBytes -= t.tail[n].size()
-		t.start = t.tail[n].cursor
-		n++
-	}
-	t.tail = append([]item(nil), t.tail[n:]...)
+func (t *topic) snapshot() protocol.Snapshot {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.fold.Snapshot()
 }
-
-// reach finds the first tail entry behind a watch's cursor. Guarded by mu.
-func (t *topic) reach(c protocol.Cursor) (first int, ok bool) {
-	if c == t.start || beginning(c) && beginning(t.start) {
-		return 0, true
-	}
-	i := sort.Search(len(t.tail), func(i int) bool { return !t.tail[i].cursor.Before(c) })
-	if i < len(t.tail) && t.tail[i].cursor == c {
-		return i + 1, true
-	}
-	return 0, false
-}
-
-// beginning says whether nothing lies before c: neither before the first attempt nor in front of it.
-func beginning(c protocol.Cursor) bool { return c.Seq == 0 && c.Attempt <= 1 }
 
 func (t *topic) liveSnapshot() (protocol.Snapshot, bool) {
 	t.mu.Lock()

@@ -3,7 +3,6 @@ package hub
 import (
 	"context"
 	"errors"
-	"slices"
 	"sync"
 
 	"github.com/planspark/planspark/generation"
@@ -67,15 +66,6 @@ func (h *Hub) topicOf(ctx context.Context, owner string, base protocol.Snapshot)
 		}
 	}
 	return h.adopt(made)
-}
-
-// write notes a writer of this instance and says where the log ends, and whether a new attempt can go on
-// there: the topic follows the log, and has the same finished sections as the database.
-func (t *topic) write(base protocol.Snapshot) (end protocol.Cursor, keeps bool) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.writers = append(t.writers, base.Attempt)
-	return t.fold.Cursor(), t.live && protocol.SameText(t.fold.Snapshot().Sections, base.Sections)
 }
 
 // Append implements generation.Writer.
@@ -245,59 +235,4 @@ func (h *Hub) unwrite(w *writer) {
 		defer cancel()
 		h.pull(ctx, w.topic) // what others appended meanwhile was not listened to
 	}
-}
-
-// unwrite takes write back.
-func (t *topic) unwrite(attempt int64) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if i := slices.Index(t.writers, attempt); i >= 0 {
-		t.writers = slices.Delete(t.writers, i, i+1)
-	}
-}
-
-// mark notes the latest place that only the database knows.
-func (t *topic) mark(c protocol.Cursor) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.marked = c
-}
-
-// diverge notes whether what a writer tells its own instance is also in the log. A base that the log took
-// makes up for everything before.
-func (t *topic) diverge(alone bool) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.diverged = alone
-}
-
-// written says whether an attempt is written by this instance.
-func (t *topic) written() bool { return t.writtenBy() > 0 }
-
-// writtenBy is the latest attempt that is written by this instance; 0 is none.
-func (t *topic) writtenBy() int64 {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.latestWriter()
-}
-
-// latestWriter is writtenBy with mu held.
-func (t *topic) latestWriter() int64 {
-	latest := int64(0)
-	for _, attempt := range t.writers {
-		latest = max(latest, attempt)
-	}
-	return latest
-}
-
-func (t *topic) ended() bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.fold.State().Terminal()
-}
-
-func (t *topic) snapshot() protocol.Snapshot {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.fold.Snapshot()
 }

@@ -96,16 +96,6 @@ func WritingOrderIn(locale string) []SectionInfo {
 	return append(all[1:], all[0])
 }
 
-// SectionTitle returns the English title of a section, or the slug itself for one that is not known.
-func SectionTitle(slug string) string {
-	for _, n := range sectionNames {
-		if n[0] == slug {
-			return n[1]
-		}
-	}
-	return slug
-}
-
 // The weights of the stages: market and figures take seconds, each section about the same time, and
 // assembling next to nothing.
 const (
