@@ -2,14 +2,12 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/netip"
 	"net/url"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -42,23 +40,6 @@ type ProviderFlags struct {
 	ProviderRPM   Quotas        `name:"provider-rpm" default:"gemini=15,groq=30" placeholder:"NAME=N" group:"Language models" help:"Requests a minute to each provider, over all instances; 0 is no limit. What is not named keeps its default, which is about what goes without paying. [gemini=15,groq=30]"`
 	ProviderTPM   Quotas        `name:"provider-tpm" placeholder:"NAME=N" group:"Language models" help:"Tokens a minute, likewise. [no limits]"`
 	ProviderStall time.Duration `name:"provider-stall" default:"15s" group:"Language models" help:"A call without text for so long has failed; the first text may take twice as long."`
-}
-
-// Quotas are numbers by provider.
-type Quotas map[string]int
-
-// UnmarshalText reads forms such as gemini=15,groq=30; nothing is none.
-func (q *Quotas) UnmarshalText(b []byte) error {
-	*q = Quotas{}
-	for _, part := range strings.FieldsFunc(string(b), func(c rune) bool { return c == ',' || c == ' ' }) {
-		name, number, ok := strings.Cut(part, "=")
-		n, err := strconv.Atoi(number)
-		if !ok || name == "" || err != nil || n < 0 {
-			return errors.New("want numbers by provider, such as gemini=15,groq=30; 0 is no limit")
-		}
-		(*q)[name] = n
-	}
-	return nil
 }
 
 // freeRPM is what the providers allow without paying (2026-11).

@@ -9,8 +9,6 @@ import (
 	"net/netip"
 	"net/url"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -78,62 +76,6 @@ http://127.0.0.1:4318 (http/protobuf); the other standard variables count too: d
   PLANSPARK_GEMINI_API_KEY=… planspark serve
   planspark serve --pace 400               watch plans being written
   planspark serve --listen :8080 --workers 8`
-}
-
-// Pace is characters a second; 0 is off.
-type Pace int
-
-// UnmarshalText reads a number above 0, or off.
-func (p *Pace) UnmarshalText(b []byte) error {
-	if s := string(b); s != "off" && s != "0" {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < 1 || n > 1_000_000 {
-			return errors.New("want characters a second from 1 to 1000000, or off")
-		}
-		*p = Pace(n)
-		return nil
-	}
-	*p = 0
-	return nil
-}
-
-// Rate is a number a minute; 0 is off.
-type Rate int
-
-// UnmarshalText reads forms such as 60/min, 60 or off.
-func (r *Rate) UnmarshalText(b []byte) error {
-	s := strings.TrimSuffix(string(b), "/min")
-	if s == "off" {
-		s = "0"
-	}
-	n, err := strconv.Atoi(s)
-	if err != nil || n < 0 {
-		return errors.New("want a number a minute, such as 60/min; 0 is off")
-	}
-	*r = Rate(n)
-	return nil
-}
-
-// Span is a time that may be long: a Go duration, or days as in 90d.
-type Span time.Duration
-
-// UnmarshalText reads forms such as 90d, 12h or 0.
-func (s *Span) UnmarshalText(b []byte) error {
-	text := string(b)
-	if days, ok := strings.CutSuffix(text, "d"); ok {
-		n, err := strconv.Atoi(days)
-		if err != nil || n < 0 || n > 36500 {
-			return errors.New("want days such as 90d, or a duration such as 12h; 0 is off")
-		}
-		*s = Span(time.Duration(n) * 24 * time.Hour)
-		return nil
-	}
-	d, err := time.ParseDuration(text)
-	if err != nil || d < 0 {
-		return errors.New("want days such as 90d, or a duration such as 12h; 0 is off")
-	}
-	*s = Span(d)
-	return nil
 }
 
 // check refuses values that no service can run with, and fills in what depends on the machine.

@@ -21,8 +21,8 @@ const (
 	evidenceNeeded = 3
 )
 
-// Observe notes how long a completed generation ran. The source is the author of its text.
-func (e *Estimator) Observe(_ string, d time.Duration) {
+// Observe notes how long a completed generation ran.
+func (e *Estimator) Observe(d time.Duration) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if len(e.recent) < evidenceKept {

@@ -12,7 +12,7 @@ func TestWhatIsTypicalFollowsTheLatest(t *testing.T) {
 	var e generation.Estimator
 	observe := func(n int, d time.Duration) {
 		for range n {
-			e.Observe("offline", d)
+			e.Observe(d)
 		}
 	}
 	holds := func(when string, median, high time.Duration) {

@@ -54,7 +54,7 @@ func TestAnObserverHearsOfEachGenerationOnce(t *testing.T) {
 		c.Observer, c.Users = h, func() int { return 17 }
 	})
 	for range 3 { // evidence for forecasts
-		w.estimate.Observe("offline", time.Second)
+		w.estimate.Observe(time.Second)
 	}
 	w.pool("one", func(c *generation.PoolConfig) { c.Observer = h })
 	w.until("a pool is there", func() bool { return w.line().Slots > 0 })

@@ -2,7 +2,6 @@ package generation
 
 import (
 	"context"
-	"errors"
 	"math/rand/v2"
 	"sync"
 	"sync/atomic"
@@ -10,8 +9,6 @@ import (
 
 	"github.com/rs/zerolog"
 
-	"github.com/planspark/planspark/generation/provider"
-	"github.com/planspark/planspark/protocol"
 	"github.com/planspark/planspark/tracing"
 )
 
@@ -40,7 +37,7 @@ type Pool struct {
 	work    Work
 	log     Log
 	planner *Planner
-	observe func(source string, d time.Duration) // of each completed generation
+	observe func(time.Duration) // how long each completed generation ran
 
 	slots    atomic.Int64  // generations at a time
 	woken    chan struct{} // holds one wake-up
@@ -59,7 +56,7 @@ type running struct {
 }
 
 // NewPool makes a pool; Run starts it. observe is told how long each completed generation ran.
-func NewPool(cfg PoolConfig, work Work, log Log, planner *Planner, observe func(string, time.Duration)) *Pool {
+func NewPool(cfg PoolConfig, work Work, log Log, planner *Planner, observe func(time.Duration)) *Pool {
 	cfg.Observer, cfg.Signals = observerOr(cfg.Observer), signalsOr(cfg.Signals)
 	p := &Pool{
 		cfg: cfg, work: work, log: log, planner: planner, observe: observe,
@@ -193,56 +190,6 @@ func (p *Pool) end(entry *running) {
 	p.Wake()
 }
 
-// heartbeat renews the leases of everything that runs here, three times a lease.
-func (p *Pool) heartbeat(alive context.Context) {
-	ticker := time.NewTicker(p.cfg.Lease / 3)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-alive.Done():
-			return
-		case <-ticker.C:
-			p.beat(alive)
-		}
-	}
-}
-
-func (p *Pool) beat(alive context.Context) {
-	ctx, cancel := context.WithTimeout(alive, p.cfg.Lease)
-	defer cancel()
-	lost, err := p.work.Renew(ctx, Beat{Worker: p.cfg.Worker, Slots: p.offered(), Lease: p.cfg.Lease, Held: p.held()})
-	if err != nil && alive.Err() == nil {
-		p.cfg.Logger.Warn().Err(err).Msg("leases were not renewed")
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, h := range lost {
-		if r := p.jobs[h.ID]; r != nil && r.held == h {
-			r.cancel(ErrLeaseLost)
-		}
-	}
-}
-
-// offered is how many slots others may count on: none once the pool takes no more work.
-func (p *Pool) offered() int {
-	select {
-	case <-p.draining:
-		return 0
-	default:
-		return int(p.slots.Load())
-	}
-}
-
-func (p *Pool) held() []Held {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	held := make([]Held, 0, len(p.jobs))
-	for _, r := range p.jobs {
-		held = append(held, r.held)
-	}
-	return held
-}
-
 // drain waits for the workers, which stop at the end of their section; who takes too long is stopped.
 func (p *Pool) drain(alive context.Context) {
 	done := make(chan struct{})
@@ -265,102 +212,17 @@ func (p *Pool) drain(alive context.Context) {
 	<-done
 }
 
-// lastWrite bounds a write that must land although its context has ended.
-const lastWrite = 5 * time.Second
-
-func (p *Pool) leave() {
-	ctx, cancel := context.WithTimeout(context.Background(), lastWrite)
-	defer cancel()
-	if err := p.work.Leave(ctx, p.cfg.Worker); err != nil {
-		p.cfg.Logger.Warn().Err(err).Msg("worker did not sign off; it counts until its heartbeat is old")
-	}
+// PoolStats is what a pool does now.
+type PoolStats struct {
+	Running int // generations, of all lanes
+	Slots   int // of the pool lane; 0 once it takes no more work
 }
 
-// serve does the work on one claimed generation and settles how it ended.
-func (p *Pool) serve(ctx context.Context, span tracing.Span, r Record) {
-	logger := traced(ctx, p.cfg.Logger.With().Str("generation", r.ID).Int64("attempt", r.Attempt)).Logger()
-	began := time.Now()
-	work := &settled{Work: p.work}
-	state, err := p.attempt(ctx, r, work, logger)
-	tellEnd(span, work.result, err)
-	if work.result != nil {
-		p.cfg.Observer.Ended(work.result.ended(r, time.Since(began)))
-	}
-	switch {
-	case err == nil && state == protocol.StateCompleted:
-		if r.Lane == LanePool && r.Attempt == 1 { // the others say nothing of what is typical
-			p.observe(work.result.Source, time.Since(began))
-		}
-		logger.Info().Dur("took", time.Since(began)).Msg("generation completed")
-	case err == nil:
-		logger.Info().Dur("took", time.Since(began)).Msg("generation ended as failed")
-	case errors.Is(err, ErrCancelled), errors.Is(err, ErrLeaseLost), errors.Is(err, ErrFenced):
-		logger.Info().Err(err).Msg("generation left to others")
-	default: // draining, or nothing that a user's generation should end with
-		p.release(r, logger, err)
-	}
-}
-
-// attempt runs a job under the generation's timeout and says in which state it ended. What goes wrong
-// inside ends the generation as failed, once the database has said so.
-func (p *Pool) attempt(ctx context.Context, r Record, work Work, logger zerolog.Logger) (protocol.State, error) {
-	w, err := p.log.Open(ctx, r.Owner, r.base())
-	if err != nil {
-		return "", err
-	}
-	defer w.Close()
-	began := time.Now()
-	j := &job{
-		record: r, work: work, writer: observed(w, p.cfg.Observer, r, began), planner: p.planner, worker: p.cfg.Worker,
-		degraded: r.Degraded || r.Lane == LaneExpress, logger: logger, draining: p.draining, began: began,
-	}
-	j.author, j.shed = p.author(r, logger)
-	limited, cancel := context.WithTimeoutCause(ctx, p.cfg.Timeout, errTimeout)
-	defer cancel()
-	err = safely(func() error { return j.run(limited) })
-	if err == nil {
-		return protocol.StateCompleted, nil
-	}
-	if ctx.Err() != nil || errors.Is(err, ErrDraining) || errors.Is(err, ErrFenced) {
-		return "", err
-	}
-	problem := protocol.NewProblem(protocol.CodeInternal, "The plan could not be finished. The finished sections are kept; try again.")
-	if errors.Is(err, errTimeout) {
-		problem = protocol.Problemf(protocol.CodeUnavailable, "The plan took longer than %s. The finished sections are kept; try again.", p.cfg.Timeout)
-	}
-	logger.Error().Err(err).Msg("generation failed")
-	return protocol.StateFailed, j.fail(ctx, problem)
-}
-
-var errTimeout = errors.New("generation took too long")
-
-// author chooses who writes. A request in the express lane is written offline, not held up by any pace;
-// shed is who would have written it.
-func (p *Pool) author(r Record, logger zerolog.Logger) (a Author, shed string) {
-	plain := offline{planner: p.planner}
-	switch {
-	case r.Lane == LaneExpress && p.cfg.Models != nil:
-		return plain, p.cfg.Models.First()
-	case r.Lane == LaneExpress:
-		return plain, plain.Source()
-	case p.cfg.Models == nil:
-		return offline{planner: p.planner, pace: p.cfg.Pace}, ""
-	}
-	return &models{
-		models: p.cfg.Models, offline: plain, owner: r.Owner, meter: p.cfg.Meter, logger: logger,
-		account: provider.NewAccount(retriesEach, p.cfg.Patience),
-		until:   time.Now().Add(p.cfg.Timeout - lastCall(p.cfg.Timeout)),
-	}, ""
-}
-
-func (p *Pool) release(r Record, logger zerolog.Logger, cause error) {
-	ctx, cancel := context.WithTimeout(context.Background(), lastWrite)
-	defer cancel()
-	err := p.work.Release(ctx, Held{ID: r.ID, Attempt: r.Attempt})
-	if err != nil {
-		logger.Warn().Err(err).AnErr("cause", cause).Msg("generation was not handed back; it is taken over when its lease ends")
-		return
-	}
-	logger.Info().AnErr("cause", cause).Msg("generation handed back to the queue")
-	p.cfg.Signals.Send(Signal{Kind: SignalWork})
+// Stats counts.
+func (p *Pool) Stats() PoolStats {
+	s := PoolStats{Slots: p.offered()}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	s.Running = len(p.jobs)
+	return s
 }

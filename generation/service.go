@@ -174,7 +174,9 @@ func (s *Service) Cancel(ctx context.Context, owner, id, by string) (protocol.Sn
 	s.cfg.Signals.Send(Signal{Kind: SignalStop, Generation: id})
 	s.noteChange()
 	s.cfg.Observer.Ended(Ended{Generation: r.ID, State: r.State, Source: r.Source, Degraded: r.Degraded, Users: r.Users, Took: ranFor(r)})
-	s.tellCancelled(context.WithoutCancel(ctx), r)
+	if err := s.tellCancelled(context.WithoutCancel(ctx), r); err != nil {
+		s.cfg.Logger.Warn().Err(err).Str("generation", r.ID).Msg("cancellation was not told; readers find it in the database")
+	}
 	return r.Snapshot(), nil
 }
 
@@ -188,20 +190,17 @@ func ranFor(r Record) time.Duration {
 
 // tellCancelled takes the log over and writes its last event. The database has the truth already: a
 // reader that misses the event finds it there.
-func (s *Service) tellCancelled(ctx context.Context, r Record) {
+func (s *Service) tellCancelled(ctx context.Context, r Record) error {
 	w, err := s.readers.Open(ctx, r.Owner, r.base())
 	if err != nil {
-		s.cfg.Logger.Warn().Err(err).Str("generation", r.ID).Msg("cancellation was not told; readers find it in the database")
-		return
+		return err
 	}
 	defer w.Close()
 	_, err = w.Append(ctx, protocol.Event{
 		Kind: protocol.KindCancelled, At: protocol.At(r.FinishedAt), By: r.CancelledBy,
 		Chars: protocol.Ptr(r.Chars), SHA256: r.SHA256,
 	})
-	if err != nil {
-		s.cfg.Logger.Warn().Err(err).Str("generation", r.ID).Msg("cancellation was not told; readers find it in the database")
-	}
+	return err
 }
 
 // Erase deletes an owner's generation; one that is active is cancelled first, so that its watchers

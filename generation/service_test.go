@@ -135,7 +135,7 @@ func TestWhoAsksLearnsItsPlace(t *testing.T) {
 func TestALongPredictedWaitIsServedOfflineAtOnceAndSaid(t *testing.T) {
 	w := newWorld(t, func(c *generation.ServiceConfig) { c.MaxWait = time.Second })
 	for range 3 {
-		w.estimate.Observe(protocol.SourceOffline, time.Minute)
+		w.estimate.Observe(time.Minute)
 	}
 	w.pool("one", func(c *generation.PoolConfig) { c.Slots, c.Pace = 1, 500 })
 	w.submit("eve", cafe)
@@ -235,7 +235,7 @@ func TestForecastsAreOrderedAndBounded(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var e generation.Estimator
 		for range rapid.IntRange(3, 80).Draw(t, "evidence") {
-			e.Observe("offline", time.Duration(rapid.IntRange(1, 600_000).Draw(t, "ms"))*time.Millisecond)
+			e.Observe(time.Duration(rapid.IntRange(1, 600_000).Draw(t, "ms")) * time.Millisecond)
 		}
 		line := generation.Line{Slots: rapid.IntRange(1, 9).Draw(t, "slots")}
 		for range rapid.IntRange(0, line.Slots).Draw(t, "running") {
@@ -260,7 +260,7 @@ func TestForecastsAreOrderedAndBounded(t *testing.T) {
 
 func TestWithoutEvidenceNothingIsForetold(t *testing.T) {
 	var e generation.Estimator
-	e.Observe("offline", time.Second)
+	e.Observe(time.Second)
 	if typical, high := e.Waits(generation.Line{Slots: 4}, 3); typical != nil || high != nil {
 		t.Errorf("foretold %v, %v from one duration", typical, high)
 	}

@@ -56,7 +56,7 @@ type session struct {
 	ping    bool       // a ping is due
 	pong    []byte     // the payload of the last ping of the client; nil when it was answered
 	watches []*watching
-	turn    int       // of the round robin among watches
+	round   int       // of turns among watches
 	closing *closing  // how the session is to end; nil while it goes on
 	broken  bool      // the connection cannot be written to any more
 	inTurn  bool      // the reader must not wait; no handshake may begin

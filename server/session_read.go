@@ -208,51 +208,6 @@ func (ss *session) isClosing() bool {
 	return ss.closing != nil || ss.broken
 }
 
-// answer carries out one message; false ends the session.
-func (ss *session) answer(raw []byte) bool {
-	m, p := protocol.DecodeClientMessage(raw)
-	if p != nil {
-		if p.Status == 400 {
-			ss.refuse(protocol.CloseMalformed, p)
-			return false
-		}
-		ss.deny(m.ID, p)
-		return true
-	}
-	if err := ss.do(m); err != nil {
-		ss.deny(m.ID, err)
-	}
-	return true
-}
-
-// deny says that a message was refused.
-func (ss *session) deny(to string, err error) {
-	ss.say(protocol.ErrorMessage{Type: protocol.TypeError, To: to, Problem: ss.server.problem(err, ss.id)})
-}
-
-func (ss *session) do(m protocol.ClientMessage) error {
-	switch m.Type {
-	case protocol.TypeGenerate:
-		return ss.generate(m)
-	case protocol.TypeWatch:
-		return ss.watch(m)
-	case protocol.TypeUnwatch:
-		ss.unfollow(m.Generation)
-		ss.say(protocol.Reply{Type: protocol.TypeReply, To: m.ID, Generation: m.Generation})
-		return nil
-	case protocol.TypeCancel:
-		return ss.cancelGeneration(m)
-	case protocol.TypePing:
-		ss.say(protocol.Pong{Type: protocol.TypePong, To: m.ID})
-		return nil
-	case protocol.TypeRenew:
-		return ss.renew(m)
-	case protocol.TypeWatchOps:
-		return ss.watchOps(m)
-	}
-	return invalidField("type", "One of generate, watch, unwatch, cancel, ping, renew.")
-}
-
 // pinged answers a ping of the client, itself. The library calls it, from the reader, or while it closes the session:
 // then nothing is answered any more.
 func (ss *session) pinged(_ context.Context, payload []byte) (answer bool) {

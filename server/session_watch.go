@@ -101,8 +101,8 @@ func (ss *session) nextWatch() *watching {
 	ss.mu.Lock()
 	defer ss.mu.Unlock()
 	for range ss.watches {
-		ss.turn++
-		if w := ss.watches[ss.turn%len(ss.watches)]; w.due.Load() {
+		ss.round++
+		if w := ss.watches[ss.round%len(ss.watches)]; w.due.Load() {
 			return w
 		}
 	}
