@@ -4,13 +4,9 @@ package cli_test
 
 import (
 	"bufio"
-	"context"
-	"errors"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -18,34 +14,23 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"github.com/planspark/planspark/cli"
 	"github.com/planspark/planspark/e2e/private"
+	"github.com/planspark/planspark/e2e/script"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"planspark": func() {
-			env := cli.System()
-			env.Stderr = private.Stderr()
-			os.Exit(cli.Main(context.Background(), os.Args[1:], env))
-		},
-	})
-}
+func TestMain(m *testing.M) { script.Main(m) }
 
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Values["service"] = &process{}
-			e.Setenv("HOME", e.WorkDir+"/home")
-			e.Setenv("XDG_CONFIG_HOME", e.WorkDir+"/config")
-			e.Setenv("XDG_DATA_HOME", e.WorkDir+"/data")
-			return os.Mkdir(e.WorkDir+"/home", 0o700)
+			return script.Home(e)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"service": service,
 			"restart": restart,
-			"exits":   exits,
+			"exits":   script.Exits,
 			"until":   until,
 			// id takes the first line of the last standard error into $ID.
 			"id": func(ts *testscript.TestScript, _ bool, _ []string) {
@@ -132,21 +117,4 @@ func until(ts *testscript.TestScript, _ bool, args []string) {
 		<-tick.C
 	}
 	ts.Fatalf("never saw %q", args[0])
-}
-
-// exits CODE COMMAND… runs a command that must end with exactly this code.
-func exits(ts *testscript.TestScript, _ bool, args []string) {
-	want, err := strconv.Atoi(args[0])
-	ts.Check(err)
-	got := 0
-	if err := ts.Exec(args[1], args[2:]...); err != nil {
-		failed, ok := errors.AsType[*exec.ExitError](err)
-		if !ok {
-			ts.Fatalf("%s: %v", args[1], err)
-		}
-		got = failed.ExitCode()
-	}
-	if got != want {
-		ts.Fatalf("exit code %d, not %d", got, want)
-	}
 }

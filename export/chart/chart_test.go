@@ -16,6 +16,7 @@ import (
 	"github.com/planspark/planspark/export/words"
 	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/generation/plan"
+	"github.com/planspark/planspark/generation/plan/plantest"
 )
 
 // drawings of a plan, without those that it has not.
@@ -34,20 +35,12 @@ func drawings(set *chart.Set) []*chart.Drawing {
 // TestChartsStayInTheirFramesWhateverThePlan draws plans of any size, in currencies with no, two and three
 // decimals, and looks for marks that lie outside or nowhere.
 func TestChartsStayInTheirFramesWhateverThePlan(t *testing.T) {
-	library, err := plan.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	atlas, err := market.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	library, atlas := plantest.Tables(t)
 	faces, err := typeface.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules := plan.ProductRules()
-	rules.Spread.Paths = 20
+	rules := plantest.Rules(20)
 	rapid.Check(t, func(t *rapid.T) {
 		place := rapid.SampledFrom([]string{"Lisbon", "Tokyo, Japan", "Kuwait City", "Jakarta, Indonesia", "New York"}).Draw(t, "place")
 		brief, err := atlas.Brief(market.Query{Location: place})

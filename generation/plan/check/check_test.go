@@ -8,20 +8,14 @@ import (
 	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/generation/plan"
 	"github.com/planspark/planspark/generation/plan/check"
+	"github.com/planspark/planspark/generation/plan/plantest"
 	"github.com/planspark/planspark/protocol"
 )
 
 // sample is a café in Lisbon with the figures that its texts may state.
 func sample(t *testing.T, locale string) (*plan.Model, *check.Source) {
 	t.Helper()
-	library, err := plan.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	atlas, err := market.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	library, atlas := plantest.Tables(t)
 	r := protocol.Request{
 		Idea: "A café with 37 seats near the tram 28", Location: "Lisbon", Budget: "60000", Currency: "EUR",
 		TimelineMonths: 12, BusinessType: "cafe", Locale: locale,

@@ -7,20 +7,14 @@ import (
 	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/generation/plan"
 	"github.com/planspark/planspark/generation/plan/check"
+	"github.com/planspark/planspark/generation/plan/plantest"
 	"github.com/planspark/planspark/protocol"
 )
 
 // versions are a café in Lisbon as it was planned, and with changed assumptions.
 func versions(t testing.TB, changes map[string]int64) (m *plan.Model, before, after *check.Version) {
 	t.Helper()
-	library, err := plan.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	atlas, err := market.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	library, atlas := plantest.Tables(t)
 	r := protocol.Request{Idea: "A café with 37 seats", Location: "Lisbon", Budget: "60000", Currency: "EUR", BusinessType: "cafe"}
 	b, err := atlas.Brief(market.Query{Location: r.Location, Currency: r.Currency, BusinessType: r.BusinessType})
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/generation/plan"
+	"github.com/planspark/planspark/generation/plan/plantest"
 	"github.com/planspark/planspark/generation/plan/writer"
 	"github.com/planspark/planspark/protocol"
 )
@@ -23,16 +24,8 @@ type desk struct {
 
 func newDesk(t testing.TB) *desk {
 	t.Helper()
-	library, err := plan.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	atlas, err := market.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rules := plan.ProductRules()
-	rules.Spread.Paths = 200 // enough to read, and quick
+	library, atlas := plantest.Tables(t)
+	rules := plantest.Rules(200) // enough to read, and quick
 	return &desk{t: t, library: library, atlas: atlas, planner: writer.New(), rules: rules}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/generation/plan"
 	"github.com/planspark/planspark/generation/plan/check"
+	"github.com/planspark/planspark/generation/plan/plantest"
 	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/generation/provider/prompt"
 	"github.com/planspark/planspark/protocol"
@@ -23,16 +24,8 @@ type desk struct {
 
 func newDesk(t testing.TB) *desk {
 	t.Helper()
-	library, err := plan.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	atlas, err := market.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rules := plan.ProductRules()
-	rules.Spread.Paths = 50 // enough to state
+	library, atlas := plantest.Tables(t)
+	rules := plantest.Rules(50) // enough to state
 	return &desk{library: library, atlas: atlas, rules: rules}
 }
 

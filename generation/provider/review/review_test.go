@@ -8,6 +8,7 @@ import (
 	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/generation/plan"
 	"github.com/planspark/planspark/generation/plan/check"
+	"github.com/planspark/planspark/generation/plan/plantest"
 	"github.com/planspark/planspark/generation/provider/review"
 	"github.com/planspark/planspark/protocol"
 )
@@ -66,14 +67,7 @@ func TestWhatIsNoSectionIsNamed(t *testing.T) {
 }
 
 func TestInventedFiguresAreNamedForTheRepair(t *testing.T) {
-	library, err := plan.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	atlas, err := market.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	library, atlas := plantest.Tables(t)
 	brief, err := atlas.Brief(market.Query{Location: "Lisbon", BusinessType: "cafe"})
 	if err != nil {
 		t.Fatal(err)
