@@ -6,12 +6,20 @@ import (
 	"time"
 )
 
-// cleanEvery is how often what is out of date is erased.
+// cleanEvery is how often what is out of date is erased, at the least.
 const cleanEvery = 10 * time.Minute
+
+// cleanSoon is for how long at most something is kept beyond its retention: a tenth of that, within reason.
+func cleanSoon(retention time.Duration) time.Duration {
+	if retention <= 0 {
+		return cleanEvery
+	}
+	return min(cleanEvery, max(time.Second, retention/10))
+}
 
 // clean erases what the retention does not keep, and what nobody needs any more.
 func (a *app) clean(ctx context.Context) error {
-	ticker := time.NewTicker(cleanEvery)
+	ticker := time.NewTicker(cleanSoon(a.retention))
 	defer ticker.Stop()
 	for {
 		if err := a.sweep(ctx); err != nil && ctx.Err() == nil {
