@@ -74,6 +74,10 @@ func TestDrainServesUntilEachClientLeaves(t *testing.T) {
 		if a.status != 503 || a.problem(t).Code != protocol.CodeDraining || a.header.Get("Retry-After") == "" {
 			t.Fatalf("%d %s", a.status, a.body)
 		}
+		var q protocol.Quote
+		if w.as(u, "POST", "/v1/generations/quote", idea).into(t, &q); q.Outcome != protocol.QuoteRefused || q.Problem.Code != protocol.CodeDraining {
+			t.Errorf("a quote foretells %+v", q)
+		}
 		peers[0].say(`{"id":"1","type":"generate","request":` + idea + `}`)
 		if m := peers[0].want(protocol.TypeError); m.To != "1" || m.Problem.Code != protocol.CodeDraining {
 			t.Fatalf("%s", m.raw)

@@ -61,6 +61,13 @@ func (s *Server) quote(ctx context.Context, c *fiber.Ctx, who caller) error {
 	if err != nil {
 		return err
 	}
+	refusal, err := s.refusal(ctx, who)
+	if err != nil {
+		return err
+	}
+	if refusal != nil {
+		q = protocol.Quote{Outcome: protocol.QuoteRefused, Problem: refusal}
+	}
 	if q.Limits, _, err = s.limitsOf(ctx, who.User); err != nil {
 		return err
 	}

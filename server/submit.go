@@ -115,6 +115,33 @@ func (s *Server) takeRates(ctx context.Context, who caller, n int) (rates, error
 	return r, nil
 }
 
+// refusal is what submit would say now to whatever request; nil when it would look at it. Nothing is counted.
+func (s *Server) refusal(ctx context.Context, who caller) (*protocol.Problem, error) {
+	if s.draining.Load() {
+		return s.drainingProblem(), nil
+	}
+	left, err := s.takeRates(ctx, who, 0)
+	if err != nil {
+		return nil, err
+	}
+	if d, empty := spent(left.user); empty {
+		return tooFast("You are", d), nil
+	}
+	if d, empty := spent(left.address); empty {
+		return tooFast("Your network is", d), nil
+	}
+	return nil, nil
+}
+
+// spent is what a limiter that was asked what is left would say to one more, where that is too much.
+func spent(left limits.Decision) (d limits.Decision, empty bool) {
+	if left.Limit == 0 || left.Remaining > 0 {
+		return left, false
+	}
+	left.RetryAfter = left.Reset + left.Window/time.Duration(left.Limit) - left.Window
+	return left, true
+}
+
 func tooFast(who string, d limits.Decision) *protocol.Problem {
 	return protocol.Problemf(protocol.CodeRateLimited, "%s submitting faster than %d a minute. Wait %d s.",
 		who, d.Limit, int(d.RetryAfter/time.Second)+1).After(d.RetryAfter)

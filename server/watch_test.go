@@ -339,6 +339,11 @@ func TestSubmissionRatesAreSharedByBothWays(t *testing.T) {
 	if m := p.want(protocol.TypeError); m.Problem.Code != protocol.CodeRateLimited || m.Problem.RetryAfterMS == 0 {
 		t.Fatalf("%s", m.raw)
 	}
+	var q protocol.Quote
+	w.as(u, "POST", "/v1/generations/quote", idea).into(t, &q)
+	if q.Outcome != protocol.QuoteRefused || q.Problem.Code != protocol.CodeRateLimited || q.Problem.RetryAfterMS < 1000 || q.Problem.RetryAfterMS > 20_000 {
+		t.Errorf("a quote foretells %+v, %+v", q, q.Problem)
+	}
 	a = w.as(u, "POST", "/v1/generations", idea)
 	if a.status != 429 || a.header.Get("Retry-After") == "" || !strings.HasPrefix(a.header.Get("RateLimit"), `"user";r=0;`) {
 		t.Fatalf("%d %v", a.status, a.header)
