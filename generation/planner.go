@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"strings"
 	"time"
 
+	"golang.org/x/sync/semaphore"
 	"golang.org/x/text/language"
 
 	"github.com/planspark/planspark/generation/market"
@@ -23,6 +25,7 @@ type Planner struct {
 	atlas   *market.Atlas
 	feed    MarketFeed // nil: the embedded figures
 	text    *writer.Planner
+	desks   *semaphore.Weighted // for those who compute
 }
 
 // NewPlanner loads the embedded archetypes and market data.
@@ -35,8 +38,13 @@ func NewPlanner() (*Planner, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load market data: %w", err)
 	}
-	return &Planner{library: library, atlas: atlas, text: writer.New()}, nil
+	return &Planner{library: library, atlas: atlas, text: writer.New(), desks: semaphore.NewWeighted(desks())}, nil
 }
+
+// desks is how many compute at a time: half of the processors, so that the other half serves. Nobody is done
+// later for it, since more at a time would share them; but whoever else needs a processor for a moment, as the one
+// who writes to the database for all, would come behind each of them, at ten milliseconds each.
+func desks() int64 { return int64(runtime.GOMAXPROCS(0)+1) / 2 }
 
 // Complete checks what only tables can check, and fills in what the request leaves open and every
 // part of the plan must agree on: the place, when the idea names one, and the currency.
@@ -91,6 +99,15 @@ func (p *Planner) Figures(ctx context.Context, r protocol.Request, brief market.
 	return p.compute(ctx, r, brief, seed, asked, nil)
 }
 
+// model computes when there is a free desk.
+func (p *Planner) model(ctx context.Context, in plan.Input) (*plan.Model, error) {
+	if err := p.desks.Acquire(ctx, 1); err != nil {
+		return nil, err
+	}
+	defer p.desks.Release(1)
+	return p.library.Compute(ctx, in)
+}
+
 // recompute is Figures for a plan that was made, with changed assumptions.
 func (p *Planner) recompute(ctx context.Context, r Record, brief market.Brief, changes map[string]int64) (Draft, error) {
 	return p.compute(ctx, r.Request, brief, r.Fingerprint.Seed(), r.CreatedAt, changes)
@@ -99,7 +116,7 @@ func (p *Planner) recompute(ctx context.Context, r Record, brief market.Brief, c
 func (p *Planner) compute(ctx context.Context, r protocol.Request, brief market.Brief, seed uint64, asked time.Time, changes map[string]int64) (Draft, error) {
 	asked = asked.UTC()
 	start := time.Date(asked.Year(), asked.Month()+1, 1, 0, 0, 0, 0, time.UTC)
-	model, err := p.library.Compute(ctx, plan.Input{
+	model, err := p.model(ctx, plan.Input{
 		BusinessType: p.BusinessType(r), Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
 		TimelineMonths: r.TimelineMonths, Start: start.Format("2006-01"), Seed: seed, Locale: r.Locale, NoDebt: writer.WantsNoDebt(r), Assumptions: changes,
 	})

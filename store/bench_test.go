@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"runtime"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -114,5 +116,61 @@ func drainQueue(b *testing.B, s *store.Store, worker string) {
 			})
 		}
 		all.Wait()
+	}
+}
+
+// BenchmarkFlood has 10,000 submit at once while half of the processors compute plans, as when a service has just been
+// told of somewhere: ms/flood is until all are stored, and worst-ms how long a worker waited for a write meanwhile.
+func BenchmarkFlood(b *testing.B) {
+	const crowd = 10_000
+	var failed atomic.Int64
+	for b.Loop() {
+		b.StopTimer()
+		s := open(b)
+		ended := make(chan struct{})
+		var busy, writing sync.WaitGroup
+		for range (runtime.GOMAXPROCS(0) + 1) / 2 {
+			busy.Go(func() {
+				for n := 0; ; n++ {
+					select {
+					case <-ended:
+						return
+					default:
+						for range 100_000 {
+							n ^= n << 1
+						}
+					}
+				}
+			})
+		}
+		b.StartTimer()
+		began := time.Now()
+		for range crowd {
+			writing.Go(func() {
+				if _, err := s.Submit(b.Context(), storetest.Submission(storetest.NewID())); err != nil {
+					failed.Add(1)
+				}
+			})
+		}
+		stored := make(chan struct{})
+		go func() { writing.Wait(); close(stored) }()
+		worst := time.Duration(0)
+		for waiting := true; waiting; {
+			select {
+			case <-stored:
+				waiting = false
+			default:
+				asked := time.Now()
+				if _, err := s.Renew(b.Context(), generation.Beat{Worker: "w", Lease: time.Minute}); err != nil {
+					failed.Add(1)
+				}
+				worst = max(worst, time.Since(asked))
+			}
+		}
+		b.ReportMetric(float64(time.Since(began).Milliseconds()), "ms/flood")
+		b.ReportMetric(float64(failed.Load()), "failed")
+		b.ReportMetric(float64(worst.Milliseconds()), "worst-ms")
+		close(ended)
+		busy.Wait()
 	}
 }

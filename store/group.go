@@ -23,6 +23,7 @@ type group struct {
 
 	mu      sync.Mutex
 	waiting []*member // guarded by mu; who came first is first
+	late    []*member // guarded by mu; the same of those who come behind
 }
 
 // member is one who writes.
@@ -73,8 +74,14 @@ type single struct {
 
 func (v *single) run(_ context.Context, c conn, _ []*member) error { return v.fn(c) }
 
-// mostTogether bounds a transaction: a few tens of milliseconds, however many wait.
-const mostTogether = 64
+const (
+	// mostTogether bounds a transaction: a few tens of milliseconds, however many wait.
+	mostTogether = 64
+	// lateShare is the part of it, in per cent, that those who come behind have however much else there is.
+	lateShare = 25
+	// few are so few that more are waited for, which takes long where others wait for a processor.
+	few = 8
+)
 
 func newGroup(p *pool, timeout time.Duration) *group {
 	return &group{pool: p, timeout: timeout, turn: make(chan struct{}, 1)}
@@ -85,7 +92,8 @@ func newGroup(p *pool, timeout time.Duration) *group {
 func (g *group) write(ctx context.Context, v verb, ask any) error {
 	m := &member{ctx: ctx, verb: v, ask: ask, done: make(chan struct{})}
 	g.mu.Lock()
-	g.waiting = append(g.waiting, m)
+	l := g.line(v)
+	*l = append(*l, m)
 	g.mu.Unlock()
 	for {
 		select {
@@ -108,22 +116,37 @@ func (g *group) write(ctx context.Context, v verb, ask any) error {
 func (g *group) withdraw(m *member) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	i := slices.Index(g.waiting, m)
+	l := g.line(m.verb)
+	i := slices.Index(*l, m)
 	if i < 0 {
 		return false
 	}
-	g.waiting = slices.Delete(g.waiting, i, i+1)
+	*l = slices.Delete(*l, i, i+1)
 	return true
+}
+
+// line is where a verb's members wait: what was accepted goes on, however many want to submit. Guarded by mu.
+func (g *group) line(v verb) *[]*member {
+	if v == verb(submitting) {
+		return &g.late
+	}
+	return &g.waiting
 }
 
 // next takes who waits, sorted by what they want.
 func (g *group) next() (sets [][]*member) {
-	runtime.Gosched() // who is about to come, as all do who were answered together, comes first
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	n := min(len(g.waiting), mostTogether)
+	if len(g.waiting)+len(g.late) < few {
+		g.mu.Unlock()
+		runtime.Gosched() // who is about to come, as all do who were answered together, comes first
+		g.mu.Lock()
+	}
+	part := min(len(g.late), mostTogether*lateShare/100)
+	chosen := pick(&g.waiting, mostTogether-part)
+	chosen = append(chosen, pick(&g.late, mostTogether-len(chosen))...)
 	at := map[verb]int{}
-	for _, m := range g.waiting[:n] {
+	for _, m := range chosen {
 		i, known := at[m.verb]
 		if !known {
 			i = len(sets)
@@ -132,8 +155,15 @@ func (g *group) next() (sets [][]*member) {
 		}
 		sets[i] = append(sets[i], m)
 	}
-	g.waiting = slices.Delete(g.waiting, 0, n)
 	return sets
+}
+
+// pick removes the first of a line, n at the most.
+func pick(line *[]*member, n int) []*member {
+	n = min(n, len(*line))
+	out := slices.Clone((*line)[:n])
+	*line = slices.Delete(*line, 0, n)
+	return out
 }
 
 // lead writes for those who wait, the leader mostly among them, and answers them. Who could not be written

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 
@@ -23,7 +24,7 @@ func crowd(g *group, writers ...func(ctx context.Context) error) []error {
 		all.Go(func() { errs[i] = w(context.Background()) })
 		for waiting := 0; waiting <= i; runtime.Gosched() {
 			g.mu.Lock()
-			waiting = len(g.waiting)
+			waiting = len(g.waiting) + len(g.late)
 			g.mu.Unlock()
 		}
 	}
@@ -145,4 +146,40 @@ func TestWhoLeavesBeforeItsTurnHasWrittenNothing(t *testing.T) {
 	if err != nil || len(workersOf(t, s)) != 1 {
 		t.Errorf("got %v; %v are there", err, workersOf(t, s))
 	}
+}
+
+// TestSubmissionsComeBehindAndHaveTheirPart looks at who is in a transaction, of those who wait for it.
+func TestSubmissionsComeBehindAndHaveTheirPart(t *testing.T) {
+	g := newGroup(nil, 0)
+	queue := func(n int, v verb) {
+		for range n {
+			l := g.line(v)
+			*l = append(*l, &member{verb: v, ask: len(*l)})
+		}
+	}
+	takes := func(wantOthers, wantSubmissions int) {
+		t.Helper()
+		got := map[bool][]*member{}
+		for _, set := range g.next() {
+			for _, m := range set {
+				got[m.verb == verb(submitting)] = append(got[m.verb == verb(submitting)], m)
+			}
+		}
+		if len(got[false]) != wantOthers || len(got[true]) != wantSubmissions {
+			t.Errorf("%d others and %d submissions, want %d and %d", len(got[false]), len(got[true]), wantOthers, wantSubmissions)
+		}
+		for _, part := range got {
+			if !slices.IsSortedFunc(part, func(a, b *member) int { return a.ask.(int) - b.ask.(int) }) {
+				t.Error("not in the order in which they came")
+			}
+		}
+	}
+	queue(100, submitting)
+	queue(1, &single{})
+	takes(1, 63)
+	queue(100, &single{})
+	takes(48, 16)
+	takes(48, 16)
+	takes(4, 5)
+	takes(0, 0)
 }
