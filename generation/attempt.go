@@ -73,14 +73,15 @@ var errTimeout = errors.New("generation took too long")
 // author chooses who writes. A request in the express lane is written offline, not held up by any pace;
 // shed is who would have written it.
 func (p *Pool) author(r Record, logger zerolog.Logger) (a Author, shed string) {
-	plain := offline{planner: p.planner}
+	plain := offline{planner: p.planner, observer: p.cfg.Observer}
 	switch {
 	case r.Lane == LaneExpress && p.cfg.Models != nil:
 		return plain, p.cfg.Models.First()
 	case r.Lane == LaneExpress:
 		return plain, plain.Source()
 	case p.cfg.Models == nil:
-		return offline{planner: p.planner, pace: p.cfg.Pace}, ""
+		plain.pace = p.cfg.Pace
+		return plain, ""
 	}
 	return &models{
 		models: p.cfg.Models, offline: plain, owner: r.Owner, meter: p.cfg.Meter, logger: logger,

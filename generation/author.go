@@ -37,8 +37,9 @@ type Page interface {
 
 // offline is the author that always delivers.
 type offline struct {
-	planner *Planner
-	pace    int // characters a second; 0 is as fast as it is made
+	planner  *Planner
+	pace     int // characters a second; 0 is as fast as it is made
+	observer Observer
 }
 
 func (offline) Source() string { return protocol.SourceOffline }
@@ -47,19 +48,28 @@ func (offline) Beside() int { return 1 }
 
 // Write lets a section go paragraph by paragraph, or at the pace that was asked for.
 func (o offline) Write(ctx context.Context, t Task, p Page) (string, error) {
+	began := time.Now()
 	text, err := o.planner.Section(t.Draft, t.Section.Slug)
 	if err != nil {
 		return "", err
 	}
+	if err := o.let(ctx, text, p); err != nil {
+		return "", err
+	}
+	o.observer.Wrote(time.Since(began))
+	return o.Source(), nil
+}
+
+func (o offline) let(ctx context.Context, text string, p Page) error {
 	if o.pace > 0 {
-		return o.Source(), paced(ctx, text, o.pace, p.Write)
+		return paced(ctx, text, o.pace, p.Write)
 	}
 	for _, paragraph := range strings.SplitAfter(text, "\n\n") {
 		if err := p.Write(paragraph); err != nil {
-			return "", err
+			return err
 		}
 	}
-	return o.Source(), ctx.Err()
+	return ctx.Err()
 }
 
 // paceTick is how often a paced text goes on.

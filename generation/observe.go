@@ -17,6 +17,8 @@ type Observer interface {
 	// FirstEvent and FirstText: its log began, and its text; after is counted from the submission.
 	FirstEvent(after time.Duration)
 	FirstText(after time.Duration, users int)
+	// Wrote: the built-in planner wrote a section, for which it took so long.
+	Wrote(took time.Duration)
 	// Ended: it is terminal, through this instance.
 	Ended(Ended)
 }
@@ -46,6 +48,7 @@ type nobody struct{}
 func (nobody) Claimed(Claimed)              {}
 func (nobody) FirstEvent(time.Duration)     {}
 func (nobody) FirstText(time.Duration, int) {}
+func (nobody) Wrote(time.Duration)          {}
 func (nobody) Ended(Ended)                  {}
 
 func observerOr(o Observer) Observer {

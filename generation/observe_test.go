@@ -16,6 +16,7 @@ type heard struct {
 	events  []time.Duration
 	texts   []int // users
 	ended   []generation.Ended
+	wrote   int // sections of the built-in planner
 }
 
 func (h *heard) Claimed(c generation.Claimed) {
@@ -34,6 +35,12 @@ func (h *heard) FirstText(_ time.Duration, users int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.texts = append(h.texts, users)
+}
+
+func (h *heard) Wrote(time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.wrote++
 }
 
 func (h *heard) Ended(e generation.Ended) {
@@ -71,6 +78,9 @@ func TestAnObserverHearsOfEachGenerationOnce(t *testing.T) {
 	}
 	if e := h.ended[0]; e.State != protocol.StateCompleted || e.Source != protocol.SourceOffline || e.Degraded || e.Users != 17 || e.Took <= 0 {
 		t.Errorf("ended: %+v", e)
+	}
+	if h.wrote != len(protocol.Sections()) {
+		t.Errorf("the built-in planner wrote %d sections, want %d", h.wrote, len(protocol.Sections()))
 	}
 	if h.texts[0] != 17 {
 		t.Errorf("the first text came with %d users, want 17", h.texts[0])

@@ -63,7 +63,7 @@ func NewMetrics(live func() Live, total func() Total) *Metrics {
 		cache:          counters("cache_requests_total", "Questions to a cache (result: that of finished plans) by what it knew: hit or miss.", "tier", "outcome"),
 		databaseDone:   counters("db_operations_total", "Database operations: ok, refused (by a rule of ours), cancelled (who asked has left), or error.", "operation", "outcome"),
 		databaseTook:   histograms("db_seconds", "Time of database operations, waiting for their turn included.", quickSeconds, "operation"),
-		providerDone:   counters("provider_requests_total", "Calls to providers: ok, cancelled, or what went wrong: unavailable, rate_limited, stalled, cut, garbage, invalid, rejected, declined, overlong, unfit.", "provider", "outcome"),
+		providerDone:   counters("provider_requests_total", "Calls to providers, and sections of the built-in planner (offline): ok, cancelled, or what went wrong: unavailable, rate_limited, stalled, cut, garbage, invalid, rejected, declined, overlong, unfit.", "provider", "outcome"),
 		providerTook:   histograms("provider_seconds", "Time of calls to providers.", callSeconds, "provider"),
 		breakers:       gauges("provider_breaker", "State of a provider's breaker: 0 closed, 1 half open, 2 open.", "provider"),
 		recovery:       histograms("provider_recovery_seconds", "For how long a breaker was open when it closed again.", recoverySeconds, "provider"),

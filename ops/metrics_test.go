@@ -26,6 +26,7 @@ func busy(m *ops.Metrics) {
 	m.Claimed(generation.Claimed{Attempt: 1, Waited: time.Second, Foretold: 2 * time.Second})
 	m.FirstEvent(time.Second)
 	m.FirstText(time.Second, 7)
+	m.Wrote(time.Millisecond)
 	m.Ended(generation.Ended{State: protocol.StateCompleted, Source: "offline", Users: 31, Took: time.Minute})
 	m.Database("submit", "ok", time.Millisecond)
 }
@@ -51,7 +52,7 @@ func TestMetricsAreThoseOfTheContract(t *testing.T) {
 		`planspark_submissions_total{outcome="accepted"} 1`, `planspark_queue_wait_seconds_count 1`,
 		`planspark_generation_seconds_count{load="30+",source="offline"} 1`, `planspark_user_active_bucket{le="2"} 1`,
 		`planspark_first_event_seconds_count 1`, `planspark_eta_error_ratio_sum 0.5`,
-		`planspark_provider_requests_total{outcome="ok",provider="offline"}`, `planspark_provider_seconds_count{provider="offline"}`,
+		`planspark_provider_requests_total{outcome="ok",provider="offline"} 1`, `planspark_provider_seconds_count{provider="offline"} 1`,
 		`planspark_provider_breaker{provider="offline"}`, `planspark_provider_recovery_seconds_count{provider="offline"}`,
 		`planspark_provider_tokens_total{direction="in",provider="offline"}`,
 		`planspark_cache_requests_total{outcome="hit",tier="result"} 1`,

@@ -37,6 +37,9 @@ func (m *Monitor) FirstEvent(after time.Duration) { m.metrics.FirstEvent(after) 
 // FirstText implements generation.Observer.
 func (m *Monitor) FirstText(after time.Duration, users int) { m.metrics.FirstText(after, users) }
 
+// Wrote implements generation.Observer.
+func (m *Monitor) Wrote(took time.Duration) { m.metrics.Wrote(took) }
+
 // Ended implements generation.Observer.
 func (m *Monitor) Ended(e generation.Ended) {
 	m.metrics.Ended(e)

@@ -8,6 +8,9 @@ func (m *Metrics) Called(provider, outcome string, _, took time.Duration) {
 	m.providerTook.WithLabelValues(provider).Observe(took.Seconds())
 }
 
+// Wrote counts a section of the built-in planner, which is a provider like the others, the last one.
+func (m *Metrics) Wrote(took time.Duration) { m.Called(offline, "ok", 0, took) }
+
 // Spent counts the tokens of a call.
 func (m *Metrics) Spent(provider string, input, output int) {
 	m.providerTokens.WithLabelValues(provider, "in").Add(float64(input))
