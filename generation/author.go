@@ -12,7 +12,7 @@ import (
 // Task asks for the text of one section.
 type Task struct {
 	Section protocol.SectionInfo
-	Draft   Draft
+	Figures Figures
 	Left    int                // sections that are not finished, this one included
 	Written []protocol.Section // that are, in no order
 }
@@ -49,7 +49,7 @@ func (offline) Beside() int { return 1 }
 // Write lets a section go paragraph by paragraph, or at the pace that was asked for.
 func (o offline) Write(ctx context.Context, t Task, p Page) (string, error) {
 	began := time.Now()
-	text, err := o.planner.Section(t.Draft, t.Section.Slug)
+	text, err := o.planner.Section(t.Figures, t.Section.Slug)
 	if err != nil {
 		return "", err
 	}

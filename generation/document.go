@@ -78,13 +78,13 @@ func (p *Planner) Draft(ctx context.Context, r Record) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	d, err := p.Figures(ctx, r.Request, brief, r.Fingerprint.Seed(), r.CreatedAt)
+	f, err := p.Figures(ctx, r.Request, brief, r.Fingerprint.Seed(), r.CreatedAt)
 	if err != nil {
 		return Plan{}, err
 	}
-	r.Market, r.Financials, r.Source, r.Sections = d.Market, d.Financials, protocol.SourceOffline, nil
+	r.Market, r.Financials, r.Source, r.Sections = f.Market, f.Financials, protocol.SourceOffline, nil
 	for _, info := range protocol.SectionsIn(r.Request.Locale) {
-		text, err := p.Section(d, info.Slug)
+		text, err := p.Section(f, info.Slug)
 		if err != nil {
 			return Plan{}, err
 		}

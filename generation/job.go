@@ -51,11 +51,11 @@ func (j *job) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	draft, err := j.figures(ctx, brief)
+	figures, err := j.figures(ctx, brief)
 	if err != nil {
 		return err
 	}
-	if err := j.sections(ctx, draft); err != nil {
+	if err := j.sections(ctx, figures); err != nil {
 		return err
 	}
 	return j.finish(ctx)
@@ -96,21 +96,21 @@ func (j *job) brief(ctx context.Context) (brief market.Brief, err error) {
 }
 
 // figures computes the model on the brief.
-func (j *job) figures(ctx context.Context, brief market.Brief) (d Draft, err error) {
+func (j *job) figures(ctx context.Context, brief market.Brief) (f Figures, err error) {
 	ctx, span := tracing.Start(ctx, spanFinancials, tracing.Stage.String(protocol.StageFinancials))
 	defer func() { end(span, err) }()
 	if err := j.stage(ctx, protocol.StageFinancials); err != nil {
-		return Draft{}, err
+		return Figures{}, err
 	}
-	d, err = j.planner.Figures(ctx, j.record.Request, brief, j.record.Fingerprint.Seed(), j.record.CreatedAt)
+	f, err = j.planner.Figures(ctx, j.record.Request, brief, j.record.Fingerprint.Seed(), j.record.CreatedAt)
 	if err != nil {
-		return Draft{}, err
+		return Figures{}, err
 	}
-	err = j.store(ctx, Checkpoint{Market: d.Market, Financials: d.Financials, Degraded: j.degraded})
+	err = j.store(ctx, Checkpoint{Market: f.Market, Financials: f.Financials, Degraded: j.degraded})
 	if err != nil {
-		return Draft{}, err
+		return Figures{}, err
 	}
-	return d, j.tell(ctx, protocol.Event{Kind: protocol.KindFinancials, Financials: summaryOf(d.Financials)})
+	return f, j.tell(ctx, protocol.Event{Kind: protocol.KindFinancials, Financials: summaryOf(f.Financials)})
 }
 
 // finish writes the end to the database first; a reader that misses the event finds it there.

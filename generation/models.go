@@ -46,8 +46,8 @@ type models struct {
 	owner    string
 	meter    Meter
 	logger   zerolog.Logger
-	figures  sync.Mutex
-	reviewer *reviewer // guarded by figures; made when the first text comes
+	mu       sync.Mutex
+	reviewer *reviewer // guarded by mu; made when the first text comes
 }
 
 // errLate is the cause with which a text is ended that would come too late.
@@ -91,10 +91,10 @@ func (m *models) Write(ctx context.Context, t Task, p Page) (string, error) {
 
 // order is what a task comes to for a model.
 func (m *models) order(t Task) provider.Order {
-	m.figures.Lock()
-	defer m.figures.Unlock()
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if m.reviewer == nil {
-		m.reviewer = newReviewer(t.Draft)
+		m.reviewer = newReviewer(t.Figures)
 	}
 	return m.reviewer.order(t)
 }

@@ -86,8 +86,8 @@ func (p *Planner) BusinessType(r protocol.Request) string {
 	return p.library.Infer(r.Idea).Slug
 }
 
-// Draft is everything that a text is written from.
-type Draft struct {
+// Figures are what the model computed on a market brief, and with it everything that a text is written from.
+type Figures struct {
 	Market     json.RawMessage
 	Financials json.RawMessage
 	input      writer.Input
@@ -95,7 +95,7 @@ type Draft struct {
 
 // Figures computes the model for a request on a market brief. A plan starts with the month behind
 // the one in which it was asked for.
-func (p *Planner) Figures(ctx context.Context, r protocol.Request, brief market.Brief, seed uint64, asked time.Time) (Draft, error) {
+func (p *Planner) Figures(ctx context.Context, r protocol.Request, brief market.Brief, seed uint64, asked time.Time) (Figures, error) {
 	return p.compute(ctx, r, brief, seed, asked, nil)
 }
 
@@ -109,11 +109,11 @@ func (p *Planner) model(ctx context.Context, in plan.Input) (*plan.Model, error)
 }
 
 // recompute is Figures for a plan that was made, with changed assumptions.
-func (p *Planner) recompute(ctx context.Context, r Record, brief market.Brief, changes map[string]int64) (Draft, error) {
+func (p *Planner) recompute(ctx context.Context, r Record, brief market.Brief, changes map[string]int64) (Figures, error) {
 	return p.compute(ctx, r.Request, brief, r.Fingerprint.Seed(), r.CreatedAt, changes)
 }
 
-func (p *Planner) compute(ctx context.Context, r protocol.Request, brief market.Brief, seed uint64, asked time.Time, changes map[string]int64) (Draft, error) {
+func (p *Planner) compute(ctx context.Context, r protocol.Request, brief market.Brief, seed uint64, asked time.Time, changes map[string]int64) (Figures, error) {
 	asked = asked.UTC()
 	start := time.Date(asked.Year(), asked.Month()+1, 1, 0, 0, 0, 0, time.UTC)
 	model, err := p.model(ctx, plan.Input{
@@ -121,21 +121,21 @@ func (p *Planner) compute(ctx context.Context, r protocol.Request, brief market.
 		TimelineMonths: r.TimelineMonths, Start: start.Format("2006-01"), Seed: seed, Locale: r.Locale, NoDebt: writer.WantsNoDebt(r), Assumptions: changes,
 	})
 	if err != nil {
-		return Draft{}, fmt.Errorf("compute figures: %w", err)
+		return Figures{}, fmt.Errorf("compute figures: %w", err)
 	}
-	d := Draft{input: writer.Input{Request: r, Model: model, Brief: brief, Seed: seed}}
-	if d.Market, err = json.Marshal(brief); err != nil {
-		return d, fmt.Errorf("encode market brief: %w", err)
+	f := Figures{input: writer.Input{Request: r, Model: model, Brief: brief, Seed: seed}}
+	if f.Market, err = json.Marshal(brief); err != nil {
+		return f, fmt.Errorf("encode market brief: %w", err)
 	}
-	if d.Financials, err = json.Marshal(model.Financials()); err != nil {
-		return d, fmt.Errorf("encode figures: %w", err)
+	if f.Financials, err = json.Marshal(model.Financials()); err != nil {
+		return f, fmt.Errorf("encode figures: %w", err)
 	}
-	return d, nil
+	return f, nil
 }
 
 // Section writes a section offline.
-func (p *Planner) Section(d Draft, slug string) (string, error) {
-	text, err := p.text.Section(d.input, slug)
+func (p *Planner) Section(f Figures, slug string) (string, error) {
+	text, err := p.text.Section(f.input, slug)
 	return strings.TrimSpace(text) + "\n", err
 }
 

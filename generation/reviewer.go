@@ -9,20 +9,20 @@ import (
 
 // reviewer puts the questions for the sections of one plan, and holds the answers against its figures.
 type reviewer struct {
-	draft Draft
-	rules review.Rules
+	figures Figures
+	rules   review.Rules
 }
 
 // newReviewer gathers the figures that the texts may state.
-func newReviewer(d Draft) *reviewer {
-	in := d.input
-	return &reviewer{draft: d, rules: review.Rules{
+func newReviewer(f Figures) *reviewer {
+	in := f.input
+	return &reviewer{figures: f, rules: review.Rules{
 		Language: prompt.Language(in.Request), Figures: check.NewSource(in.Model, in.Brief, in.Request),
 	}}
 }
 
 func (r *reviewer) order(t Task) provider.Order {
-	in := r.draft.input
+	in := r.figures.input
 	asked := prompt.Section(prompt.Input{
 		Request: in.Request, Model: in.Model, Brief: in.Brief, Seed: in.Seed, Written: t.Written,
 	}, t.Section)

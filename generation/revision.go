@@ -181,20 +181,20 @@ func (p *Planner) Revise(ctx context.Context, r Record, changes map[string]int64
 	if err != nil {
 		return Revision{}, err
 	}
-	d, err := p.recompute(ctx, r, brief, changes)
+	f, err := p.recompute(ctx, r, brief, changes)
 	if wrong := new(plan.AssumptionsError); errors.As(err, &wrong) {
 		return Revision{}, refusedAssumptions(wrong, brief.Currency)
 	}
 	if err != nil {
 		return Revision{}, err
 	}
-	v := Revision{Financials: d.Financials}
-	if v.Outline.Changes, err = changed(r, d.input.Model); err != nil || len(v.Outline.Changes) == 0 {
+	v := Revision{Financials: f.Financials}
+	if v.Outline.Changes, err = changed(r, f.input.Model); err != nil || len(v.Outline.Changes) == 0 {
 		return v, err
 	}
 	v.Digest = digest(v.Outline.Changes)
-	v.Outline.Figures = keyFigures(d.input.Model.Financials())
-	return v, p.rewrite(ctx, r, brief, d, &v)
+	v.Outline.Figures = keyFigures(f.input.Model.Financials())
+	return v, p.rewrite(ctx, r, brief, f, &v)
 }
 
 // changed lists the assumptions that were changed, with what they were in the plan as it was made.

@@ -18,7 +18,7 @@ var results = []string{protocol.ExecutiveSummary, "milestones", "financial-plan"
 // rewrite makes the texts of a revision follow its figures. What the offline planner wrote it writes anew;
 // what an LLM wrote is kept while everything that it states still holds, and is the offline planner's
 // otherwise.
-func (p *Planner) rewrite(ctx context.Context, r Record, brief market.Brief, now Draft, v *Revision) error {
+func (p *Planner) rewrite(ctx context.Context, r Record, brief market.Brief, now Figures, v *Revision) error {
 	var judge *judge
 	v.Outline.Source, v.Outline.Degraded, v.Outline.Rewritten = protocol.SourceOffline, r.Degraded, []string{}
 	for _, s := range r.Snapshot().Sections {
@@ -44,8 +44,8 @@ func (p *Planner) rewrite(ctx context.Context, r Record, brief market.Brief, now
 }
 
 // writeAnew lets the offline planner write a section of a revision.
-func (p *Planner) writeAnew(d Draft, s *protocol.Section, v *Revision) error {
-	text, err := p.Section(d, s.Section)
+func (p *Planner) writeAnew(f Figures, s *protocol.Section, v *Revision) error {
+	text, err := p.Section(f, s.Section)
 	if err != nil {
 		return fmt.Errorf("section %s: %w", s.Section, err)
 	}
@@ -63,7 +63,7 @@ type judge struct {
 	before, now *check.Version
 }
 
-func newJudge(r Record, brief market.Brief, before, now Draft) *judge {
+func newJudge(r Record, brief market.Brief, before, now Figures) *judge {
 	was, is := before.input.Model, now.input.Model
 	return &judge{
 		moved:  was.Metrics.LaunchMonth != is.Metrics.LaunchMonth || was.Timeline != is.Timeline,

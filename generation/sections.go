@@ -14,7 +14,7 @@ import (
 
 // sections has what is missing written: in order, as many at a time as the author likes, and the
 // executive summary when the others are finished.
-func (j *job) sections(ctx context.Context, d Draft) error {
+func (j *job) sections(ctx context.Context, f Figures) error {
 	missing := j.missing()
 	last := slices.IndexFunc(missing, func(s protocol.SectionInfo) bool { return s.Slug == protocol.ExecutiveSummary })
 	body, summary := missing, []protocol.SectionInfo(nil)
@@ -22,7 +22,7 @@ func (j *job) sections(ctx context.Context, d Draft) error {
 		body, summary = missing[:last], missing[last:]
 	}
 	for _, part := range [][]protocol.SectionInfo{body, summary} {
-		if err := j.beside(ctx, part, d); err != nil {
+		if err := j.beside(ctx, part, f); err != nil {
 			return err
 		}
 	}
@@ -38,7 +38,7 @@ func (j *job) missing() []protocol.SectionInfo {
 
 // beside writes sections side by side. The first that fails ends the others; a drain lets those come to
 // their end that have begun.
-func (j *job) beside(ctx context.Context, list []protocol.SectionInfo, d Draft) error {
+func (j *job) beside(ctx context.Context, list []protocol.SectionInfo, f Figures) error {
 	group, ctx := errgroup.WithContext(ctx)
 	places := semaphore.NewWeighted(int64(j.author.Beside()))
 	err := func() error {
@@ -52,7 +52,7 @@ func (j *job) beside(ctx context.Context, list []protocol.SectionInfo, d Draft) 
 			if err := j.stage(ctx, s.Slug); err != nil {
 				return err
 			}
-			task := j.task(s, d)
+			task := j.task(s, f)
 			group.Go(func() error {
 				defer places.Release(1)
 				if err := safely(func() error { return j.write(ctx, task) }); err != nil {
@@ -69,11 +69,11 @@ func (j *job) beside(ctx context.Context, list []protocol.SectionInfo, d Draft) 
 	return err
 }
 
-func (j *job) task(s protocol.SectionInfo, d Draft) Task {
+func (j *job) task(s protocol.SectionInfo, f Figures) Task {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	written := slices.Clone(j.record.Sections)
-	return Task{Section: s, Draft: d, Left: len(protocol.Sections()) - len(written), Written: written}
+	return Task{Section: s, Figures: f, Left: len(protocol.Sections()) - len(written), Written: written}
 }
 
 // write has a section written, stores it, and only then says that it is complete.
