@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/planspark/planspark/client"
+	"github.com/planspark/planspark/protocol"
 )
 
 // assumption is one of plan.json, with what its value counts.
@@ -31,7 +32,7 @@ type assumed struct {
 
 // assumptionsOf reads the assumptions of a revision.
 func assumptionsOf(ctx context.Context, c *client.Client, id string, revision int) (a assumed, err error) {
-	plan, err := c.PlanRevision(ctx, id, client.FormatJSON, revision)
+	plan, err := c.PlanRevision(ctx, id, protocol.FormatJSON, revision)
 	if err != nil {
 		return a, err
 	}

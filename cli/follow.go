@@ -265,7 +265,7 @@ func (f *follower) deliver(ctx context.Context, s protocol.Snapshot) error {
 		return nil
 	}
 	f.screen.clear()
-	plan, err := f.conn.Plan(ctx, f.id, client.FormatMD)
+	plan, err := f.conn.Plan(ctx, f.id, protocol.FormatMD)
 	if err != nil {
 		// The text is here and proven; the server that went away meanwhile is not needed for it.
 		_, err = io.WriteString(f.env.Stdout, markdown(s))

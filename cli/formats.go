@@ -10,23 +10,24 @@ import (
 	"strings"
 
 	"github.com/planspark/planspark/client"
+	"github.com/planspark/planspark/protocol"
 )
 
 // formats are the endings of files that a plan can be written to.
 var formats = []struct {
 	ending string
-	format client.Format
+	format protocol.Format
 }{
-	{".pdf", client.FormatPDF},
-	{".docx", client.FormatDOCX},
-	{".xlsx", client.FormatXLSX},
-	{".html", client.FormatHTML},
-	{".md", client.FormatMD},
-	{".json", client.FormatJSON},
+	{".pdf", protocol.FormatPDF},
+	{".docx", protocol.FormatDOCX},
+	{".xlsx", protocol.FormatXLSX},
+	{".html", protocol.FormatHTML},
+	{".md", protocol.FormatMD},
+	{".json", protocol.FormatJSON},
 }
 
 // formatOf finds the format that a file's ending asks for.
-func formatOf(flag, file string) (client.Format, error) {
+func formatOf(flag, file string) (protocol.Format, error) {
 	endings := make([]string, len(formats))
 	for i, f := range formats {
 		if strings.EqualFold(filepath.Ext(file), f.ending) {

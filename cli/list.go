@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"text/tabwriter"
@@ -64,14 +63,4 @@ func table(out io.Writer, page []protocol.Snapshot) error {
 			s.CreatedAt.UTC().Format(time.DateTime), idea)
 	}
 	return w.Flush()
-}
-
-// printSnapshot prints the state as a message of the protocol.
-func printSnapshot(w io.Writer, s protocol.Snapshot) error {
-	raw, err := json.Marshal(protocol.SnapshotMessage{Type: protocol.TypeSnapshot, Generation: s.ID, Cursor: s.Cursor, Snapshot: s})
-	if err != nil {
-		return fmt.Errorf("encode snapshot: %w", err)
-	}
-	_, err = fmt.Fprintln(w, safeJSON(raw))
-	return err
 }

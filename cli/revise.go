@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -139,14 +138,4 @@ func (a assumed) compare(out io.Writer, before, after protocol.Revision) error {
 	row("lowest cash", money(b.LowestCash), money(n.LowestCash))
 	row("chance of running out of cash", fmt.Sprintf("%.0f%%", 100*b.CashOut36), fmt.Sprintf("%.0f%%", 100*n.CashOut36))
 	return w.Flush()
-}
-
-// printLine prints a value as one line of JSON.
-func printLine(w io.Writer, v any) error {
-	raw, err := json.Marshal(v)
-	if err != nil {
-		return fmt.Errorf("encode: %w", err)
-	}
-	_, err = fmt.Fprintln(w, safeJSON(raw))
-	return err
 }

@@ -88,25 +88,12 @@ func (c *Client) Erase(ctx context.Context, id string) error {
 	return c.do(ctx, call{method: http.MethodDelete, path: path, repeatable: true}, nil)
 }
 
-// Format is a form in which the server hands out a finished plan.
-type Format string
-
-// The formats of a plan.
-const (
-	FormatJSON Format = "json"
-	FormatMD   Format = "md"
-	FormatHTML Format = "html"
-	FormatPDF  Format = "pdf"
-	FormatDOCX Format = "docx"
-	FormatXLSX Format = "xlsx"
-)
-
 // Plan returns the finished plan as it was made, in a format. The caller reads it to its end and closes it.
-func (c *Client) Plan(ctx context.Context, id string, f Format) (io.ReadCloser, error) {
+func (c *Client) Plan(ctx context.Context, id string, f protocol.Format) (io.ReadCloser, error) {
 	return c.plan(ctx, id, f, nil)
 }
 
-func (c *Client) plan(ctx context.Context, id string, f Format, query url.Values) (io.ReadCloser, error) {
+func (c *Client) plan(ctx context.Context, id string, f protocol.Format, query url.Values) (io.ReadCloser, error) {
 	path, err := generationPath(id)
 	if err != nil {
 		return nil, err

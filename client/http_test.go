@@ -137,7 +137,7 @@ func TestListsAndPlansAreRead(t *testing.T) {
 	if err != nil || len(l) != 2 || l[1].ID != "b" {
 		t.Fatalf("%v %v", l, err)
 	}
-	plan, err := c.Plan(t.Context(), "a", client.FormatMD)
+	plan, err := c.Plan(t.Context(), "a", protocol.FormatMD)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,6 +39,6 @@ func (c *Client) Revisions(ctx context.Context, id string) ([]protocol.Revision,
 }
 
 // PlanRevision is Plan for a revision, by its number.
-func (c *Client) PlanRevision(ctx context.Context, id string, f Format, number int) (io.ReadCloser, error) {
+func (c *Client) PlanRevision(ctx context.Context, id string, f protocol.Format, number int) (io.ReadCloser, error) {
 	return c.plan(ctx, id, f, url.Values{"revision": {strconv.Itoa(number)}})
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log"
 
-	"github.com/planspark/planspark/client"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -74,7 +73,7 @@ func ExampleClient_Plan() {
 		log.Fatal(err)
 	}
 
-	file, err := c.Plan(ctx, id, client.FormatJSON)
+	file, err := c.Plan(ctx, id, protocol.FormatJSON)
 	if err != nil {
 		log.Fatal(err)
 	}

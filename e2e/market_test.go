@@ -56,7 +56,7 @@ func (s *service) source(idea, place string) (source, text string) {
 			s.t.Fatal(err)
 		}
 	}
-	body, err := c.Plan(s.t.Context(), sub.ID, client.FormatJSON)
+	body, err := c.Plan(s.t.Context(), sub.ID, protocol.FormatJSON)
 	if err != nil {
 		s.t.Fatal(err)
 	}

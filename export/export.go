@@ -60,14 +60,14 @@ func New(types document.Types) *Exporter {
 
 // Write writes the plan in a format. What it returns is an error of w, of the context while it waited, or
 // a plan that cannot be read; w may have got a part by then.
-func (x *Exporter) Write(ctx context.Context, w io.Writer, f Format, p generation.Plan) error {
+func (x *Exporter) Write(ctx context.Context, w io.Writer, f protocol.Format, p generation.Plan) error {
 	select {
 	case x.slots <- struct{}{}:
 		defer func() { <-x.slots }()
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
-	if f == JSON {
+	if f == protocol.FormatJSON {
 		return writeJSON(w, p)
 	}
 	tools, err := x.load()
@@ -79,16 +79,16 @@ func (x *Exporter) Write(ctx context.Context, w io.Writer, f Format, p generatio
 		return fmt.Errorf("make a document of the plan: %w", err)
 	}
 	switch f {
-	case Markdown:
+	case protocol.FormatMD:
 		return markdown.Write(w, d)
-	case HTML:
+	case protocol.FormatHTML:
 		return html.Write(w, d)
-	case PDF:
+	case protocol.FormatPDF:
 		return pdf.Write(w, d, tools.faces)
-	case DOCX:
+	case protocol.FormatDOCX:
 		layout := pdf.LayOut(d, tools.faces)
 		return docx.Write(w, d, tools.faces, docx.Layout{Pages: layout.Pages, Columns: layout.Columns})
-	case XLSX:
+	case protocol.FormatXLSX:
 		return writeXLSX(w, d)
 	default:
 		return fmt.Errorf("no format %q", f)
@@ -115,7 +115,7 @@ func writeJSON(w io.Writer, p generation.Plan) error {
 }
 
 // FileName is what a file of the plan is called when nobody says, in the plan's language: "business-plan-cafe-lisbon.pdf".
-func FileName(p generation.Plan, f Format) string {
+func FileName(p generation.Plan, f protocol.Format) string {
 	var place struct {
 		City string `json:"city"`
 	}

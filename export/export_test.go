@@ -11,7 +11,7 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-var formats = []export.Format{export.JSON, export.Markdown, export.HTML, export.PDF, export.DOCX, export.XLSX}
+var formats = []protocol.Format{protocol.FormatJSON, protocol.FormatMD, protocol.FormatHTML, protocol.FormatPDF, protocol.FormatDOCX, protocol.FormatXLSX}
 
 func TestTheSamePlanGivesTheSameBytes(t *testing.T) {
 	p := exporttest.Planner(t)
@@ -55,7 +55,7 @@ func TestWaitingForAPressEndsWithTheContext(t *testing.T) {
 	cancel()
 	var refused bool
 	for range 200 { // a free slot and an ended context are both ready: one of them is taken
-		refused = refused || x.Write(ended, &bytes.Buffer{}, export.JSON, made) != nil
+		refused = refused || x.Write(ended, &bytes.Buffer{}, protocol.FormatJSON, made) != nil
 	}
 	if !refused {
 		t.Error("a context that had ended never stopped the writing")
@@ -72,7 +72,7 @@ func TestFileNamesAreSafeEverywhere(t *testing.T) {
 		"plan-de-negocio-gym-malaga-revision-2.pdf": {Request: protocol.Request{Locale: "es-ES"}, BusinessType: "gym", Market: []byte(`{"city":"Málaga"}`), Revision: 2},
 		"business-plan.pdf":                         {},
 	} {
-		if got := export.FileName(p, export.PDF); got != want {
+		if got := export.FileName(p, protocol.FormatPDF); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

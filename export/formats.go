@@ -1,32 +1,21 @@
 package export
 
-// Format is a file format of a plan, named by the ending of its files.
-type Format string
+import "github.com/planspark/planspark/protocol"
 
-// The formats.
-const (
-	JSON     Format = "json"
-	Markdown Format = "md"
-	HTML     Format = "html"
-	PDF      Format = "pdf"
-	DOCX     Format = "docx"
-	XLSX     Format = "xlsx"
-)
-
-// MediaType is what HTTP calls the format; empty for one that does not exist.
-func (f Format) MediaType() string {
+// MediaType is what HTTP calls a format; empty for one that does not exist.
+func MediaType(f protocol.Format) string {
 	switch f {
-	case JSON:
+	case protocol.FormatJSON:
 		return "application/json"
-	case Markdown:
+	case protocol.FormatMD:
 		return "text/markdown; charset=utf-8"
-	case HTML:
+	case protocol.FormatHTML:
 		return "text/html; charset=utf-8"
-	case PDF:
+	case protocol.FormatPDF:
 		return "application/pdf"
-	case DOCX:
+	case protocol.FormatDOCX:
 		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	case XLSX:
+	case protocol.FormatXLSX:
 		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	default:
 		return ""

@@ -97,3 +97,16 @@ type Currency struct {
 type CurrencyList struct {
 	Currencies []Currency `json:"currencies"`
 }
+
+// Format is a file format of a finished plan, named by the ending of its files.
+type Format string
+
+// The formats.
+const (
+	FormatJSON Format = "json"
+	FormatMD   Format = "md"
+	FormatHTML Format = "html"
+	FormatPDF  Format = "pdf"
+	FormatDOCX Format = "docx"
+	FormatXLSX Format = "xlsx"
+)

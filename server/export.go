@@ -26,8 +26,8 @@ const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancesto
 
 // exportPlan answers GET /v1/generations/{id}/plan.{json,md,html,pdf,docx,xlsx}.
 func (s *Server) exportPlan(ctx context.Context, c *fiber.Ctx, who caller, id string) error {
-	format := export.Format(strings.Clone(c.Params("format")))
-	if format.MediaType() == "" {
+	format := protocol.Format(strings.Clone(c.Params("format")))
+	if export.MediaType(format) == "" {
 		return nowhere()
 	}
 	plan, err := s.plan(ctx, c, who, id)
@@ -53,11 +53,11 @@ func (s *Server) exportPlan(ctx context.Context, c *fiber.Ctx, who caller, id st
 		release()
 		return err
 	}
-	c.Set(fiber.HeaderContentType, format.MediaType())
-	if format != export.JSON {
+	c.Set(fiber.HeaderContentType, export.MediaType(format))
+	if format != protocol.FormatJSON {
 		c.Set(fiber.HeaderContentDisposition, fmt.Sprintf(`attachment; filename="%s"`, export.FileName(plan, format)))
 	}
-	if format == export.HTML {
+	if format == protocol.FormatHTML {
 		c.Set(fiber.HeaderContentSecurityPolicy, filePolicy)
 	}
 	c.Response().SetBodyStream(file, file.body.Len())
@@ -66,7 +66,7 @@ func (s *Server) exportPlan(ctx context.Context, c *fiber.Ctx, who caller, id st
 
 // exportTag names the bytes of a file: they follow from the plan, the format and the version of the
 // exporter.
-func exportTag(p generation.Plan, f export.Format) (string, error) {
+func exportTag(p generation.Plan, f protocol.Format) (string, error) {
 	body, err := json.Marshal(p)
 	if err != nil {
 		return "", err

@@ -7,10 +7,11 @@ import (
 	"testing"
 
 	"github.com/planspark/planspark/export"
+	"github.com/planspark/planspark/protocol"
 )
 
 // exportFormats are those of the contract.
-var exportFormats = []export.Format{export.JSON, export.Markdown, export.HTML, export.PDF, export.DOCX, export.XLSX}
+var exportFormats = []protocol.Format{protocol.FormatJSON, protocol.FormatMD, protocol.FormatHTML, protocol.FormatPDF, protocol.FormatDOCX, protocol.FormatXLSX}
 
 func TestAFinishedPlanCanBeHadInEveryFormat(t *testing.T) {
 	w := startReal(t, real{slots: 1}, nil)
@@ -18,10 +19,10 @@ func TestAFinishedPlanCanBeHadInEveryFormat(t *testing.T) {
 	path := w.made(u, "A small café by the river in Lisbon")
 	for _, f := range exportFormats {
 		a := w.as(u, "GET", path+"/plan."+string(f), "")
-		if a.status != http.StatusOK || a.header.Get("Content-Type") != f.MediaType() || len(a.body) < 10_000 {
+		if a.status != http.StatusOK || a.header.Get("Content-Type") != export.MediaType(f) || len(a.body) < 10_000 {
 			t.Fatalf("%s: %d, %s, %d bytes: %.200s", f, a.status, a.header.Get("Content-Type"), len(a.body), a.body)
 		}
-		if f != export.JSON && !strings.Contains(a.header.Get("Content-Disposition"), `filename="business-plan-cafe-lisbon.`+string(f)+`"`) {
+		if f != protocol.FormatJSON && !strings.Contains(a.header.Get("Content-Disposition"), `filename="business-plan-cafe-lisbon.`+string(f)+`"`) {
 			t.Errorf("%s: saved as %s", f, a.header.Get("Content-Disposition"))
 		}
 		tag := a.header.Get("ETag")

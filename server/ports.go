@@ -7,7 +7,6 @@ import (
 
 	"github.com/rs/zerolog"
 
-	"github.com/planspark/planspark/export"
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/hub"
 	"github.com/planspark/planspark/limits"
@@ -46,7 +45,7 @@ type Examples interface {
 
 // Exporter writes finished plans as files; export.Exporter is one. Safe for concurrent use.
 type Exporter interface {
-	Write(ctx context.Context, w io.Writer, f export.Format, p generation.Plan) error
+	Write(ctx context.Context, w io.Writer, f protocol.Format, p generation.Plan) error
 }
 
 // Watcher gives watches of generations. after nil asks for a snapshot first. wake is called, from any
@@ -107,8 +106,7 @@ type Limiters struct {
 	Operators Limiter // wrong admin tokens of an address
 }
 
-// Deps is what the server works with. Everything but Auth, Limiters and Ready, which have
-// defaults for one process, is needed.
+// Deps is what the server works with. What may be nil says so.
 type Deps struct {
 	Generations Generations
 	Exporter    Exporter

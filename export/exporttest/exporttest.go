@@ -89,7 +89,7 @@ func HostilePlan(made generation.Plan, text string) generation.Plan {
 }
 
 // Written is a file of a plan.
-func Written(t testing.TB, x *export.Exporter, f export.Format, p generation.Plan) []byte {
+func Written(t testing.TB, x *export.Exporter, f protocol.Format, p generation.Plan) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := x.Write(context.Background(), &b, f, p); err != nil {

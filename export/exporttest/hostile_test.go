@@ -19,6 +19,7 @@ import (
 
 	"github.com/planspark/planspark/export"
 	"github.com/planspark/planspark/export/exporttest"
+	"github.com/planspark/planspark/protocol"
 )
 
 func TestHostileTextsStayTextInEveryFormat(t *testing.T) {
@@ -32,15 +33,15 @@ func TestHostileTextsStayTextInEveryFormat(t *testing.T) {
 		all += hostile + "\n\n"
 		t.Run(name, func(t *testing.T) {
 			made := exporttest.HostilePlan(plain, hostile)
-			checkHTML(t, exporttest.Written(t, x, export.HTML, made))
-			checkMarkdown(t, exporttest.Written(t, x, export.Markdown, made))
-			checkPDF(t, exporttest.Written(t, x, export.PDF, made))
+			checkHTML(t, exporttest.Written(t, x, protocol.FormatHTML, made))
+			checkMarkdown(t, exporttest.Written(t, x, protocol.FormatMD, made))
+			checkPDF(t, exporttest.Written(t, x, protocol.FormatPDF, made))
 		})
 	}
 	// Word files and spreadsheets take longer: all at once, with a formula in front.
 	made := exporttest.HostilePlan(plain, texts["formula"]+"\n\n"+all)
-	checkDOCX(t, exporttest.Written(t, x, export.DOCX, made))
-	checkXLSX(t, exporttest.Written(t, x, export.XLSX, made))
+	checkDOCX(t, exporttest.Written(t, x, protocol.FormatDOCX, made))
+	checkXLSX(t, exporttest.Written(t, x, protocol.FormatXLSX, made))
 }
 
 // known are the elements that our own pages are made of.

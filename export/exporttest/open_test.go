@@ -14,6 +14,7 @@ import (
 	"github.com/planspark/planspark/export"
 	"github.com/planspark/planspark/export/exporttest"
 	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
 )
 
 // TestOtherProgramsOpenWhatWeWrite opens PDF and Word files with poppler and LibreOffice, as people do, and
@@ -34,12 +35,12 @@ func TestOtherProgramsOpenWhatWeWrite(t *testing.T) {
 	}
 	var words []string
 	for name, made := range plans {
-		for _, f := range []export.Format{export.PDF, export.DOCX} {
+		for _, f := range []protocol.Format{protocol.FormatPDF, protocol.FormatDOCX} {
 			file := filepath.Join(folder, name+"."+string(f))
 			if err := os.WriteFile(file, exporttest.Written(t, x, f, made), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if f == export.DOCX {
+			if f == protocol.FormatDOCX {
 				words = append(words, file)
 			}
 		}

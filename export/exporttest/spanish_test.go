@@ -61,11 +61,11 @@ func TestNoEnglishWordStandsInASpanishFile(t *testing.T) {
 		{Idea: "x", Location: "London", Locale: "en-GB", Personalization: "no debt, vegan, for families, with partners"},
 		{Idea: "x", Currency: "MXN", Budget: "1"},
 	}, func(made generation.Plan) {
-		for _, w := range wordsOf(string(exporttest.Written(t, x, export.Markdown, made))) {
+		for _, w := range wordsOf(string(exporttest.Written(t, x, protocol.FormatMD, made))) {
 			english[w] = true
 		}
 		if workbooks[made.BusinessType] {
-			for _, w := range wordsOf(cellsOf(t, exporttest.Written(t, x, export.XLSX, made))) {
+			for _, w := range wordsOf(cellsOf(t, exporttest.Written(t, x, protocol.FormatXLSX, made))) {
 				english[w] = true
 			}
 		}
@@ -79,12 +79,12 @@ func TestNoEnglishWordStandsInASpanishFile(t *testing.T) {
 		{Idea: "x", Location: "Bogotá", Locale: "es-CO", Personalization: "sin deudas, vegano, para familias, con socios"},
 		{Idea: "x", Currency: "MXN", Budget: "1", Locale: "es-MX"},
 	}, func(made generation.Plan) {
-		texts := map[export.Format]string{}
-		for _, f := range []export.Format{export.Markdown, export.HTML} {
+		texts := map[protocol.Format]string{}
+		for _, f := range []protocol.Format{protocol.FormatMD, protocol.FormatHTML} {
 			texts[f] = unseen.ReplaceAllString(string(exporttest.Written(t, x, f, made)), " ")
 		}
 		if workbooks[made.BusinessType] {
-			texts[export.XLSX] = cellsOf(t, exporttest.Written(t, x, export.XLSX, made))
+			texts[protocol.FormatXLSX] = cellsOf(t, exporttest.Written(t, x, protocol.FormatXLSX, made))
 		}
 		for f, text := range texts {
 			if strings.Contains(text, "%!") {
@@ -140,13 +140,13 @@ func TestSpanishFilesAreWrittenForTheirCountry(t *testing.T) {
 		"es-MX": {"# Plan de negocio: Cafetería", "EUR\u00a060,000", "Costo de las ventas", "2\\.5 %"},
 	} {
 		made := exporttest.Plan(t, p, protocol.Request{Idea: "Una cafetería", Location: "Sevilla", Budget: "60000", Currency: "EUR", BusinessType: "cafe", Locale: locale})
-		text := string(exporttest.Written(t, x, export.Markdown, made))
+		text := string(exporttest.Written(t, x, protocol.FormatMD, made))
 		for _, said := range want {
 			if !strings.Contains(text, strings.ReplaceAll(said, " €", "\u00a0€")) && !strings.Contains(text, strings.ReplaceAll(strings.ReplaceAll(said, " %", "\u00a0%"), " €", "\u00a0€")) {
 				t.Errorf("%s: %q is not said", locale, said)
 			}
 		}
-		if html := string(exporttest.Written(t, x, export.HTML, made)); !strings.Contains(html, `<html lang="es">`) {
+		if html := string(exporttest.Written(t, x, protocol.FormatHTML, made)); !strings.Contains(html, `<html lang="es">`) {
 			t.Errorf("%s: the page is in %.60q", locale, html)
 		}
 	}
