@@ -126,11 +126,10 @@ func (c *ServeCmd) limits() generation.Limits {
 	}
 }
 
-// told are the limits as users are told of them.
+// told are the limits as users are told of them; the server adds its own.
 func (c *ServeCmd) told() protocol.Limits {
 	return protocol.Limits{
 		MaxActive: c.MaxActivePerUser, DailyLimit: c.DailyLimit, UserRate: int(c.UserRate), IPRate: int(c.IPRate),
-		MaxWatches: protocol.MaxWatches, MaxMessage: protocol.MaxClientMessage,
 	}
 }
 
