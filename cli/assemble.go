@@ -101,7 +101,7 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, planner *generation.Planner
 		a.predict(planner)
 	}
 	a.service, err = generation.NewService(generation.ServiceConfig{
-		Limits: c.limits(), MaxWait: c.MaxWait, Users: a.monitor.Users, Crowded: a.crowded, Asked: a.asked(planner),
+		Limits: c.limits(), MaxWait: c.MaxWait, Overdue: a.overdue(c.MaxWait), Users: a.monitor.Users, Crowded: a.crowded, Asked: a.asked(planner),
 		Observer: a.monitor, Signals: a.shared.signals, Logger: a.log,
 	}, a.store, a.hub, a.pool, planner, a.estimate)
 	if err != nil {
@@ -131,6 +131,15 @@ func (a *app) models() generation.Models {
 		return nil
 	}
 	return a.chain
+}
+
+// overdue is for how long somebody may wait for a language model after all, where the longest wait that may be
+// foretold is that: forecasts are not exact, and the first of a crowd have none. Without models nobody waits for one.
+func (a *app) overdue(longest time.Duration) time.Duration {
+	if a.chain == nil {
+		return 0
+	}
+	return longest * 3 / 2
 }
 
 // crowded says whether texts wait until a provider has room.

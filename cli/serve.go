@@ -48,7 +48,7 @@ type ServeCmd struct {
 	UserRate         Rate          `default:"30/min" group:"Limits (0 is off)" help:"Submissions of one user a minute."`
 	IPRate           Rate          `name:"ip-rate" default:"60/min" group:"Limits (0 is off)" help:"Submissions of one address a minute."`
 	QueueLimit       int           `default:"10000" group:"Limits (0 is off)" help:"Queued generations before new ones are refused with 503."`
-	MaxWait          time.Duration `default:"2m" group:"Limits (0 is off)" help:"A longer predicted wait is served by the offline planner at once, marked degraded."`
+	MaxWait          time.Duration `default:"2m" group:"Limits (0 is off)" help:"A longer predicted wait is served by the offline planner at once, marked degraded; and so is who has waited for half as long again."`
 	CacheTTL         time.Duration `name:"cache-ttl" default:"5m" group:"Limits (0 is off)" help:"For how long an identical request of the same user gets the finished plan."`
 
 	AllowedOrigins []string       `placeholder:"ORIGIN" group:"Network" help:"Other origins whose pages may use the API, such as https://app.example.com. [same origin only]"`

@@ -1,7 +1,6 @@
 package generation
 
 import (
-	"container/heap"
 	"slices"
 	"sync"
 	"time"
@@ -64,39 +63,27 @@ func (e *Estimator) Waits(line Line, n int) (typical, high []time.Duration) {
 	if !ok || line.Slots == 0 {
 		return nil, nil
 	}
-	return simulate(line, n, median), simulate(line, n, long)
+	soon, late := freeIn(line, median), freeIn(line, long)
+	typical, high = make([]time.Duration, n), make([]time.Duration, n)
+	for i := range n {
+		typical[i], high[i] = waitAt(soon, i, median), waitAt(late, i, long)
+	}
+	return typical, high
 }
 
-// simulate plays the line forward: every slot is free when what runs in it is done, and each place in
-// turn takes the slot that is free first.
-func simulate(line Line, n int, each time.Duration) []time.Duration {
-	slots := make(freeAt, 0, line.Slots)
-	for i := range line.Slots {
-		var busy time.Duration
-		if i < len(line.Running) {
-			busy = max(each-line.Running[i], each/10) // one that takes longer than typical is nearly done
-		}
-		slots = append(slots, busy)
+// freeIn is in how long each slot is free when all that runs takes as long, the soonest first. What takes longer than
+// that is nearly done.
+func freeIn(line Line, each time.Duration) []time.Duration {
+	slots := make([]time.Duration, line.Slots)
+	for i := range min(line.Slots, len(line.Running)) {
+		slots[i] = max(each-line.Running[i], each/10)
 	}
-	heap.Init(&slots)
-	waits := make([]time.Duration, n)
-	for i := range waits {
-		waits[i] = slots[0]
-		slots[0] += each
-		heap.Fix(&slots, 0)
-	}
-	return waits
+	slices.Sort(slots)
+	return slots
 }
 
-// freeAt is a heap of the times at which slots are free.
-type freeAt []time.Duration
-
-func (f freeAt) Len() int           { return len(f) }
-func (f freeAt) Less(i, j int) bool { return f[i] < f[j] }
-func (f freeAt) Swap(i, j int)      { f[i], f[j] = f[j], f[i] }
-func (f *freeAt) Push(x any)        { *f = append(*f, x.(time.Duration)) }
-func (f *freeAt) Pop() any {
-	last := (*f)[len(*f)-1]
-	*f = (*f)[:len(*f)-1]
-	return last
+// waitAt is how long the one at a place waits, from 0. No slot is busy for longer than each one takes, so they come
+// round in the order in which they are free first.
+func waitAt(free []time.Duration, place int, each time.Duration) time.Duration {
+	return free[place%len(free)] + time.Duration(place/len(free))*each
 }

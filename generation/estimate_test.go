@@ -1,8 +1,11 @@
 package generation_test
 
 import (
+	"slices"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"github.com/planspark/planspark/generation"
 )
@@ -45,4 +48,30 @@ func TestWhatIsTypicalFollowsTheLatest(t *testing.T) {
 	holds("half of the latest 64 took an hour", time.Hour, time.Hour)
 	observe(32, time.Second)
 	holds("the oldest made room", time.Second, time.Second)
+}
+
+// Each place takes the slot that is free first, one after the other.
+func TestWaitsAreThoseOfTheSlotsThatAreFreeFirst(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		each := time.Duration(rapid.IntRange(1, 600).Draw(t, "each")) * time.Second
+		var e generation.Estimator
+		for range 3 {
+			e.Observe(each)
+		}
+		line := generation.Line{Slots: rapid.IntRange(1, 9).Draw(t, "slots")}
+		free := make([]time.Duration, line.Slots)
+		for i := range rapid.IntRange(0, line.Slots).Draw(t, "running") {
+			age := time.Duration(rapid.IntRange(0, 900).Draw(t, "for")) * time.Second
+			line.Running = append(line.Running, age)
+			free[i] = max(each-age, each/10)
+		}
+		typical, _ := e.Waits(line, 40)
+		for place, got := range typical {
+			first := slices.Index(free, slices.Min(free))
+			if got != free[first] {
+				t.Fatalf("place %d waits %v, want %v", place+1, got, free[first])
+			}
+			free[first] += each
+		}
+	})
 }

@@ -22,9 +22,9 @@ import (
 func fault(k provider.Kind) *provider.Fault { return &provider.Fault{Kind: k} }
 
 // inBubble runs a world in virtual time. The database's clock stays real, which nothing here minds.
-func inBubble(t *testing.T, test func(t *testing.T, w *world)) {
+func inBubble(t *testing.T, test func(t *testing.T, w *world), configure ...func(*generation.ServiceConfig)) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t)
+		w := newWorld(t, configure...)
 		w.patience = time.Hour
 		test(t, w)
 	})

@@ -102,6 +102,11 @@ type Ledger interface {
 	Erase(ctx context.Context, owner, id string) error
 	// Queue describes the line of a lane.
 	Queue(ctx context.Context, lane Lane) (Line, error)
+	// Glance is Queue without who waits, at a cost that does not depend on how many do.
+	Glance(ctx context.Context, lane Lane) (Line, error)
+	// Shed moves to the express lane, of the first in the pool's line and most at the most, those that nobody has
+	// begun and that have waited for longer than overdue, and says how many these are.
+	Shed(ctx context.Context, overdue time.Duration, most int) (moved int, err error)
 	// Durations returns for how long the generations of the pool that were completed last ran, by whichever
 	// instance, the latest first.
 	Durations(ctx context.Context, limit int) ([]time.Duration, error)
@@ -109,7 +114,8 @@ type Ledger interface {
 
 // Line is who waits and who serves, over all instances.
 type Line struct {
-	Waiting []string        // ids in the order in which they will start
+	Waiting []string        // ids in the order in which they will start; not in a glance
+	Length  int             // how many wait
 	Slots   int             // of all live workers
 	Running []time.Duration // for how long each running generation of the lane has run
 }

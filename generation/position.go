@@ -32,6 +32,7 @@ func (s *Service) Run(ctx context.Context) error {
 			return nil
 		case <-learn.C:
 			s.learn(ctx)
+			s.shed(ctx)
 		case <-s.changed:
 			next.notLaterThan(placeSoon + each)
 		case <-next.C:
@@ -69,6 +70,30 @@ func (s *Service) learn(ctx context.Context) {
 		return
 	}
 	s.estimate.Learn(recent)
+}
+
+// shedTogether bounds how many are moved to the express lane at a time.
+const shedTogether = 1000
+
+// shed has the built-in planner serve those who have waited for too long.
+func (s *Service) shed(ctx context.Context) {
+	if s.cfg.Overdue <= 0 {
+		return
+	}
+	moved, err := s.ledger.Shed(ctx, s.cfg.Overdue, shedTogether)
+	if err != nil {
+		if ctx.Err() == nil {
+			s.cfg.Logger.Warn().Err(err).Msg("who has waited for too long was not looked for; the next look tries again")
+		}
+		return
+	}
+	if moved == 0 {
+		return
+	}
+	s.cfg.Logger.Info().Int("generations", moved).Msg("waited for too long; the built-in planner serves them")
+	s.runner.Wake()
+	s.cfg.Signals.Send(Signal{Kind: SignalWork})
+	s.noteChange()
 }
 
 // told is what the watchers of a generation heard last.

@@ -27,6 +27,7 @@ type Caller struct {
 type ServiceConfig struct {
 	Limits   Limits
 	MaxWait  time.Duration // a longer predicted wait is served by the offline planner at once; 0 never
+	Overdue  time.Duration // who has waited for longer likewise, whatever was predicted; 0 never
 	Users    func() int    // how many users are there now; nil is one
 	Crowded  func() bool   // whether the work that runs waits for a provider; nil never
 	Asked    Asked         // is told of each accepted submission; nil is not

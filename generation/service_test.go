@@ -159,6 +159,50 @@ func TestALongPredictedWaitIsServedOfflineAtOnceAndSaid(t *testing.T) {
 	}
 }
 
+func TestWhoHasWaitedForTooLongIsServedOffline(t *testing.T) {
+	inBubble(t, func(t *testing.T, w *world) {
+		m := newModel("gemini", nil)
+		m.pace = time.Second // a plan takes minutes
+		w.pool("one", func(c *generation.PoolConfig) {
+			w.with(chainOf(t, m))(c)
+			c.Slots, c.Timeout = 1, time.Hour
+		})
+		first := w.submit("eve", cafe)
+		w.until("the slot is taken", func() bool { return len(w.line().Running) == 1 })
+		id := w.submit("ada", cafe) // nothing is known of how long plans take
+		r, err := read(w.follow("ada", id))
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan, err := w.checkStored("ada", id, r)
+		if err != nil || !plan.Degraded || len(r.fallbacks) != 1 || r.fallbacks[0].Reason != protocol.ReasonOverload {
+			t.Errorf("degraded %v, %v, %+v", plan.Degraded, err, r.fallbacks)
+		}
+		w.follow("eve", first)
+		if r := w.load("eve", first); r.State != protocol.StateCompleted || r.Degraded {
+			t.Errorf("who was being served: %s, degraded %v", r.State, r.Degraded)
+		}
+	}, func(c *generation.ServiceConfig) { c.Overdue = time.Microsecond })
+}
+
+// A crowd that comes to a service that has not finished a plan yet must not wait behind itself.
+func TestACrowdIsRecognisedBeforeThereIsEvidence(t *testing.T) {
+	w := newWorld(t, func(c *generation.ServiceConfig) { c.MaxWait = 50 * time.Millisecond })
+	w.pool("one", func(c *generation.PoolConfig) { c.Slots, c.Pace, c.Drain = 1, 100, time.Millisecond })
+	w.submit("eve", cafe)
+	w.until("the slot is taken", func() bool { return len(w.line().Running) == 1 })
+	w.submit("bob", cafe)
+	var quote protocol.Quote
+	w.until("what runs has run for a while", func() bool {
+		q, err := w.service.Quote(w.ctx, generation.Caller{User: "ada"}, cafe)
+		quote = q
+		return err != nil || q.Outcome == protocol.QuoteOffline
+	})
+	if quote.Outcome != protocol.QuoteOffline || quote.ETAMS != nil || quote.ReadyMS != nil {
+		t.Errorf("quote: %+v; want offline, and no time that nobody knows", quote)
+	}
+}
+
 func TestQuoteSaysWhatSubmitWouldDo(t *testing.T) {
 	w := newWorld(t)
 	ada := generation.Caller{User: "ada"}

@@ -13,8 +13,9 @@ import (
 // standing knows for a moment who waits where, so that any number of those who ask cost one look at the
 // queue. Safe for concurrent use.
 type standing struct {
-	ledger Ledger
-	asked  singleflight.Group
+	ledger  Ledger
+	asked   singleflight.Group
+	glanced singleflight.Group
 
 	mu    sync.Mutex
 	lines []Line    // guarded by mu; of all lanes, as they were read last
@@ -37,6 +38,15 @@ func (st *standing) read(ctx context.Context) ([]Line, error) {
 	defer st.mu.Unlock()
 	st.lines, st.until = lines, time.Now().Add(placeTick+time.Duration(length)*placeEach)
 	return lines, nil
+}
+
+// glance is how the pool stands now. Of a crowd one asks for all.
+func (st *standing) glance(ctx context.Context) (Line, error) {
+	line, err, _ := st.glanced.Do("", func() (any, error) { return st.ledger.Glance(context.WithoutCancel(ctx), LanePool) })
+	if err != nil {
+		return Line{}, err
+	}
+	return line.(Line), nil
 }
 
 // recent is what was read last, or nothing when that is too long ago.

@@ -54,9 +54,16 @@ func (s *Service) submission(ctx context.Context, c Caller, r protocol.Request) 
 	if err != nil {
 		return Submission{}, nil, err
 	}
-	lane, foretold := LanePool, f.orNone()
+	lane := LanePool
 	if s.cfg.MaxWait > 0 && f != nil && f.wait > s.cfg.MaxWait {
-		lane, foretold = LaneExpress, noForecast
+		lane = LaneExpress
+	}
+	if f != nil && !f.evident {
+		f = nil
+	}
+	foretold := f.orNone()
+	if lane == LaneExpress {
+		foretold = noForecast
 	}
 	return Submission{
 		ID: id.String(), Owner: c.User, Request: r, Fingerprint: FingerprintOf(c.User, r), Lane: lane,
@@ -98,6 +105,7 @@ func headStart(tier, priority string) time.Duration {
 type forecast struct {
 	wait    time.Duration // until it starts
 	working time.Duration // from there until it is done
+	evident bool          // else it is the least that it can be, and nobody is told
 }
 
 // noForecast is Submission.Foretold without evidence.
@@ -111,21 +119,18 @@ func (f *forecast) orNone() time.Duration {
 	return f.wait
 }
 
-// forecast looks at the line as it stands; nil without evidence.
+// forecast looks at the line as it stands; nil when nobody serves it. Without evidence it takes what runs to need as
+// long as it has run by now: a crowd does not wait until the first plans are done to be told that it is one.
 func (s *Service) forecast(ctx context.Context) (*forecast, error) {
-	median, _, ok := s.estimate.Typical()
-	if !ok {
-		return nil, nil
-	}
-	line, err := s.ledger.Queue(ctx, LanePool)
-	if err != nil {
+	line, err := s.standing.glance(ctx)
+	if err != nil || line.Slots == 0 {
 		return nil, err
 	}
-	waits, _ := s.estimate.Waits(line, len(line.Waiting)+1)
-	if waits == nil {
-		return nil, nil
+	each, _, evident := s.estimate.Typical()
+	if !evident && len(line.Running) > 0 {
+		each = line.Running[0]
 	}
-	return &forecast{wait: waits[len(waits)-1], working: median}, nil
+	return &forecast{wait: waitAt(freeIn(line, each), line.Length, each), working: each, evident: evident}, nil
 }
 
 // Quote says what Submit would do now, and does nothing. A refusal by a limit is an outcome; an
@@ -168,6 +173,6 @@ func quoteOf(receipt Receipt, sub Submission, f *forecast, free bool) (q protoco
 
 // free says whether a slot of some instance is free; when the database does not say, it is not.
 func (s *Service) free(ctx context.Context) bool {
-	line, err := s.ledger.Queue(ctx, LanePool)
+	line, err := s.standing.glance(ctx)
 	return err == nil && len(line.Running) < line.Slots
 }

@@ -35,6 +35,8 @@ func TestHotStatementsUseTheirIndex(t *testing.T) {
 		"list":          {selectGenerationsBefore, []string{"generations USING INDEX generations_owner (owner=? AND id<?)"}},
 		"running":       {selectRunning, []string{"generations_leases (lane=?)"}},
 		"expired":       {eraseExpired, []string{"generations USING INDEX generations_finished (finished_at>? AND finished_at<?)"}},
+		"shed":          {shedOverdue, []string{"generations USING INDEX generations_queue (lane=?)", "(id=?)"}},
+		"glance":        {selectLength, []string{"queue_lengths USING PRIMARY KEY (lane=?)"}},
 		"durations":     {selectDurations, []string{"generations USING INDEX generations_finished (finished_at>?)"}},
 		"load":          {selectGeneration, []string{"(id=?)"}},
 		"checkpoint":    {updateProgress, []string{"(id=?)"}},
@@ -88,7 +90,7 @@ func explain(t *testing.T, s *Store, query string) string {
 func namesOf(query string) (string, []any, error) {
 	all := args{}
 	for _, name := range []string{
-		"id", "owner", "lane", "slots", "worker", "lease", "key", "fingerprint", "since", "address", "before",
+		"id", "owner", "lane", "slots", "most", "overdue", "worker", "lease", "key", "fingerprint", "since", "address", "before",
 		"limit", "retention", "seq", "revision", "digest", "market", "financials", "degraded", "attempt", "rows", "day", "keep",
 	} {
 		all[name] = nil

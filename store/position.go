@@ -33,19 +33,57 @@ func (s *Store) Queue(ctx context.Context, lane generation.Lane) (l generation.L
 		if ids != "" {
 			l.Waiting = strings.Split(ids, ",")
 		}
-		if err := c.one(ctx, &l.Slots, selectSlots, args{}); err != nil {
-			return err
-		}
-		var ages []micros
-		if err := c.all(ctx, &ages, selectRunning, args{"lane": string(lane)}); err != nil {
-			return err
-		}
-		for _, a := range ages {
-			l.Running = append(l.Running, max(0, time.Duration(a)*time.Microsecond))
-		}
-		return nil
+		l.Length = len(l.Waiting)
+		return served(ctx, c, lane, &l)
 	})
 	return l, err
+}
+
+const selectLength = `SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM queue_lengths WHERE lane = :lane`
+
+// Glance implements generation.Ledger. The database keeps the length (docs/decisions/0037).
+func (s *Store) Glance(ctx context.Context, lane generation.Lane) (l generation.Line, err error) {
+	err = s.view(ctx, "glance at the queue", func(c conn) error {
+		if err := c.one(ctx, &l.Length, selectLength, args{"lane": string(lane)}); err != nil {
+			return err
+		}
+		return served(ctx, c, lane, &l)
+	})
+	return l, err
+}
+
+// served fills in who serves a line.
+func served(ctx context.Context, c conn, lane generation.Lane, l *generation.Line) error {
+	if err := c.one(ctx, &l.Slots, selectSlots, args{}); err != nil {
+		return err
+	}
+	var ages []micros
+	if err := c.all(ctx, &ages, selectRunning, args{"lane": string(lane)}); err != nil {
+		return err
+	}
+	for _, a := range ages {
+		l.Running = append(l.Running, max(0, time.Duration(a)*time.Microsecond))
+	}
+	return nil
+}
+
+// Only the first in line are looked at: those who came first are there, but for who is in no hurry.
+const shedOverdue = `
+	WITH first AS MATERIALIZED (
+		SELECT id, created_at FROM generations
+		WHERE lane = 'pool' AND state = 'queued' AND attempt = 0 ORDER BY queue_key, id LIMIT :most {skip}
+	)
+	UPDATE generations SET lane = 'express', foretold = -1
+	WHERE id IN (SELECT id FROM first WHERE created_at < {now} - :overdue)`
+
+// Shed implements generation.Ledger.
+func (s *Store) Shed(ctx context.Context, overdue time.Duration, most int) (moved int, err error) {
+	err = s.change(ctx, "shed who is overdue", func(c conn) error {
+		n, err := c.exec(ctx, shedOverdue, args{"overdue": overdue.Microseconds(), "most": most})
+		moved = int(n)
+		return err
+	})
+	return moved, err
 }
 
 const selectDurations = `

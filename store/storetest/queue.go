@@ -82,6 +82,35 @@ var queueTests = map[string]func(*testing.T, Store){
 			t.Errorf("express line is %+v, %v", line, err)
 		}
 	},
+	"who is overdue and whom nobody has begun is shed, of the first in line": func(t *testing.T, s Store) {
+		begun := started(t, s, "ann")
+		if err := s.Release(t.Context(), begun); err != nil {
+			t.Fatal(err)
+		}
+		b, c, d := accept(t, s, "bob"), accept(t, s, "cid"), accept(t, s, "dan")
+		shed := func(overdue time.Duration, most, want int, pool, express []string) {
+			t.Helper()
+			n, err := s.Shed(t.Context(), overdue, most)
+			if err != nil || n != want {
+				t.Fatalf("shed %d, %v; want %d", n, err, want)
+			}
+			for lane, ids := range map[generation.Lane][]string{generation.LanePool: pool, generation.LaneExpress: express} {
+				line, err := s.Queue(t.Context(), lane)
+				glance, failed := s.Glance(t.Context(), lane)
+				if err != nil || failed != nil || line.Length != len(ids) || glance.Length != len(ids) {
+					t.Errorf("%s has %d, at a glance %d, want %d; %v, %v", lane, line.Length, glance.Length, len(ids), err, failed)
+				}
+				same(t, string(lane), line.Waiting, ids)
+			}
+		}
+		shed(time.Hour, 10, 0, []string{begun.ID, b, c, d}, nil)
+		shed(-time.Hour, 2, 2, []string{begun.ID, d}, []string{b, c})
+		shed(-time.Hour, 10, 1, []string{begun.ID}, []string{b, c, d})
+		out, err := s.Claim(t.Context(), generation.ClaimRequest{Worker: "w1", Lane: generation.LaneExpress, Slots: 1, Lease: long})
+		if err != nil || len(out) != 1 || out[0].ID != b || out[0].Lane != generation.LaneExpress || out[0].Foretold >= 0 {
+			t.Errorf("claimed %+v, %v", out, err)
+		}
+	},
 	"slots are those of live workers, running is what runs": func(t *testing.T, s Store) {
 		beat := func(worker string, slots int, lease time.Duration) {
 			if _, err := s.Renew(t.Context(), generation.Beat{Worker: worker, Slots: slots, Lease: lease}); err != nil {
@@ -91,8 +120,9 @@ var queueTests = map[string]func(*testing.T, Store){
 		want := func(slots, running int) {
 			t.Helper()
 			line, err := s.Queue(t.Context(), generation.LanePool)
-			if err != nil || line.Slots != slots || len(line.Running) != running {
-				t.Fatalf("line is %+v, %v; want %d slots and %d running", line, err, slots, running)
+			glance, failed := s.Glance(t.Context(), generation.LanePool)
+			if err != nil || failed != nil || line.Slots != slots || len(line.Running) != running || glance.Slots != slots || len(glance.Running) != running {
+				t.Fatalf("line is %+v, %v, at a glance %+v, %v; want %d slots and %d running", line, err, glance, failed, slots, running)
 			}
 			for _, age := range line.Running {
 				if age < 0 || age > time.Hour {
