@@ -75,7 +75,7 @@ type Backoff struct {
 	CapMS  int64 `json:"cap_ms"`
 }
 
-// DefaultBackoff is how clients reconnect to a server that has not said how yet.
+// DefaultBackoff is how clients reconnect, by contract: what our servers say, and what holds before one has.
 func DefaultBackoff() Backoff { return Backoff{BaseMS: 500, CapMS: 20_000} }
 
 // Or is b, when it can be followed, else o.

@@ -1,6 +1,9 @@
 package protocol
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // State is where a generation stands. Terminal states never change.
 type State string
@@ -108,18 +111,23 @@ const (
 // Stages lists every stage in the order in which the work is done, with its weight, in English.
 func Stages() []Stage { return StagesIn("") }
 
-// StagesIn is Stages with the titles of the language of a BCP 47 locale.
-func StagesIn(locale string) []Stage {
-	titles := [3]string{"Market data", "Figures", "Put together"}
-	if titleIn(locale) == 2 {
-		titles = [3]string{"Datos de mercado", "Cifras", "Montaje del plan"}
-	}
+// StagesIn is Stages with the titles of the language of a BCP 47 locale. What it returns is shared by all
+// generations, and read-only.
+func StagesIn(locale string) []Stage { return stages[titleIn(locale)] }
+
+// stages are those of all titles, as sectionNames has them.
+var stages = [...][]Stage{
+	1: stagesOf("en", "Market data", "Figures", "Put together"),
+	2: stagesOf("es", "Datos de mercado", "Cifras", "Montaje del plan"),
+}
+
+func stagesOf(language, market, financials, assemble string) []Stage {
 	out := []Stage{
-		{StageMarket, titles[0], weightMarket},
-		{StageFinancials, titles[1], weightFinancials},
+		{StageMarket, market, weightMarket},
+		{StageFinancials, financials, weightFinancials},
 	}
-	for _, s := range WritingOrderIn(locale) {
+	for _, s := range WritingOrderIn(language) {
 		out = append(out, Stage{s.Slug, s.Title, weightSection})
 	}
-	return append(out, Stage{StageAssemble, titles[2], weightAssemble})
+	return slices.Clip(append(out, Stage{StageAssemble, assemble, weightAssemble}))
 }

@@ -174,7 +174,7 @@ func (ss *session) hello(a admission) protocol.Hello {
 	h := protocol.Hello{
 		Type: protocol.TypeHello, Session: ss.id, User: ss.who.User, Instance: s.cfg.Instance,
 		Limits: s.cfg.Limits, Active: []protocol.Snapshot{}, HeartbeatMS: s.cfg.Timing.Heartbeat.Milliseconds(),
-		Reconnect: protocol.Backoff{BaseMS: reconnectBase.Milliseconds(), CapMS: reconnectCap.Milliseconds()},
+		Reconnect: protocol.DefaultBackoff(),
 		Token:     a.token, ExpiresAt: protocol.At(ss.who.Expires),
 	}
 	if a.token != "" {
@@ -196,12 +196,6 @@ func (ss *session) hello(a admission) protocol.Hello {
 	}
 	return h
 }
-
-// How clients reconnect, by contract.
-const (
-	reconnectBase = 500 * time.Millisecond
-	reconnectCap  = 20 * time.Second
-)
 
 // ask bounds a question to the service by time, and by the life of the session.
 func (ss *session) ask() (context.Context, context.CancelFunc) {

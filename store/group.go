@@ -254,7 +254,7 @@ func run(ctx context.Context, c conn, set []*member) (err error) {
 	defer func() {
 		p := recover()
 		if p != nil {
-			err = fmt.Errorf("panic: %v", p)
+			err = fmt.Errorf("panic of type %T", p) // its text may hold what a user wrote
 		}
 		if err != nil && len(here) == 1 {
 			here[0].err, here[0].panicked = err, p
