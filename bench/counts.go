@@ -29,6 +29,9 @@ func newCounts() *counts {
 	return &counts{refusals: map[protocol.Code]int64{}, troubles: map[string]int64{}, faults: map[Fault]int64{}}
 }
 
+// over is how many plans have come to their end.
+func (c *counts) over() int64 { return c.completed.Load() + c.failed.Load() + c.cancelled.Load() }
+
 // Example is a fault that was seen.
 type Example struct {
 	Fault      Fault  `json:"fault"`

@@ -22,7 +22,8 @@ const dialsAtOnce = 256
 // deafBuffer is the kernel's buffer of a reader that never reads: as little as the kernel gives.
 const deafBuffer = 4096
 
-// patience is how long what was accepted may take to end behind the load.
+// patience is how long what was accepted may take to end behind the load; with one plan for each user, how long
+// nothing may end.
 const patience = 5 * time.Minute
 
 // phase is what a run is about.

@@ -46,13 +46,29 @@ func (v *visitors) perform(ctx context.Context) {
 			s.role.(*visitor).hurry(s)
 		}
 	}
-	select {
-	case <-gone:
-	case <-ctx.Done():
-	case <-time.After(patience):
-		for _, s := range v.run.sessions {
-			s.giveUp()
+	if v.await(ctx, gone) {
+		return
+	}
+	for _, s := range v.run.sessions {
+		s.giveUp()
+	}
+}
+
+// await returns when all have gone, and false when nothing ends any more: a crowd takes its time.
+func (v *visitors) await(ctx context.Context, gone <-chan struct{}) bool {
+	for before := int64(-1); ; {
+		select {
+		case <-gone:
+			return true
+		case <-ctx.Done():
+			return true
+		case <-time.After(patience):
 		}
+		ended := v.run.counts.over()
+		if ended == before {
+			return false
+		}
+		before = ended
 	}
 }
 
