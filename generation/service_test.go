@@ -137,7 +137,7 @@ func TestALongPredictedWaitIsServedOfflineAtOnceAndSaid(t *testing.T) {
 	for range 3 {
 		w.estimate.Observe(time.Minute)
 	}
-	w.pool("one", func(c *generation.PoolConfig) { c.Slots, c.Pace = 1, 500 })
+	w.pool("one", func(c *generation.PoolConfig) { c.Slots, c.Pace, c.Drain = 1, 500, time.Millisecond })
 	w.submit("eve", cafe)
 	w.until("the slot is taken", func() bool { return len(w.line().Running) == 1 })
 	quote, err := w.service.Quote(w.ctx, generation.Caller{User: "ada"}, cafe)

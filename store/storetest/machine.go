@@ -103,6 +103,9 @@ func (m *machine) compare(rt *rapid.T) {
 	if want := jobIDs(m.model.line(queued)); err != nil || !slices.Equal(line.Waiting, want) {
 		rt.Fatalf("queue is %q (%v), want %q", line.Waiting, err, want)
 	}
+	if glance, err := m.store.Glance(m.t.Context(), generation.LanePool); err != nil || glance.Length != len(line.Waiting) {
+		rt.Fatalf("at a glance %d wait (%v), want %d", glance.Length, err, len(line.Waiting))
+	}
 	running := m.model.filter(func(j *job) bool { return j.state == protocol.StateRunning })
 	if len(line.Running) != len(running) {
 		rt.Fatalf("%d run, want %d", len(line.Running), len(running))
