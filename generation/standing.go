@@ -65,7 +65,7 @@ func (st *standing) rank(ctx context.Context, list []protocol.Snapshot) {
 	if ranked(list, st.recent()) {
 		return
 	}
-	lines, err, _ := st.asked.Do("", func() (any, error) { return st.read(ctx) })
+	lines, err, _ := st.asked.Do("", func() (any, error) { return st.read(context.WithoutCancel(ctx)) })
 	if err == nil {
 		ranked(list, lines.([]Line))
 	}

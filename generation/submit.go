@@ -39,8 +39,7 @@ func (s *Service) Submit(ctx context.Context, c Caller, r protocol.Request, key 
 	return receipt, nil
 }
 
-// submission completes a request and decides in which lane it would wait, and for how long; the wait
-// is nil without evidence.
+// submission completes a request and decides in which lane it would wait, and for how long.
 func (s *Service) submission(ctx context.Context, c Caller, r protocol.Request) (Submission, *forecast, error) {
 	r, err := s.planner.Complete(r)
 	if err != nil {
@@ -57,9 +56,6 @@ func (s *Service) submission(ctx context.Context, c Caller, r protocol.Request) 
 	lane := LanePool
 	if s.cfg.MaxWait > 0 && f != nil && f.wait > s.cfg.MaxWait {
 		lane = LaneExpress
-	}
-	if f != nil && !f.evident {
-		f = nil
 	}
 	foretold := f.orNone()
 	if lane == LaneExpress {
@@ -106,14 +102,18 @@ type forecast struct {
 	wait    time.Duration // until it starts
 	working time.Duration // from there until it is done
 	evident bool          // else it is the least that it can be, and nobody is told
+	free    bool          // a slot of some instance is
 }
 
 // noForecast is Submission.Foretold without evidence.
 const noForecast = -time.Microsecond
 
+// told says whether it is one that people are told.
+func (f *forecast) told() bool { return f != nil && f.evident }
+
 // orNone is the wait, or noForecast.
 func (f *forecast) orNone() time.Duration {
-	if f == nil {
+	if !f.told() {
 		return noForecast
 	}
 	return f.wait
@@ -130,7 +130,7 @@ func (s *Service) forecast(ctx context.Context) (*forecast, error) {
 	if !evident && len(line.Running) > 0 {
 		each = line.Running[0]
 	}
-	return &forecast{wait: waitAt(freeIn(line, each), line.Length, each), working: each, evident: evident}, nil
+	return &forecast{wait: waitAt(freeIn(line, each), line.Length, each), working: each, evident: evident, free: len(line.Running) < line.Slots}, nil
 }
 
 // Quote says what Submit would do now, and does nothing. A refusal by a limit is an outcome; an
@@ -147,11 +147,11 @@ func (s *Service) Quote(ctx context.Context, c Caller, r protocol.Request) (prot
 		}
 		return protocol.Quote{Outcome: protocol.QuoteRefused, Problem: p}, nil
 	}
-	return quoteOf(receipt, sub, f, s.free(ctx)), nil
+	return quoteOf(receipt, sub, f), nil
 }
 
-// quoteOf is what a receipt comes to. free is whether a slot is free for who is next.
-func quoteOf(receipt Receipt, sub Submission, f *forecast, free bool) (q protocol.Quote) {
+// quoteOf is what a receipt comes to.
+func quoteOf(receipt Receipt, sub Submission, f *forecast) (q protocol.Quote) {
 	switch {
 	case receipt.Outcome == OutcomeJoined:
 		return protocol.Quote{Outcome: protocol.QuoteJoined, Generation: receipt.Record.ID}
@@ -159,20 +159,14 @@ func quoteOf(receipt Receipt, sub Submission, f *forecast, free bool) (q protoco
 		return protocol.Quote{Outcome: protocol.QuoteCached, Generation: receipt.Record.ID}
 	case sub.Lane == LaneExpress:
 		return protocol.Quote{Outcome: protocol.QuoteOffline}
-	case receipt.Position <= 1 && free:
+	case receipt.Position <= 1 && f != nil && f.free:
 		q.Outcome = protocol.QuoteStart
 	default:
 		q.Outcome, q.Position = protocol.QuoteQueue, receipt.Position
 	}
-	if f != nil {
+	if f.told() {
 		q.ETAMS = protocol.Ptr(f.wait.Milliseconds())
 		q.ReadyMS = protocol.Ptr((f.wait + f.working).Milliseconds())
 	}
 	return q
-}
-
-// free says whether a slot of some instance is free; when the database does not say, it is not.
-func (s *Service) free(ctx context.Context) bool {
-	line, err := s.standing.glance(ctx)
-	return err == nil && len(line.Running) < line.Slots
 }
