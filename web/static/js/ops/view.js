@@ -92,7 +92,7 @@ function tiles(host, chosen) {
     const name = find(box, 'h3').textContent ?? '';
     /** @type {(number|undefined)[]} */ let values = [];
     const draw = (/** @type {number} */ width) => spark(width, values, `${name} over ${PAST[chosen()]}`);
-    mount(foot, draw);
+    mount([foot, draw]);
     return (/** @type {Ops} */ ops) => {
       const [value, more] = read(ops);
       write(find(box, '.v'), value);

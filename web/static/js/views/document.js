@@ -6,12 +6,15 @@ import { createBlocks } from '../lib/markdown.js';
 /** @typedef {import('../client/protocol.js').Section} Section */
 /** @typedef {{element: HTMLElement, update(section: Section, marked: boolean, writing: boolean): void}} Part */
 
+/** The text of the generation that the page is about, kept while one view of it becomes the next. @typedef {ReturnType<typeof mountDocument>} Text */
+
 /** @param {HTMLElement} article */
 export function mountDocument(article) {
   /** @type {Map<string, Part>} */ const parts = new Map();
   const summary = later();
 
   return {
+    article,
     /**
      * @param {Section[]} sections in the order of the document
      * @param {{writing?: boolean, awaited?: string, degraded?: boolean, language?: string}} how

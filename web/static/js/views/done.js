@@ -6,7 +6,7 @@ import { capital, date, dateTime, duration, list } from '../lib/format.js';
 import { createMenu } from '../lib/menu.js';
 import { madeIn, market, provider, sources, titleOf } from '../lib/words.js';
 import { copyLink } from './copy.js';
-import { mountDocument, sectionsOf } from './document.js';
+import { sectionsOf } from './document.js';
 import { mountEditing } from './editing.js';
 import { mountExports } from './exports.js';
 import { keyFigures, listFigures } from './figures.js';
@@ -16,10 +16,10 @@ import { mountContents } from './contents.js';
 /** @typedef {import('../client/protocol.js').Snapshot} Snapshot */
 
 /** @type {import('./page.js').Mount} */
-export function mountDone(host, store, actions) {
+export function mountDone(host, store, actions, text) {
   host.append(template('done'));
-  const text = mountDocument(byTestId(host, 'document'));
-  const contents = mountContents(byTestId(host, 'toc'), byTestId(host, 'document'));
+  find(host, 'slot').replaceWith(text.article);
+  const contents = mountContents(byTestId(host, 'toc'), text.article);
   const charts = mountCharts();
   const edit = mountEditing(host, store, actions);
   const exports = mountExports(byTestId(host, 'export'));
@@ -46,7 +46,7 @@ export function mountDone(host, store, actions) {
       const financials = plan?.financials ?? snapshot.financials;
       if (financials) {
         listFigures(byTestId(host, 'key-figures'), keyFigures(financials, snapshot.request));
-        const section = text.section('financial-plan') ?? byTestId(host, 'document');
+        const section = text.section('financial-plan') ?? text.article;
         charts(section, financials);
         edit(current, section);
       }

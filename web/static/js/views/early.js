@@ -19,6 +19,6 @@ export function mountEarly(aside) {
     drawn = financials;
     listFigures(find(aside, 'dl'), keyFigures(financials, request), { notes: false });
     stop?.();
-    stop = mount(find(aside, '[data-chart="cash"]'), width => cashChart(width, financials, { height: 150 }));
+    stop = mount([find(aside, '[data-chart="cash"]'), width => cashChart(width, financials, { height: 150 })]);
   };
 }

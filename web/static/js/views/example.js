@@ -18,7 +18,7 @@ export function mountExample(sheet) {
   const { month, units_per_month: units = 0 } = financials.break_even ?? {};
   write(find(sheet, 'h2 a'), titleOf(request));
   write(find(sheet, '.pull'), t('example.sentence', { units: count(units), unit: t('example.unit'), month: month ?? 0 }));
-  const stop = mount(find(sheet, '[data-chart="cash"]'), width => cashChart(width, financials));
+  const stop = mount([find(sheet, '[data-chart="cash"]'), width => cashChart(width, financials)]);
   listFigures(find(sheet, 'dl'), keyFigures(financials, request).filter(({ name }) => name === t('figures.break_even') || name === t('figures.lowest')));
   return stop;
 }

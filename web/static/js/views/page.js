@@ -1,4 +1,8 @@
 // Chooses the view for the state and keeps the reader's place when one view becomes the next.
+import { t } from '../lib/catalogue.js';
+import { make } from '../lib/dom.js';
+import { held } from '../lib/held.js';
+import { mountDocument } from './document.js';
 import { mountDone } from './done.js';
 import { mountMissing } from './missing.js';
 import { mountNew } from './new.js';
@@ -10,7 +14,7 @@ import { mountRunning } from './running.js';
 /** @typedef {import('../state.js').Store} Store */
 /** @typedef {import('../main.js').Actions} Actions */
 /** @typedef {{update(state: State): void, unmount?(): void}} View */
-/** @typedef {(host: HTMLElement, store: Store, actions: Actions) => View} Mount */
+/** @typedef {(host: HTMLElement, store: Store, actions: Actions, text: import('./document.js').Text) => View} Mount text: to be put where the view wants it */
 
 // Every section is painted at most ten times a second, however fast its text comes.
 const PAINT_MS = 100;
@@ -26,6 +30,7 @@ export function mountPage(host, store, actions) {
   /** @type {View|undefined} */ let view;
   /** @type {Mount|undefined} */ let mounted;
   let of = '';
+  let text = emptyDocument();
   let painted = 0;
   /** @type {State|undefined} */ let shown;
   /** @type {any} */ let timer;
@@ -36,7 +41,7 @@ export function mountPage(host, store, actions) {
     const state = store.get();
     shown = state;
     if (stale(state)) swap(viewOf(state), state.id ?? '', state);
-    view?.update(state);
+    else view?.update(state);
     // The cursor up to which the text below is painted.
     if (state.current) host.dataset.cursor = state.current.snapshot.cursor;
     else delete host.dataset.cursor;
@@ -51,12 +56,15 @@ export function mountPage(host, store, actions) {
   /** @param {Mount|undefined} wanted @param {string} id @param {State} state */
   const swap = (wanted, id, state) => {
     const place = id === of ? placeOf(host) : undefined;
+    if (id !== of) text = emptyDocument();
+    const regain = held(text.article);
     view?.unmount?.();
     host.replaceChildren();
     mounted = wanted;
     of = id;
-    view = wanted?.(host, store, actions);
+    view = wanted?.(host, store, actions, text);
     view?.update(state);
+    regain();
     if (place) restore(host, place);
   };
 
@@ -69,6 +77,8 @@ export function mountPage(host, store, actions) {
     timer ??= setTimeout(paint, Math.max(0, painted + PAINT_MS - performance.now()));
   });
 }
+
+const emptyDocument = () => mountDocument(make('article', { class: 'doc', 'aria-label': t('running.document'), 'data-testid': 'document' }));
 
 /** The section at the top of the window and where it stands. @param {HTMLElement} host */
 function placeOf(host) {

@@ -90,22 +90,25 @@ export function mountCharts() {
     const at = (/** @type {string} */ name) => find(charts, `[data-chart="${name}"]`);
     const others = cases(f);
     write(find(charts, '#f-cash b'), t(others.length ? 'charts.cash_cases' : 'charts.cash'));
-    mount(at('flow'), width => flowChart(width, f));
-    mount(at('cash'), width => cashChart(width, f, { height: others.length ? 260 : 190, others }));
-    evenChart(charts, at('even'), f);
-    sensitivityChart(charts, at('sens'), f);
     months(charts, f, others);
+    mount(
+      [at('flow'), width => flowChart(width, f)],
+      [at('cash'), width => cashChart(width, f, { height: others.length ? 260 : 190, others })],
+      ...evenChart(charts, at('even'), f),
+      ...sensitivityChart(charts, at('sens'), f),
+    );
   };
 }
 
-/** @param {HTMLElement} charts @param {HTMLElement} host @param {Financials} f */
+/** @param {HTMLElement} charts @param {HTMLElement} host @param {Financials} f @returns {import('../charts/mount.js').Chart[]} none when it never breaks even */
 function evenChart(charts, host, f) {
   const lines = breakEvenLines(f);
   const figure = find(charts, '#f-even');
   show(find(figure, 'details'), Boolean(lines));
   if (!lines) {
     write(find(figure, 'b'), t('charts.even_never'));
-    return write(host, t('charts.even_never_text'));
+    write(host, t('charts.even_never_text'));
+    return [];
   }
   const { short, whole } = money(f.currency, f.exponent);
   const { at, price, share, variable, fixed, planned, max } = lines;
@@ -113,25 +116,25 @@ function evenChart(charts, host, f) {
   write(find(figure, 'b'), t('charts.even', { n }));
   write(find(figure, 'figcaption span'), planned ? t('charts.even_note_planned', { n: count(planned), share: percent(share) }) : t('charts.even_note', { share: percent(share) }));
   const label = planned ? t('charts.even_label_planned', { n, planned: count(planned) }) : t('charts.even_label', { n });
-  mount(host, width => crossing(width, {
-    max, price, fixed, variable, at: { n: at, text: t('charts.even_mark', { n }) }, ...(planned && { planned: { n: planned, text: t('charts.even_plan', { n: count(planned) }) } }),
-    short, units: count, label, names: [t('charts.revenue'), t('charts.costs')], xLabel: t('charts.even_axis'),
-  }));
   const points = [...new Set([0, at, planned ?? at, max])].sort((a, b) => a - b);
   rows(charts, 'even', points.map(n => [count(n), whole(price * n), whole(fixed + variable * n)]));
+  return [[host, width => crossing(width, {
+    max, price, fixed, variable, at: { n: at, text: t('charts.even_mark', { n }) }, ...(planned && { planned: { n: planned, text: t('charts.even_plan', { n: count(planned) }) } }),
+    short, units: count, label, names: [t('charts.revenue'), t('charts.costs')], xLabel: t('charts.even_axis'),
+  })]];
 }
 
-/** @param {HTMLElement} charts @param {HTMLElement} host @param {Financials} f */
+/** @param {HTMLElement} charts @param {HTMLElement} host @param {Financials} f @returns {import('../charts/mount.js').Chart[]} none when nothing was varied */
 function sensitivityChart(charts, host, f) {
   const { short, whole } = money(f.currency, f.exponent);
   const { base, items } = sensitivities(f);
   show(find(charts, '#f-sens'), items.length > 0);
   const [most, least] = [items[0]?.name, items.at(-1)?.name.toLowerCase()];
-  if (!most || !least) return;
+  if (!most || !least) return [];
   write(find(charts, '#f-sens figcaption span'), t('charts.sens_note'));
   const label = t('charts.sens_label', { most, least });
-  mount(host, width => tornado(width, { items, base: { value: base, text: t('charts.even_plan', { n: short(base) }) }, short, label }));
   rows(charts, 'sens', items.map(({ name, less, more }) => [name, whole(less), whole(more)]));
+  return [[host, width => tornado(width, { items, base: { value: base, text: t('charts.even_plan', { n: short(base) }) }, short, label })]];
 }
 
 /** @param {HTMLElement} charts @param {Financials} f @param {Line[]} others */

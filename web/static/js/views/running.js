@@ -5,7 +5,6 @@ import { about, duration, list } from '../lib/format.js';
 import { createFollow } from '../lib/follow.js';
 import { fallback as fallbackWords, kept, market, reason, titleOf } from '../lib/words.js';
 import { stagesOf, titleIn } from '../client/fold.js';
-import { mountDocument } from './document.js';
 import { mountEarly } from './early.js';
 import { mountStages } from './stages.js';
 
@@ -15,9 +14,9 @@ const QUIET_MS = 10_000;
 const SUMMARY = 'executive-summary';
 
 /** @type {import('./page.js').Mount} */
-export function mountRunning(host, store, actions) {
+export function mountRunning(host, store, actions, text) {
   host.append(template('running'));
-  const text = mountDocument(byTestId(host, 'document'));
+  find(host, 'slot').replaceWith(text.article);
   const stages = mountStages(byTestId(host, 'progress'), byTestId(host, 'stages'), find(host, '.rail summary .num'));
   const early = mountEarly(byTestId(host, 'early-figures'));
   const rail = /** @type {HTMLDetailsElement} */ (find(host, '.rail'));
