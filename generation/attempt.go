@@ -8,6 +8,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/planspark/planspark/generation/provider"
+	"github.com/planspark/planspark/panics"
 	"github.com/planspark/planspark/protocol"
 	"github.com/planspark/planspark/tracing"
 )
@@ -53,7 +54,7 @@ func (p *Pool) attempt(ctx context.Context, r Record, work Work, logger zerolog.
 	j.author, j.shed = p.author(r, logger)
 	limited, cancel := context.WithTimeoutCause(ctx, p.cfg.Timeout, errTimeout)
 	defer cancel()
-	err = safely(func() error { return j.run(limited) })
+	err = panics.Caught(func() error { return j.run(limited) })
 	if err == nil {
 		return protocol.StateCompleted, nil
 	}

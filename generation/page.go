@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/planspark/planspark/generation/provider"
+	"github.com/planspark/planspark/panics"
 	"github.com/planspark/planspark/protocol"
 	"github.com/planspark/planspark/tracing"
 )
@@ -62,7 +63,7 @@ func (p *page) tellIn(pause time.Duration) {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		if !p.closed {
-			p.failed = safely(p.tellText)
+			p.failed = panics.Caught(p.tellText)
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
 
+	"github.com/planspark/planspark/panics"
 	"github.com/planspark/planspark/protocol"
 	"github.com/planspark/planspark/tracing"
 )
@@ -55,7 +56,7 @@ func (j *job) beside(ctx context.Context, list []protocol.SectionInfo, f Figures
 			task := j.task(s, f)
 			group.Go(func() error {
 				defer places.Release(1)
-				if err := safely(func() error { return j.write(ctx, task) }); err != nil {
+				if err := panics.Caught(func() error { return j.write(ctx, task) }); err != nil {
 					return fmt.Errorf("section %s: %w", s.Slug, err)
 				}
 				return nil

@@ -23,7 +23,7 @@ type intake struct {
 
 // Write implements net.Conn.
 func (b between) Write(p []byte) (int, error) {
-	if !b.session.handshake.Load() {
+	if !b.session.goodbye.Load() {
 		b.session.mayWait()
 	}
 	b.frames.Lock()

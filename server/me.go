@@ -10,6 +10,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"github.com/planspark/planspark/panics"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -85,7 +86,7 @@ func (t *takeout) Read(p []byte) (int, error) {
 		if t.ended {
 			return 0, io.EOF
 		}
-		if err := t.guarded(); err != nil {
+		if err := panics.Caught(t.next); err != nil { // no request surrounds it any more
 			t.server.deps.Log.Warn().Err(err).Str("request", t.request).Msg("an export was broken off")
 			return 0, err
 		}
@@ -93,20 +94,10 @@ func (t *takeout) Read(p []byte) (int, error) {
 	return t.buf.Read(p)
 }
 
-// guarded is next, whose panics end this export only: no request surrounds it any more.
-func (t *takeout) guarded() (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = panicError(r)
-		}
-	}()
+// next writes the next generation, or the end. One that was erased meanwhile is left out.
+func (t *takeout) next() error {
 	ctx, cancel := t.server.ask()
 	defer cancel()
-	return t.next(ctx)
-}
-
-// next writes the next generation, or the end. One that was erased meanwhile is left out.
-func (t *takeout) next(ctx context.Context) error {
 	if len(t.page) == 0 {
 		list, err := t.server.deps.Generations.List(ctx, t.user, t.last, maxPage)
 		if err != nil {

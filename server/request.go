@@ -3,12 +3,10 @@ package server
 import (
 	"bytes"
 	"context"
-	"fmt"
-	"runtime"
-	"runtime/debug"
 
 	"github.com/gofiber/fiber/v2"
 
+	"github.com/planspark/planspark/panics"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -23,7 +21,7 @@ func (s *Server) observe(c *fiber.Ctx) error {
 	start := s.deps.Now()
 	id := s.deps.NewID()
 	c.Set(headerRequestID, id)
-	err := s.guarded(c)
+	err := panics.Caught(c.Next)
 	if err != nil {
 		err = s.fail(c, err)
 	}
@@ -31,24 +29,6 @@ func (s *Server) observe(c *fiber.Ctx) error {
 		Str("generation", generationParam(c)).Int("status", c.Response().StatusCode()).
 		Dur("took", s.deps.Now().Sub(start)).Msg("request")
 	return err
-}
-
-func (s *Server) guarded(c *fiber.Ctx) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = panicError(r)
-		}
-	}()
-	return c.Next()
-}
-
-// panicError makes an error of a recovered panic. Texts of panics that are not the runtime's own may
-// hold what a user wrote, so only their type is kept.
-func panicError(r any) error {
-	if e, ok := r.(runtime.Error); ok {
-		return fmt.Errorf("panic: %w\n%s", e, debug.Stack())
-	}
-	return fmt.Errorf("panic with a %T\n%s", r, debug.Stack())
 }
 
 func requestID(c *fiber.Ctx) string { return string(c.Response().Header.Peek(headerRequestID)) }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/coder/websocket"
 
+	"github.com/planspark/planspark/panics"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -32,14 +33,14 @@ type session struct {
 	timer    *time.Timer
 	flood    flood
 
-	reads     turn
-	frames    int         // the reader's: how many ended in this turn, but for messages
-	takes     int         // the reader's: how often something of this frame was read
-	message   bool        // the reader's: one has begun
-	boundary  bool        // the reader's: no byte of the next frame was read
-	hurried   bool        // the reader's: there is a deadline for the frame that has begun
-	alone     bool        // the reader's: a goroutine has to wait, nobody else can
-	handshake atomic.Bool // the library closes the session, and may read itself
+	reads    turn
+	frames   int         // the reader's: how many ended in this turn, but for messages
+	takes    int         // the reader's: how often something of this frame was read
+	message  bool        // the reader's: one has begun
+	boundary bool        // the reader's: no byte of the next frame was read
+	hurried  bool        // the reader's: there is a deadline for the frame that has begun
+	alone    bool        // the reader's: a goroutine has to wait, nobody else can
+	goodbye  atomic.Bool // the library says it and waits for the client's, and may read meanwhile
 
 	writes turn
 	work   atomic.Int64  // > 0 while a burst runs, see kick
@@ -59,7 +60,7 @@ type session struct {
 	round   int       // of turns among watches
 	closing *closing  // how the session is to end; nil while it goes on
 	broken  bool      // the connection cannot be written to any more
-	inTurn  bool      // the reader must not wait; no handshake may begin
+	inTurn  bool      // the reader must not wait; no goodbye may begin
 	expires time.Time // of the authentication; zero never
 }
 
@@ -128,7 +129,7 @@ func (ss *session) open(h handshake, a admission) (ok bool) {
 }
 
 func (ss *session) failed(r any) {
-	ss.server.deps.Log.Error().Err(panicError(r)).Str("session", ss.id).Msg("session failed")
+	ss.server.deps.Log.Error().Err(panics.Error(r)).Str("session", ss.id).Msg("session failed")
 }
 
 // end waits for the burst, which closes the connection politely if it was told how, and takes

@@ -17,7 +17,7 @@ import (
 func (ss *session) listen() {
 	ss.startPulse()
 	ss.mu.Lock()
-	due := ss.closing != nil || len(ss.wire.pending) > 0 // no handshake takes from it while closing is nil
+	due := ss.closing != nil || len(ss.wire.pending) > 0 // no goodbye takes from it while closing is nil
 	ss.mu.Unlock()
 	if due {
 		ss.readable()
@@ -79,7 +79,7 @@ func (ss *session) mayRead() bool {
 }
 
 // frameEnded notes that the next frame has not begun, unless there is some of it. It is called by the reader, when
-// no handshake can have begun to read.
+// no goodbye can have begun to read.
 func (ss *session) frameEnded() {
 	ss.message = false
 	ss.boundary = ss.rw.Reader.Buffered() == 0
@@ -93,7 +93,7 @@ func (ss *session) frameEnded() {
 // heard notes that something of a frame was read.
 func (ss *session) heard() {
 	ss.heardAt.Store(int64(ss.server.uptime()))
-	if ss.handshake.Load() {
+	if ss.goodbye.Load() {
 		return
 	}
 	ss.boundary = false
@@ -117,7 +117,7 @@ func (ss *session) hurry() {
 
 // awaits is asked before a read would wait, and says whether it is to.
 func (ss *session) awaits() bool {
-	if ss.handshake.Load() {
+	if ss.goodbye.Load() {
 		return true
 	}
 	if ss.boundary && !ss.alone {
@@ -211,7 +211,7 @@ func (ss *session) isClosing() bool {
 // pinged answers a ping of the client, itself. The library calls it, from the reader, or while it closes the session:
 // then nothing is answered any more.
 func (ss *session) pinged(_ context.Context, payload []byte) (answer bool) {
-	if ss.handshake.Load() {
+	if ss.goodbye.Load() {
 		return false
 	}
 	ss.controlEnded()
@@ -227,7 +227,7 @@ func (ss *session) pinged(_ context.Context, payload []byte) (answer bool) {
 
 // ponged is called as pinged is.
 func (ss *session) ponged(context.Context, []byte) {
-	if !ss.handshake.Load() {
+	if !ss.goodbye.Load() {
 		ss.controlEnded()
 	}
 }

@@ -165,7 +165,7 @@ func (ss *session) howToClose(kind burstKind) (how *closing, now bool) {
 	defer ss.mu.Unlock()
 	how, now = ss.closing, !ss.inTurn
 	if how != nil && now && kind == waiting {
-		ss.handshake.Store(true)
+		ss.goodbye.Store(true)
 	}
 	return how, now
 }

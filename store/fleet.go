@@ -29,7 +29,7 @@ const addToDay = `
 	INSERT INTO days (day, measure, n) VALUES (:day, :measure, :n)
 	ON CONFLICT (day, measure) DO UPDATE SET n = days.n + excluded.n`
 
-const takeCommands = `
+const deleteCommandsOf = `
 	DELETE FROM commands WHERE instance = :instance RETURNING id, command`
 
 const selectPaused = `SELECT provider FROM paused_providers ORDER BY provider`
@@ -46,7 +46,7 @@ func (s *Store) Beat(ctx context.Context, b ops.Beat) (heard ops.Heard, err erro
 		if err := publish(ctx, c, b, t); err != nil {
 			return err
 		}
-		if heard.Commands, err = take(ctx, c, b.Instance); err != nil {
+		if heard.Commands, err = takeCommands(ctx, c, b.Instance); err != nil {
 			return err
 		}
 		return c.all(ctx, &heard.Paused, selectPaused, args{})
@@ -90,13 +90,13 @@ func encode(what string, v any) (string, error) {
 	return string(raw), nil
 }
 
-// take removes the commands for an instance and returns them in the order in which they were given.
-func take(ctx context.Context, c conn, instance string) ([]ops.Command, error) {
+// takeCommands removes the commands for an instance and returns them in the order in which they were given.
+func takeCommands(ctx context.Context, c conn, instance string) ([]ops.Command, error) {
 	var rows []struct {
 		ID      string `db:"id"`
 		Command string `db:"command"`
 	}
-	if err := c.all(ctx, &rows, takeCommands, args{"instance": instance}); err != nil {
+	if err := c.all(ctx, &rows, deleteCommandsOf, args{"instance": instance}); err != nil {
 		return nil, err
 	}
 	byID := map[string]string{}

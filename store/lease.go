@@ -67,3 +67,11 @@ func (s *Store) Leave(ctx context.Context, worker string) error {
 		return err
 	})
 }
+
+const countWorkers = `SELECT COUNT(*) FROM workers WHERE heartbeat + 3 * lease > {now}`
+
+// Instances is how many instances are alive, by the heartbeats of their workers.
+func (s *Store) Instances(ctx context.Context) (n int, err error) {
+	err = s.read(ctx, "count instances", func(c conn) error { return c.one(ctx, &n, countWorkers, args{}) })
+	return n, err
+}

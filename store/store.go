@@ -164,7 +164,7 @@ func queries(d dialect) []string {
 		finishGenerations, selectFinished, releaseGeneration, selectReleased,
 		cancelGeneration, setChecksum, deleteGeneration, forgetPayload,
 		selectRevisions, selectRevision, selectTwinRevision, lastRevision, insertRevision, selectReading, upsertReading,
-		upsertInstance, upsertBucket, addToDay, takeCommands, selectPaused, selectInstances, selectQueued, countRunning,
+		upsertInstance, upsertBucket, addToDay, deleteCommandsOf, selectPaused, selectInstances, selectQueued, countRunning,
 		insertCommand, pauseProvider, resumeProvider, deleteInstance, selectBuckets, selectDays, insertAction, selectActions,
 		deleteBuckets, deleteInstances, deleteCommands, deleteActions, deleteDays,
 		eraseExpired, deleteIdempotency, deleteUsage, deleteTickets, deleteDeadWorkers,
