@@ -118,9 +118,16 @@ var workTests = map[string]func(*testing.T, Store){
 		h := started(t, s, "ann")
 		checkpoint(t, s, h, generation.Checkpoint{Seq: 2, Section: section(4)})
 		checkpoint(t, s, h, generation.Checkpoint{Seq: 2, Section: section(4)}) // the first answer was lost
-		other := section(4)
-		other.Text = "Something else."
-		fenced(t, s.Checkpoint(t.Context(), h, generation.Checkpoint{Seq: 8, Section: other, Degraded: true}))
+		for _, change := range []func(*protocol.Section){
+			func(o *protocol.Section) { o.Text = "Something else." },
+			func(o *protocol.Section) { o.Title = "Something else" },
+			func(o *protocol.Section) { o.Index++ },
+			func(o *protocol.Section) { o.Source = "somebody else" },
+		} {
+			other := section(4)
+			change(other)
+			fenced(t, s.Checkpoint(t.Context(), h, generation.Checkpoint{Seq: 8, Section: other, Degraded: true}))
+		}
 		got := load(t, s, "ann", h.ID)
 		if want := []protocol.Section{*section(4)}; !reflect.DeepEqual(got.Sections, want) || got.Seq != 2 || got.Degraded {
 			t.Errorf("sections are %+v at seq %d, want the first and nothing of the refused checkpoint", got.Sections, got.Seq)

@@ -1,0 +1,85 @@
+package generation_test
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/store/storetest"
+)
+
+// inLane puts a generation into a lane, past the service, so that nobody wakes a pool.
+func (w *world) inLane(user string, lane generation.Lane) string {
+	w.t.Helper()
+	sub := storetest.Submission(user)
+	sub.Request, sub.Lane = cafe, lane
+	receipt, err := w.store.Submit(w.ctx, sub)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return receipt.Record.ID
+}
+
+// begun is how many of these are, or were, in the hands of a worker.
+func (w *world) begun(ids map[string]string) (n int) {
+	for user, id := range ids {
+		if w.load(user, id).Attempt > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// endlessWork lets no generation come to its end.
+type endlessWork struct{ generation.Work }
+
+func (endlessWork) Checkpoint(ctx context.Context, _ generation.Held, _ generation.Checkpoint) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+// busy starts a pool with one slot a lane, which what it begins keeps.
+func (w *world) busy() {
+	w.poolOn(endlessWork{w.store}, "one", func(c *generation.PoolConfig) { c.Slots, c.ExpressSlots, c.Timeout = 1, 1, time.Hour })
+	time.Sleep(5 * time.Second)
+}
+
+// Each lane has slots of its own: a pool that is full keeps nobody from the express lane, nor the reverse.
+func TestALaneThatIsFullLeavesTheOtherItsSlots(t *testing.T) {
+	for full, other := range map[generation.Lane]generation.Lane{
+		generation.LanePool: generation.LaneExpress, generation.LaneExpress: generation.LanePool,
+	} {
+		t.Run(string(full), func(t *testing.T) {
+			inBubble(t, func(t *testing.T, w *world) {
+				crowd := map[string]string{"ada": w.inLane("ada", full), "eve": w.inLane("eve", full)}
+				w.busy()
+				late := w.inLane("zoe", other)
+				time.Sleep(5 * time.Second)
+				if n := w.begun(crowd); n != 1 {
+					t.Errorf("%d of the full lane run on its one slot", n)
+				}
+				if w.load("zoe", late).State != protocol.StateRunning {
+					t.Error("who came to the other lane waits, though its slot is free")
+				}
+			})
+		})
+	}
+}
+
+// More slots are used at once, not when the pool looks for work the next time.
+func TestMoreSlotsAreUsedAtOnce(t *testing.T) {
+	inBubble(t, func(t *testing.T, w *world) {
+		ids := map[string]string{"ada": w.inLane("ada", generation.LanePool), "eve": w.inLane("eve", generation.LanePool), "zoe": w.inLane("zoe", generation.LanePool)}
+		w.busy()
+		for slots := 1; slots <= 2; slots++ {
+			(*w.pools.list)[0].Resize(slots)
+			synctest.Wait() // no time passes
+			if n := w.begun(ids); n != slots {
+				t.Errorf("%d run on %d slots", n, slots)
+			}
+		}
+	})
+}
