@@ -79,7 +79,7 @@ func (w *wire) read(in *intake, p []byte, kind burstKind) (int, error) {
 	switch {
 	case kind == waiting:
 		return w.Read(p)
-	case w.poller == nil:
+	case !w.place.Parks():
 		return 0, nil
 	}
 	return w.attempt.read(in, p)

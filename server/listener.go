@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
+
+	"github.com/planspark/planspark/server/parking"
 )
 
 // listener wraps accepted connections, and knows those that are open. When there are as many as there may
@@ -15,7 +17,7 @@ import (
 type listener struct {
 	net.Listener
 	stall  time.Duration
-	poller *poller
+	poller *parking.Poller
 	log    zerolog.Logger
 	slots  chan struct{} // holds one for each open connection; nil: any number
 	done   chan struct{} // closed with the listener
@@ -26,7 +28,7 @@ type listener struct {
 	open map[*wire]struct{} // guarded by mu
 }
 
-func newListener(ln net.Listener, p *poller, most int, stall time.Duration, log zerolog.Logger) *listener {
+func newListener(ln net.Listener, p *parking.Poller, most int, stall time.Duration, log zerolog.Logger) *listener {
 	l := &listener{Listener: ln, poller: p, stall: stall, log: log, done: make(chan struct{}), open: map[*wire]struct{}{}}
 	if most > 0 {
 		l.slots = make(chan struct{}, most)
@@ -46,7 +48,7 @@ func (l *listener) Accept() (net.Conn, error) {
 	}
 	w := &wire{Conn: c, stall: l.stall, closed: l.forget, attempt: newAttempt(c)}
 	if fd, ok := w.attempt.descriptor(); ok {
-		w.fd, w.poller = fd, l.poller
+		w.place.In(l.poller, fd)
 	}
 	l.mu.Lock()
 	l.open[w] = struct{}{}

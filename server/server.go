@@ -14,6 +14,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"github.com/planspark/planspark/limits"
+	"github.com/planspark/planspark/server/parking"
 	"github.com/planspark/planspark/web"
 )
 
@@ -145,7 +146,7 @@ const (
 // Serve answers on ln until Drain has finished or ctx ends, whichever is first; the end of ctx ends
 // everything at once. It returns when no goroutine of the server is left.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
-	p, err := newPoller()
+	p, err := parking.NewPoller()
 	if err != nil {
 		s.deps.Log.Warn().Err(err).Msg("a goroutine waits for each client, which takes more memory")
 	}
@@ -172,7 +173,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	s.stopped = true
 	s.mu.Unlock()
 	s.sessions.Wait()
-	p.close()
+	p.Close()
 	if err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}

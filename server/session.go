@@ -246,7 +246,7 @@ func (ss *session) shut(code protocol.CloseCode, reason string, last any) {
 	ss.room.Broadcast()
 	ss.mu.Unlock()
 	ss.kick()
-	ss.wire.rouse()
+	ss.wire.place.Rouse()
 }
 
 // leave implements member.

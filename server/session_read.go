@@ -20,14 +20,14 @@ func (ss *session) listen() {
 	due := ss.closing != nil || len(ss.wire.pending) > 0 // no goodbye takes from it while closing is nil
 	ss.mu.Unlock()
 	if due {
-		ss.readable()
+		ss.Readable()
 	} else if _, parked := ss.park(); !parked {
-		ss.readable()
+		ss.Readable()
 	}
 }
 
-// readable lets the session read. It is called by whoever has the reading, and gives it away.
-func (ss *session) readable() { ss.server.turns.add(&ss.reads) }
+// Readable implements parking.Reader: it lets the session read. It is called by whoever has the reading, and gives it away.
+func (ss *session) Readable() { ss.server.turns.add(&ss.reads) }
 
 // readTurn reads what has come, until nothing more has; what has to wait leaves the turns. The session ends here.
 func (ss *session) readTurn() (stays bool) {
@@ -146,9 +146,9 @@ func (ss *session) mayWait() {
 // another one, or have ended. stays says whether this one has its turn still.
 func (ss *session) park() (stays, parked bool) {
 	stays = ss.setInTurn(false)
-	if !ss.wire.park() {
+	if !ss.wire.place.Park(ss) {
 		ss.alone = true
-	} else if !ss.isClosing() || !ss.wire.unpark() { // who closes it may have found that it was not parked yet
+	} else if !ss.isClosing() || !ss.wire.place.Unpark() { // who closes it may have found that it was not parked yet
 		return stays, true
 	}
 	ss.setInTurn(stays)

@@ -7,6 +7,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"github.com/planspark/planspark/server/parking"
 )
 
 // wire is an accepted connection. It ends a connection on which a write makes no way, counts reads so
@@ -22,7 +24,8 @@ type wire struct {
 	intake  *intake    // whose bytes are pending; nil when those are of no intake
 	frames  sync.Mutex // held while a frame of the session is on its way, by whoever writes it
 	once    sync.Once
-	parking
+	session *session // that uses it; nil until there is one
+	place   parking.Place
 }
 
 // errSealed tells that everything that was buffered has been taken.
@@ -82,11 +85,11 @@ func (w *wire) takeBuffered(r io.Reader, in *intake) (b []byte, err error) {
 func (w *wire) Close() error {
 	err := net.ErrClosed
 	w.once.Do(func() {
-		wake := w.depart()
+		reader := w.place.Leave()
 		err = w.Conn.Close()
 		w.closed(w)
-		if wake {
-			w.session.readable()
+		if reader != nil {
+			reader.Readable()
 		}
 	})
 	return err

@@ -1,4 +1,4 @@
-package server
+package parking
 
 import (
 	"os"
@@ -9,20 +9,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// poller wakes connections that wait for their clients without a goroutine: each is told of once, and armed anew
+// Poller wakes connections that wait for their clients without a goroutine: each is told of once, and armed anew
 // when it waits again. It never reads itself, so that no client can hold it up. Its own goroutine waits as any
 // other one does, without a thread: epoll's descriptor is something that Go's runtime can wait for.
-type poller struct {
+type Poller struct {
 	fd    int
 	file  *os.File
 	ended chan struct{}
 
-	mu    sync.Mutex
-	wires []*wire // guarded by mu; by descriptor
+	mu     sync.Mutex
+	places []*Place // guarded by mu; by descriptor
 }
 
-// newPoller starts a poller, which runs until it is closed.
-func newPoller() (*poller, error) {
+// NewPoller starts a poller, which runs until it is closed.
+func NewPoller() (*Poller, error) {
 	fd, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
 	if err != nil {
 		return nil, os.NewSyscallError("epoll_create1", err)
@@ -31,7 +31,7 @@ func newPoller() (*poller, error) {
 		_ = unix.Close(fd)
 		return nil, os.NewSyscallError("fcntl", err)
 	}
-	p := &poller{fd: fd, file: os.NewFile(uintptr(fd), "epoll"), ended: make(chan struct{})}
+	p := &Poller{fd: fd, file: os.NewFile(uintptr(fd), "epoll"), ended: make(chan struct{})}
 	if err := p.file.SetDeadline(time.Time{}); err != nil { // the runtime cannot wait for it: nobody would be woken
 		_ = p.file.Close()
 		return nil, err
@@ -48,7 +48,7 @@ func newPoller() (*poller, error) {
 // wakeAtOnce is how many connections are woken by one system call.
 const wakeAtOnce = 128
 
-func (p *poller) run(raw syscall.RawConn) {
+func (p *Poller) run(raw syscall.RawConn) {
 	defer close(p.ended)
 	events := make([]unix.EpollEvent, wakeAtOnce)
 	n := 0
@@ -65,46 +65,46 @@ func (p *poller) run(raw syscall.RawConn) {
 
 // wake wakes the connection that has a descriptor now. When that is another one than was meant, it finds nothing
 // to read, and waits again.
-func (p *poller) wake(fd int) {
+func (p *Poller) wake(fd int) {
 	p.mu.Lock()
-	w := p.wires[fd]
+	c := p.places[fd]
 	p.mu.Unlock()
-	if w != nil {
-		w.rouse()
+	if c != nil {
+		c.Rouse()
 	}
 }
 
 // arm has a connection woken, once, when there is something to read, or its client has left; false when that
 // cannot be had. It is called with the connection's lock held, and before it is closed.
-func (p *poller) arm(w *wire) bool {
-	e := unix.EpollEvent{Events: unix.EPOLLIN | unix.EPOLLRDHUP | unix.EPOLLONESHOT, Fd: int32(w.fd)}
-	if w.known {
-		return unix.EpollCtl(p.fd, unix.EPOLL_CTL_MOD, w.fd, &e) == nil
+func (p *Poller) arm(c *Place) bool {
+	e := unix.EpollEvent{Events: unix.EPOLLIN | unix.EPOLLRDHUP | unix.EPOLLONESHOT, Fd: int32(c.fd)}
+	if c.known {
+		return unix.EpollCtl(p.fd, unix.EPOLL_CTL_MOD, c.fd, &e) == nil
 	}
-	p.set(w.fd, w)
-	if w.known = unix.EpollCtl(p.fd, unix.EPOLL_CTL_ADD, w.fd, &e) == nil; !w.known {
-		p.set(w.fd, nil)
+	p.set(c.fd, c)
+	if c.known = unix.EpollCtl(p.fd, unix.EPOLL_CTL_ADD, c.fd, &e) == nil; !c.known {
+		p.set(c.fd, nil)
 	}
-	return w.known
+	return c.known
 }
 
 // forget is called with the connection's lock held, before its descriptor is closed and becomes another's.
-func (p *poller) forget(w *wire) {
-	p.set(w.fd, nil)
-	_ = unix.EpollCtl(p.fd, unix.EPOLL_CTL_DEL, w.fd, nil) // closing does it too
+func (p *Poller) forget(c *Place) {
+	p.set(c.fd, nil)
+	_ = unix.EpollCtl(p.fd, unix.EPOLL_CTL_DEL, c.fd, nil) // closing does it too
 }
 
-func (p *poller) set(fd int, w *wire) {
+func (p *Poller) set(fd int, c *Place) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if fd >= len(p.wires) {
-		p.wires = append(p.wires, make([]*wire, fd+1-len(p.wires))...)
+	if fd >= len(p.places) {
+		p.places = append(p.places, make([]*Place, fd+1-len(p.places))...)
 	}
-	p.wires[fd] = w
+	p.places[fd] = c
 }
 
-// close ends the poller. No connection is armed any more.
-func (p *poller) close() {
+// Close ends the poller, when no connection is parked any more. Of none it does nothing.
+func (p *Poller) Close() {
 	if p == nil {
 		return
 	}
