@@ -37,7 +37,8 @@ type Server struct {
 	specs     func() (map[string]web.Asset, error) // by file name; made when first asked for
 	began     time.Time
 	buffers   buffers
-	turns     turns     // of sessions that have something to write or to read
+	turns     turns // of sessions that have something to write or to read
+	askers    askers
 	scratch   sync.Pool // *bytes.Buffer, for messages on their way in and out
 
 	life     context.Context // ends when everything is to end now

@@ -34,13 +34,16 @@ type session struct {
 	flood    flood
 
 	reads    turn
-	frames   int         // the reader's: how many ended in this turn, but for messages
-	takes    int         // the reader's: how often something of this frame was read
-	message  bool        // the reader's: one has begun
-	boundary bool        // the reader's: no byte of the next frame was read
-	hurried  bool        // the reader's: there is a deadline for the frame that has begun
-	alone    bool        // the reader's: a goroutine has to wait, nobody else can
-	goodbye  atomic.Bool // the library says it and waits for the client's, and may read meanwhile
+	asks     turn
+	asked    *protocol.ClientMessage // the reader's: what is to be answered before anything is read
+	since    time.Time               // the reader's: when that was read, or the session began
+	frames   int                     // the reader's: how many ended in this turn, but for messages
+	takes    int                     // the reader's: how often something of this frame was read
+	message  bool                    // the reader's: one has begun
+	boundary bool                    // the reader's: no byte of the next frame was read
+	hurried  bool                    // the reader's: there is a deadline for the frame that has begun
+	alone    bool                    // the reader's: a goroutine has to wait, nobody else can
+	goodbye  atomic.Bool             // the library says it and waits for the client's, and may read meanwhile
 
 	writes turn
 	work   atomic.Int64  // > 0 while a burst runs, see kick
@@ -81,7 +84,9 @@ func (s *Server) newSession(w *wire, a admission) *session {
 	ss.work.Store(1) // whoever opens the session writes the greeting itself, before anything is read
 	ss.life, ss.cancel = context.WithCancel(s.life)
 	ss.rw = s.buffers.take(between{w})
+	ss.since = time.Now()
 	ss.reads = turn{session: ss, take: (*session).readTurn}
+	ss.asks = turn{session: ss, take: (*session).askTurn}
 	ss.writes = turn{session: ss, take: (*session).writeTurn}
 	w.session = ss
 	return ss
@@ -198,9 +203,9 @@ func (ss *session) hello(a admission) protocol.Hello {
 	return h
 }
 
-// ask bounds a question to the service by time, and by the life of the session.
+// ask bounds a question to the service by the time since the client asked, and by the life of the session.
 func (ss *session) ask() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(ss.life, ss.server.cfg.Timing.Request)
+	return context.WithDeadline(ss.life, ss.since.Add(ss.server.cfg.Timing.Request))
 }
 
 // say puts a message before everything that comes from watches. The reader waits here while the client

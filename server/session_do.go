@@ -5,21 +5,38 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-// answer carries out one message; false ends the session.
+// answer carries out one message, or leaves it in asked when the service has to be asked; false ends the session.
 func (ss *session) answer(raw []byte) bool {
 	m, p := protocol.DecodeClientMessage(raw)
-	if p != nil {
-		if p.Status == 400 {
-			ss.refuse(protocol.CloseMalformed, p)
-			return false
-		}
+	switch {
+	case p != nil && p.Status == 400:
+		ss.refuse(protocol.CloseMalformed, p)
+		return false
+	case p != nil:
+		ss.mayWait()
 		ss.deny(m.ID, p)
-		return true
+	case asks(m.Type):
+		ss.asked = &m
+	default:
+		ss.mayWait()
+		ss.carryOut(m)
 	}
+	return true
+}
+
+// asks says whether a message cannot be answered without the service.
+func asks(t protocol.MessageType) bool {
+	switch t {
+	case protocol.TypePing, protocol.TypeUnwatch:
+		return false
+	}
+	return true
+}
+
+func (ss *session) carryOut(m protocol.ClientMessage) {
 	if err := ss.do(m); err != nil {
 		ss.deny(m.ID, err)
 	}
-	return true
 }
 
 // deny says that a message was refused.

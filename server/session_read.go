@@ -33,6 +33,13 @@ func (ss *session) Readable() { ss.server.turns.add(&ss.reads) }
 func (ss *session) readTurn() (stays bool) {
 	ss.setInTurn(true)
 	ss.frames = 0
+	return ss.goOn()
+}
+
+// askTurn has a place among the askers, answers what waited for one, and reads on.
+func (ss *session) askTurn() (stays bool) { return ss.goOn() }
+
+func (ss *session) goOn() (stays bool) {
 	if stays, parked := ss.read(); parked {
 		return stays
 	}
@@ -48,6 +55,9 @@ func (ss *session) read() (stays, parked bool) {
 			ss.failed(r)
 		}
 	}()
+	if ss.asked != nil {
+		ss.answerAsked()
+	}
 	for ss.mayRead() {
 		kind, r, err := ss.conn.Reader(context.Background()) // without a context that ends, it costs nothing while it waits
 		switch {
@@ -60,6 +70,11 @@ func (ss *session) read() (stays, parked bool) {
 			return false, false
 		case !ss.readMessage(kind, r):
 			return false, false
+		case ss.asked != nil:
+			if stays, parked = ss.queue(); parked {
+				return stays, parked
+			}
+			ss.answerAsked()
 		default:
 			ss.awaitRoom()
 		}
@@ -129,17 +144,21 @@ func (ss *session) awaits() bool {
 
 // mayWait is called before whatever may take time: a turn ends there, and its goroutine goes on for this session.
 func (ss *session) mayWait() {
+	if ss.endTurn() {
+		ss.server.turns.leave()
+	}
+}
+
+// endTurn says whether the session had a turn. What was left to it is begun: it may wait from here on.
+func (ss *session) endTurn() (had bool) {
 	ss.mu.Lock()
-	left, closing := ss.inTurn, ss.closing != nil
+	had, closing := ss.inTurn, ss.closing != nil
 	ss.inTurn = false
 	ss.mu.Unlock()
-	if !left {
-		return
-	}
-	ss.server.turns.leave()
-	if closing {
+	if had && closing {
 		ss.kick()
 	}
+	return had
 }
 
 // park waits for the client without a goroutine: behind it, when it is parked, the session may be read from by
@@ -163,13 +182,13 @@ func (ss *session) setInTurn(is bool) (was bool) {
 	return was
 }
 
-// readMessage reads one message and answers it; false ends the session.
+// readMessage reads one message, and answers it unless it has to ask; false ends the session.
 func (ss *session) readMessage(kind websocket.MessageType, r io.Reader) bool {
 	ss.message = true
 	buf := ss.server.takeScratch()
 	defer ss.server.giveScratch(buf)
 	_, err := buf.ReadFrom(io.LimitReader(r, protocol.MaxClientMessage+1))
-	ss.mayWait()
+	ss.since = time.Now()
 	switch {
 	case err != nil:
 		ss.readFailed(err)
@@ -185,6 +204,30 @@ func (ss *session) readMessage(kind websocket.MessageType, r io.Reader) bool {
 		return false
 	}
 	return ss.answer(buf.Bytes())
+}
+
+// queue takes a place among the askers for what was asked, or leaves the session in line for one: then, as when it is
+// parked, the reading is another goroutine's behind it. stays says whether this one has its turn still.
+func (ss *session) queue() (stays, parked bool) {
+	stays = ss.endTurn()
+	if !ss.server.askers.enter(&ss.asks) {
+		return stays, true
+	}
+	if stays {
+		ss.server.turns.leave()
+	}
+	return false, false
+}
+
+// answerAsked does what was asked, and gives the place up.
+func (ss *session) answerAsked() {
+	m := ss.asked
+	ss.asked = nil
+	func() {
+		defer ss.server.askers.leave()
+		ss.carryOut(*m)
+	}()
+	ss.awaitRoom()
 }
 
 // readFailed ends a session whose connection gave no message: politely when the fault was in what the

@@ -11,27 +11,46 @@ import (
 // place. The zero value is ready; a goroutine ends when nobody is left.
 type turns struct {
 	mu      sync.Mutex
-	first   *turn // guarded by mu, as are the links behind it
-	last    *turn // guarded by mu; of no meaning when first is nil
-	running int   // guarded by mu; goroutines
+	line    line // guarded by mu
+	running int  // guarded by mu; goroutines
 }
 
-// turn is a session's place in turns: of the half of it that writes, or of the one that reads.
+// turn is a session's place in a line: of the half of it that writes, or of the one that reads.
 type turn struct {
 	session *session
 	take    func(*session) (stays bool) // false: its goroutine has left
-	behind  *turn                       // in turns
+	behind  *turn                       // in its line
+}
+
+// line is who waits, first come first served, without room of its own. The zero value is empty.
+type line struct {
+	first *turn
+	last  *turn // of no meaning when first is nil
+}
+
+// push puts a turn at the end. It must not be in a line.
+func (l *line) push(n *turn) {
+	if l.first == nil {
+		l.first = n
+	} else {
+		l.last.behind = n
+	}
+	l.last = n
+}
+
+// pop takes the first one; nil when nobody waits.
+func (l *line) pop() *turn {
+	n := l.first
+	if n != nil {
+		l.first, n.behind = n.behind, nil
+	}
+	return n
 }
 
 // add gives a session a turn. It must not be among those that have one to come.
 func (t *turns) add(n *turn) {
 	t.mu.Lock()
-	if t.first == nil {
-		t.first = n
-	} else {
-		t.last.behind = n
-	}
-	t.last = n
+	t.line.push(n)
 	start := t.running < runtime.GOMAXPROCS(0)
 	if start {
 		t.running++
@@ -51,7 +70,7 @@ func (t *turns) run() {
 // leave is called by a goroutine in whose turn it will have to wait.
 func (t *turns) leave() {
 	t.mu.Lock()
-	replace := t.first != nil
+	replace := t.line.first != nil
 	if !replace {
 		t.running--
 	}
@@ -65,11 +84,9 @@ func (t *turns) leave() {
 func (t *turns) next() *turn {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	n := t.first
+	n := t.line.pop()
 	if n == nil {
 		t.running--
-		return nil
 	}
-	t.first, n.behind = n.behind, nil
 	return n
 }

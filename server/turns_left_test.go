@@ -4,5 +4,5 @@ package server
 func (s *Server) TurnsLeft() (running int, due bool) {
 	s.turns.mu.Lock()
 	defer s.turns.mu.Unlock()
-	return s.turns.running, s.turns.first != nil
+	return s.turns.running, s.turns.line.first != nil
 }
