@@ -100,13 +100,14 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, planner *generation.Planner
 	if c.Predict == "on" {
 		a.predict(planner)
 	}
-	a.service, err = generation.NewService(generation.ServiceConfig{
-		Limits: c.limits(), MaxWait: c.MaxWait, Overdue: a.overdue(c.MaxWait), Users: a.monitor.Users, Crowded: a.crowded, Asked: a.asked(planner),
-		Observer: a.monitor, Signals: a.shared.signals, Logger: a.log,
-	}, a.store, a.hub, a.pool, planner, a.estimate)
+	plans, err := generation.NewPlans(a.store, planner, a.log)
 	if err != nil {
 		return err
 	}
+	a.service = generation.NewService(generation.ServiceConfig{
+		Limits: c.limits(), MaxWait: c.MaxWait, Overdue: a.overdue(c.MaxWait), Users: a.monitor.Users, Crowded: a.crowded, Asked: a.asked(planner),
+		Observer: a.monitor, Signals: a.shared.signals, Logger: a.log,
+	}, a.store, a.hub, a.pool, planner, plans, a.estimate)
 	auth, err := c.auth(ctx, a.log)
 	if err != nil {
 		return err
@@ -118,7 +119,8 @@ func (a *app) wire(ctx context.Context, c *ServeCmd, planner *generation.Planner
 		Connections: connections(maxFiles()),
 	}, server.Deps{
 		Auth:        auth,
-		Generations: a.service, Exporter: export.New(planner), Examples: examples, Watcher: server.HubWatcher(a.hub), Tickets: a.store, Site: site, Log: a.log,
+		Generations: a.service, Accounts: a.service, Plans: plans, Catalog: planner, Examples: examples, Exporter: export.New(planner),
+		Watcher: server.HubWatcher(a.hub), Tickets: a.store, Site: site, Log: a.log,
 		Now: time.Now, NewID: newID, Jitter: mathrand.Float64, Ready: a.store.Ready, Limiters: a.shared.limiters, Observer: a.monitor.Metrics(),
 		Metrics: a.monitor.Metrics(), Operations: server.MonitorOperations(a.monitor), Tracer: a.traces.tracer(),
 	})

@@ -32,8 +32,18 @@ type KeptKey struct {
 	CreatedAt  protocol.Time `json:"created_at"`
 }
 
+// Usage is what an owner has and had.
+type Usage struct {
+	Active []string // ids of queued and running generations, oldest first
+	Today  int      // accepted submissions of this UTC day
+}
+
 // Accounts is what the database knows of owners themselves. Safe for concurrent use.
 type Accounts interface {
+	// Usage counts what the owner has and had.
+	Usage(ctx context.Context, owner string) (Usage, error)
+	// Tokens lists what the owner has spent on language models on this UTC day, by provider.
+	Tokens(ctx context.Context, owner string) ([]Spending, error)
 	// Account returns what is kept of the owner.
 	Account(ctx context.Context, owner string) (Account, error)
 	// EraseOwner deletes up to most generations of the owner, and once none is left, with all true, everything
@@ -54,6 +64,16 @@ type Version struct {
 	Plan Plan `json:"plan"`
 }
 
+// Usage counts what an owner has and had today.
+func (s *Service) Usage(ctx context.Context, owner string) (Usage, error) {
+	return s.ledger.Usage(ctx, owner)
+}
+
+// Tokens lists what an owner has spent on language models today, by provider.
+func (s *Service) Tokens(ctx context.Context, owner string) ([]Spending, error) {
+	return s.ledger.Tokens(ctx, owner)
+}
+
 // Account is what is kept of an owner beside their generations.
 func (s *Service) Account(ctx context.Context, owner string) (Account, error) {
 	return s.ledger.Account(ctx, owner)
@@ -65,23 +85,11 @@ func (s *Service) Belonging(ctx context.Context, owner, id string) (Belonging, e
 	if err != nil || snapshot.State != protocol.StateCompleted {
 		return Belonging{Snapshot: snapshot}, err
 	}
-	plan, err := s.Plan(ctx, owner, id, protocol.FirstRevision)
+	plan, later, err := s.plans.All(ctx, owner, id)
 	if err != nil {
 		return Belonging{}, err
 	}
-	b := Belonging{Snapshot: snapshot.WithoutText(), Plan: &plan}
-	later, err := s.ledger.Revisions(ctx, owner, id)
-	if err != nil {
-		return Belonging{}, err
-	}
-	for _, r := range later {
-		plan, err := s.Plan(ctx, owner, id, r.Number)
-		if err != nil {
-			return Belonging{}, err
-		}
-		b.Revisions = append(b.Revisions, Version{Revision: r.told(id), Plan: plan})
-	}
-	return b, nil
+	return Belonging{Snapshot: snapshot.WithoutText(), Plan: &plan, Revisions: later}, nil
 }
 
 // eraseAtOnce bounds how many generations one transaction erases, so that it never holds up others.
@@ -116,7 +124,7 @@ func (s *Service) EraseOwner(ctx context.Context, owner string) error {
 // forget drops what is in memory of a generation that is no longer there.
 func (s *Service) forget(id string) {
 	s.runner.Stop(id)
-	s.drafts.Remove(id)
+	s.plans.forget(id)
 	s.readers.Forget(id)
 	s.cfg.Signals.Send(Signal{Kind: SignalErased, Generation: id})
 }

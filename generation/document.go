@@ -55,23 +55,6 @@ func milestonesOf(financials json.RawMessage) json.RawMessage {
 	return f.Milestones
 }
 
-// Draft is the offline planner's plan for the same request, at once and whatever its generation does.
-func (s *Service) Draft(ctx context.Context, owner, id string) (Plan, error) {
-	r, err := s.ledger.Load(ctx, owner, id)
-	if err != nil {
-		return Plan{}, err
-	}
-	if kept, ok := s.drafts.Get(id); ok {
-		return kept, nil
-	}
-	plan, err := s.planner.Draft(ctx, r)
-	if err != nil {
-		return Plan{}, err
-	}
-	s.drafts.Add(id, plan)
-	return plan, nil
-}
-
 // Draft writes a whole plan offline.
 func (p *Planner) Draft(ctx context.Context, r Record) (Plan, error) {
 	brief, err := p.KnownBrief(ctx, r)

@@ -1,5 +1,6 @@
 // Package generation is the domain: what a generation is, how one is submitted, queued, claimed,
-// written and finished, and who may have how many. Service answers requests; Pool does the work.
+// written and finished, and who may have how many. Service answers requests; Pool does the work; Plans
+// knows what became of it.
 //
 // It knows no session, no HTTP and no SQL. Interfaces to what it needs are declared here and
 // implemented elsewhere: the stores by package store, the log by package hub, the text by

@@ -192,7 +192,7 @@ func read(events []protocol.Event) (told, error) {
 
 // checkStored holds what was read against the stored plan.
 func (w *world) checkStored(user, id string, r told) (generation.Plan, error) {
-	plan, err := w.service.Plan(w.ctx, user, id, protocol.FirstRevision)
+	plan, err := w.plans.Plan(w.ctx, user, id, protocol.FirstRevision)
 	if err != nil {
 		return plan, err
 	}

@@ -18,7 +18,7 @@ func TestAPlanIsMadeFromStartToEnd(t *testing.T) {
 	id := w.submit("ada", cafe)
 	events := w.follow("ada", id)
 	w.checkOrder(events)
-	plan, err := w.service.Plan(w.ctx, "ada", id, protocol.FirstRevision)
+	plan, err := w.plans.Plan(w.ctx, "ada", id, protocol.FirstRevision)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,16 +40,16 @@ func TestAPlanIsMadeFromStartToEnd(t *testing.T) {
 func TestTheDraftIsThereWhileOneWaitsAndAgreesWithThePlan(t *testing.T) {
 	w := newWorld(t)
 	id := w.submit("ada", cafe)
-	draft, err := w.service.Draft(w.ctx, "ada", id)
+	draft, err := w.plans.Draft(w.ctx, "ada", id)
 	if err != nil || !draft.Draft || len(draft.Sections) != len(protocol.Sections()) {
 		t.Fatalf("draft: %d sections, %v", len(draft.Sections), err)
 	}
-	if _, err := w.service.Plan(w.ctx, "ada", id, protocol.FirstRevision); code(err) != protocol.CodeNotFound {
+	if _, err := w.plans.Plan(w.ctx, "ada", id, protocol.FirstRevision); code(err) != protocol.CodeNotFound {
 		t.Errorf("plan of a queued generation: %v, want not_found", err)
 	}
 	w.pool("one", nil)
 	w.follow("ada", id)
-	plan, err := w.service.Plan(w.ctx, "ada", id, protocol.FirstRevision)
+	plan, err := w.plans.Plan(w.ctx, "ada", id, protocol.FirstRevision)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func TestTheDraftIsThereWhileOneWaitsAndAgreesWithThePlan(t *testing.T) {
 			t.Errorf("section %s differs from its draft", plan.Sections[i].Section)
 		}
 	}
-	if _, err := w.service.Draft(w.ctx, "eve", id); code(err) != protocol.CodeNotFound {
+	if _, err := w.plans.Draft(w.ctx, "eve", id); code(err) != protocol.CodeNotFound {
 		t.Errorf("another's draft: %v, want not_found", err)
 	}
 }
@@ -184,8 +184,8 @@ func TestErasedGenerationsAreGone(t *testing.T) {
 	}
 	for name, get := range map[string]func() error{
 		"snapshot": func() error { _, err := w.service.Snapshot(w.ctx, "ada", id); return err },
-		"plan":     func() error { _, err := w.service.Plan(w.ctx, "ada", id, protocol.FirstRevision); return err },
-		"draft":    func() error { _, err := w.service.Draft(w.ctx, "ada", id); return err },
+		"plan":     func() error { _, err := w.plans.Plan(w.ctx, "ada", id, protocol.FirstRevision); return err },
+		"draft":    func() error { _, err := w.plans.Draft(w.ctx, "ada", id); return err },
 		"cancel":   func() error { _, err := w.service.Cancel(w.ctx, "ada", id, protocol.ByOwner); return err },
 	} {
 		if err := get(); code(err) != protocol.CodeNotFound {

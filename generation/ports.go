@@ -64,60 +64,37 @@ type Receipt struct {
 	Active   int // of the owner, with this one; accepted ones only
 }
 
-// Usage is what an owner has and had.
-type Usage struct {
-	Active []string // ids of queued and running generations, oldest first
-	Today  int      // accepted submissions of this UTC day
-}
-
 // Ledger is what the service needs of the database. Every method that reads or changes a generation
 // for a user takes the owner, and the statement itself checks it; somebody else's generation is
 // protocol.NotFound. Refusals are *protocol.Problem; a database that cannot be reached is
 // protocol.CodeUnavailable. Safe for concurrent use.
 type Ledger interface {
-	Revisions
+	Lines
 	Accounts
+
 	// Submit stores the submission, or finds the generation that answers it, or refuses it
 	// (too_many_active with the ids, daily_limit, queue_full, invalid_request for a reused
 	// idempotency key), in one transaction under the owner's lock.
 	Submit(ctx context.Context, s Submission) (Receipt, error)
 	// Quote says what Submit would do, and does nothing.
 	Quote(ctx context.Context, s Submission) (Receipt, error)
-	// Load returns a generation with its sections.
-	Load(ctx context.Context, owner, id string) (Record, error)
 	// Owner returns whose generation it is, for operators.
 	Owner(ctx context.Context, id string) (string, error)
 	// List returns generations without sections, newest first, starting behind the id before.
 	List(ctx context.Context, owner, before string, limit int) ([]Record, error)
 	// Active returns queued and running generations with their sections, oldest first.
 	Active(ctx context.Context, owner string) ([]Record, error)
-	// Usage counts.
-	Usage(ctx context.Context, owner string) (Usage, error)
-	// Tokens lists what the owner has spent on language models on this UTC day, by provider.
-	Tokens(ctx context.Context, owner string) ([]Spending, error)
 	// Cancel ends an active generation under a new attempt, so that its worker is fenced, and
 	// returns it with its sections. One that is already terminal comes back as it is, with changed false.
 	Cancel(ctx context.Context, owner, id, by string) (r Record, changed bool, err error)
 	// Erase deletes a generation and all that belongs to it; a running one's worker is fenced.
 	Erase(ctx context.Context, owner, id string) error
-	// Queue describes the line of a lane.
-	Queue(ctx context.Context, lane Lane) (Line, error)
-	// Glance is Queue without who waits, at a cost that does not depend on how many do.
-	Glance(ctx context.Context, lane Lane) (Line, error)
 	// Shed moves to the express lane, of the first in the pool's line and most at the most, those that nobody has
 	// begun and that have waited for longer than overdue, and says how many these are.
 	Shed(ctx context.Context, overdue time.Duration, most int) (moved int, err error)
 	// Durations returns for how long the generations of the pool that were completed last ran, by whichever
 	// instance, the latest first.
 	Durations(ctx context.Context, limit int) ([]time.Duration, error)
-}
-
-// Line is who waits and who serves, over all instances.
-type Line struct {
-	Waiting []string        // ids in the order in which they will start; not in a glance
-	Length  int             // how many wait
-	Slots   int             // of all live workers
-	Running []time.Duration // for how long each running generation of the lane has run
 }
 
 // ClaimRequest asks for work.

@@ -23,57 +23,6 @@ type Revision struct {
 	CreatedAt  time.Time // zero until it is kept
 }
 
-// Revisions keeps later versions of finished plans. As in Ledger, the owner is checked by the statement
-// itself, and somebody else's generation is protocol.NotFound. Safe for concurrent use.
-type Revisions interface {
-	// AddRevision keeps a revision under the next number. One with the same digest comes back as it was
-	// kept, with added false; beyond most revisions, the first one included, it is refused.
-	AddRevision(ctx context.Context, owner, id string, r Revision, most int) (kept Revision, added bool, err error)
-	// Revision returns one with its figures and sections; protocol.CodeNotFound when there is none.
-	Revision(ctx context.Context, owner, id string, number int) (Revision, error)
-	// Revisions lists all with their outlines only, oldest first.
-	Revisions(ctx context.Context, owner, id string) ([]Revision, error)
-}
-
-// LatestRevision asks for the newest version of a plan.
-const LatestRevision = -1
-
-// Plan is a version of an owner's finished plan: protocol.FirstRevision as it was made, a later one, or
-// LatestRevision. A generation that is not completed has none yet: protocol.CodeNotFound.
-func (s *Service) Plan(ctx context.Context, owner, id string, number int) (Plan, error) {
-	r, err := s.finished(ctx, owner, id)
-	if err != nil {
-		return Plan{}, err
-	}
-	if number == LatestRevision {
-		later, err := s.ledger.Revisions(ctx, owner, id)
-		if err != nil {
-			return Plan{}, err
-		}
-		number = protocol.FirstRevision + len(later)
-	}
-	if number == protocol.FirstRevision {
-		return s.planner.document(r), nil
-	}
-	v, err := s.ledger.Revision(ctx, owner, id, number)
-	if err != nil {
-		return Plan{}, err
-	}
-	return s.planner.document(v.over(r)), nil
-}
-
-// finished loads a generation that is completed.
-func (s *Service) finished(ctx context.Context, owner, id string) (Record, error) {
-	r, err := s.ledger.Load(ctx, owner, id)
-	if err != nil {
-		return Record{}, err
-	}
-	if r.State != protocol.StateCompleted {
-		return Record{}, protocol.Problemf(protocol.CodeNotFound, "There is no finished plan: this generation is %s.", r.State)
-	}
-	return r, nil
-}
-
 // over is the record of the plan as it reads in this revision.
 func (v Revision) over(r Record) Record {
 	r.Revision, r.Financials, r.Sections = v.Number, v.Financials, v.Sections
@@ -89,13 +38,13 @@ func (v Revision) told(id string) protocol.Revision {
 	return out
 }
 
-// ListRevisions returns all versions of an owner's finished plan, the first one first.
-func (s *Service) ListRevisions(ctx context.Context, owner, id string) ([]protocol.Revision, error) {
-	r, err := s.finished(ctx, owner, id)
+// Revisions lists all versions of an owner's finished plan, the first one first.
+func (p *Plans) Revisions(ctx context.Context, owner, id string) ([]protocol.Revision, error) {
+	r, err := p.finished(ctx, owner, id)
 	if err != nil {
 		return nil, err
 	}
-	later, err := s.ledger.Revisions(ctx, owner, id)
+	later, err := p.ledger.Revisions(ctx, owner, id)
 	if err != nil {
 		return nil, err
 	}
@@ -125,16 +74,16 @@ func firstRevision(r Record) (protocol.Revision, error) {
 // Revise recomputes an owner's finished plan with changed assumptions and keeps it as a new revision.
 // Identical assumptions are one revision, and those of the first one are that: added is false then. What
 // cannot hold is refused by assumption.
-func (s *Service) Revise(ctx context.Context, owner, id string, e protocol.Edit) (out protocol.Revision, added bool, err error) {
-	r, err := s.finished(ctx, owner, id)
+func (p *Plans) Revise(ctx context.Context, owner, id string, e protocol.Edit) (out protocol.Revision, added bool, err error) {
+	r, err := p.finished(ctx, owner, id)
 	if err != nil {
 		return out, false, err
 	}
-	changes, err := s.changes(ctx, owner, id, e)
+	changes, err := p.changes(ctx, owner, id, e)
 	if err != nil {
 		return out, false, err
 	}
-	v, err := s.planner.Revise(ctx, r, changes)
+	v, err := p.planner.Revise(ctx, r, changes)
 	if err != nil {
 		return out, false, err
 	}
@@ -142,21 +91,21 @@ func (s *Service) Revise(ctx context.Context, owner, id string, e protocol.Edit)
 		out, err = firstRevision(r)
 		return out, false, err
 	}
-	kept, added, err := s.ledger.AddRevision(ctx, owner, id, v, protocol.MaxRevisions)
+	kept, added, err := p.ledger.AddRevision(ctx, owner, id, v, protocol.MaxRevisions)
 	if err != nil {
 		return out, false, err
 	}
 	if added {
-		s.cfg.Logger.Info().Str("generation", id).Int("revision", kept.Number).Int("changes", len(v.Outline.Changes)).Msg("plan revised")
+		p.logger.Info().Str("generation", id).Int("revision", kept.Number).Int("changes", len(v.Outline.Changes)).Msg("plan revised")
 	}
 	return kept.told(id), added, nil
 }
 
 // changes are those of an edit on top of its base, all against the first revision.
-func (s *Service) changes(ctx context.Context, owner, id string, e protocol.Edit) (map[string]int64, error) {
+func (p *Plans) changes(ctx context.Context, owner, id string, e protocol.Edit) (map[string]int64, error) {
 	changes := map[string]int64{}
 	if e.Base != protocol.FirstRevision {
-		later, err := s.ledger.Revisions(ctx, owner, id)
+		later, err := p.ledger.Revisions(ctx, owner, id)
 		if err != nil {
 			return nil, err
 		}

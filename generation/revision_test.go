@@ -25,7 +25,7 @@ func (w *world) made() string {
 
 func (w *world) version(id string, number int) generation.Plan {
 	w.t.Helper()
-	p, err := w.service.Plan(w.ctx, "ada", id, number)
+	p, err := w.plans.Plan(w.ctx, "ada", id, number)
 	if err != nil {
 		w.t.Fatalf("revision %d: %v", number, err)
 	}
@@ -34,7 +34,7 @@ func (w *world) version(id string, number int) generation.Plan {
 
 func (w *world) revise(id string, changes map[string]int64) protocol.Revision {
 	w.t.Helper()
-	r, _, err := w.service.Revise(w.ctx, "ada", id, protocol.Edit{Base: protocol.FirstRevision, Assumptions: changes})
+	r, _, err := w.plans.Revise(w.ctx, "ada", id, protocol.Edit{Base: protocol.FirstRevision, Assumptions: changes})
 	if err != nil {
 		w.t.Fatalf("revise %v: %v", changes, err)
 	}
@@ -115,7 +115,7 @@ func TestIdenticalAssumptionsAreOneRevision(t *testing.T) {
 	numbers, made := map[int]bool{}, 0
 	for range 6 {
 		wg.Go(func() {
-			r, added, err := w.service.Revise(w.ctx, "ada", id, protocol.Edit{Base: 1, Assumptions: map[string]int64{"loan_rate": 90_000, "reserve_months": 4}})
+			r, added, err := w.plans.Revise(w.ctx, "ada", id, protocol.Edit{Base: 1, Assumptions: map[string]int64{"loan_rate": 90_000, "reserve_months": 4}})
 			if err != nil {
 				t.Error(err)
 				return
@@ -136,7 +136,7 @@ func TestIdenticalAssumptionsAreOneRevision(t *testing.T) {
 	if r := w.revise(id, map[string]int64{"loan_rate": rate}); r.Revision != protocol.FirstRevision {
 		t.Errorf("what holds already became revision %d", r.Revision)
 	}
-	list, err := w.service.ListRevisions(w.ctx, "ada", id)
+	list, err := w.plans.Revisions(w.ctx, "ada", id)
 	if err != nil || len(list) != 2 || list[0].Revision != 1 || len(list[0].Changes) != 0 || list[1].Revision != 2 {
 		t.Errorf("listed are %+v, %v", list, err)
 	}
@@ -146,7 +146,7 @@ func TestARevisionGoesOnFromAnother(t *testing.T) {
 	w := newWorld(t)
 	id := w.made()
 	base := w.revise(id, map[string]int64{"reserve_months": 5})
-	r, _, err := w.service.Revise(w.ctx, "ada", id, protocol.Edit{Base: base.Revision, Assumptions: map[string]int64{"loan_rate": 90_000}})
+	r, _, err := w.plans.Revise(w.ctx, "ada", id, protocol.Edit{Base: base.Revision, Assumptions: map[string]int64{"loan_rate": 90_000}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +157,7 @@ func TestARevisionGoesOnFromAnother(t *testing.T) {
 	if r.Revision != 3 || !reflect.DeepEqual(both, map[string]int64{"reserve_months": 5, "loan_rate": 90_000}) {
 		t.Errorf("revision %d changes %v", r.Revision, both)
 	}
-	back, added, err := w.service.Revise(w.ctx, "ada", id, protocol.Edit{Base: 3, Assumptions: map[string]int64{
+	back, added, err := w.plans.Revise(w.ctx, "ada", id, protocol.Edit{Base: 3, Assumptions: map[string]int64{
 		"loan_rate": assumption(t, figuresOf(t, w.version(id, 1)), "loan_rate").Value,
 	}})
 	if err != nil || added || back.Revision != base.Revision {
@@ -179,7 +179,7 @@ func TestChangesThatCannotHoldAreRefusedByField(t *testing.T) {
 		"more sales than there is room": {edit(1, map[string]int64{"capacity": 100}), []string{"assumptions.capacity"}},
 		"a base that is not there":      {edit(7, map[string]int64{"price": 500}), []string{"base"}},
 	} {
-		_, _, err := w.service.Revise(w.ctx, "ada", id, tt.edit)
+		_, _, err := w.plans.Revise(w.ctx, "ada", id, tt.edit)
 		p, ok := protocol.ProblemOf(err)
 		var fields []string
 		if ok {
@@ -191,7 +191,7 @@ func TestChangesThatCannotHoldAreRefusedByField(t *testing.T) {
 			t.Errorf("%s: %v names %q", name, err, fields)
 		}
 	}
-	if list, err := w.service.ListRevisions(w.ctx, "ada", id); err != nil || len(list) != 1 {
+	if list, err := w.plans.Revisions(w.ctx, "ada", id); err != nil || len(list) != 1 {
 		t.Errorf("%d revisions after refusals, %v", len(list), err)
 	}
 }
@@ -200,27 +200,27 @@ func TestOnlyAFinishedPlanOfOnesOwnIsRevised(t *testing.T) {
 	w := newWorld(t)
 	waiting := w.submit("ada", bakery)
 	edit := protocol.Edit{Base: 1, Assumptions: map[string]int64{"price": 500}}
-	if _, _, err := w.service.Revise(w.ctx, "ada", waiting, edit); code(err) != protocol.CodeNotFound {
+	if _, _, err := w.plans.Revise(w.ctx, "ada", waiting, edit); code(err) != protocol.CodeNotFound {
 		t.Errorf("a waiting one: %v", err)
 	}
 	id := w.made()
 	w.revise(id, edit.Assumptions)
 	for name, ask := range map[string]func(owner, id string) error{
-		"revise": func(owner, id string) error { _, _, err := w.service.Revise(w.ctx, owner, id, edit); return err },
-		"list":   func(owner, id string) error { _, err := w.service.ListRevisions(w.ctx, owner, id); return err },
-		"plan":   func(owner, id string) error { _, err := w.service.Plan(w.ctx, owner, id, 2); return err },
+		"revise": func(owner, id string) error { _, _, err := w.plans.Revise(w.ctx, owner, id, edit); return err },
+		"list":   func(owner, id string) error { _, err := w.plans.Revisions(w.ctx, owner, id); return err },
+		"plan":   func(owner, id string) error { _, err := w.plans.Plan(w.ctx, owner, id, 2); return err },
 	} {
 		if err := ask("eve", id); code(err) != protocol.CodeNotFound {
 			t.Errorf("%s by somebody else: %v", name, err)
 		}
 	}
-	if _, err := w.service.Plan(w.ctx, "ada", id, 3); code(err) != protocol.CodeNotFound {
+	if _, err := w.plans.Plan(w.ctx, "ada", id, 3); code(err) != protocol.CodeNotFound {
 		t.Errorf("a revision that is not there: %v", err)
 	}
 	if err := w.service.Erase(w.ctx, "ada", id); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.service.Plan(w.ctx, "ada", id, 2); code(err) != protocol.CodeNotFound {
+	if _, err := w.plans.Plan(w.ctx, "ada", id, 2); code(err) != protocol.CodeNotFound {
 		t.Errorf("a revision outlived its plan: %v", err)
 	}
 }
@@ -305,7 +305,7 @@ func BenchmarkRevise(b *testing.B) {
 			}
 			b.StartTimer()
 		}
-		_, _, err = w.service.Revise(w.ctx, "ada", id, protocol.Edit{Base: 1, Assumptions: map[string]int64{"price": 500 + int64(i%1000)}})
+		_, _, err = w.plans.Revise(w.ctx, "ada", id, protocol.Edit{Base: 1, Assumptions: map[string]int64{"price": 500 + int64(i%1000)}})
 	}
 	if err != nil {
 		b.Fatal(err)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/rs/zerolog"
 
 	"github.com/planspark/planspark/protocol"
@@ -68,35 +67,20 @@ type Service struct {
 	readers  Readers
 	runner   Runner
 	planner  *Planner
+	plans    *Plans
 	estimate *Estimator
-	drafts   *lru.Cache[string, Plan] // of the offline planner, by generation
 	standing *standing
 	changed  chan struct{} // the queue changed; holds one
 }
 
-// draftsKept bounds the drafts in memory: about 150 KB each.
-const draftsKept = 64
-
 // NewService wires a service.
-func NewService(cfg ServiceConfig, ledger Ledger, readers Readers, runner Runner, planner *Planner, e *Estimator) (*Service, error) {
-	drafts, err := lru.New[string, Plan](draftsKept)
-	if err != nil {
-		return nil, err
-	}
+func NewService(cfg ServiceConfig, ledger Ledger, readers Readers, runner Runner, planner *Planner, plans *Plans, e *Estimator) *Service {
 	cfg.Observer, cfg.Signals = observerOr(cfg.Observer), signalsOr(cfg.Signals)
 	return &Service{
-		cfg: cfg, ledger: ledger, readers: readers, runner: runner, planner: planner, estimate: e,
-		drafts: drafts, standing: &standing{ledger: ledger}, changed: make(chan struct{}, 1),
-	}, nil
+		cfg: cfg, ledger: ledger, readers: readers, runner: runner, planner: planner, plans: plans, estimate: e,
+		standing: &standing{lines: ledger}, changed: make(chan struct{}, 1),
+	}
 }
-
-// BusinessTypes lists the business types for forms, named in the language of the locale.
-func (s *Service) BusinessTypes(locale string) []protocol.BusinessType {
-	return s.planner.BusinessTypes(locale)
-}
-
-// Currencies lists the currencies for forms.
-func (s *Service) Currencies() []protocol.Currency { return s.planner.Currencies() }
 
 // Snapshot is the state of an owner's generation.
 func (s *Service) Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot, error) {
@@ -144,16 +128,6 @@ func (s *Service) Active(ctx context.Context, owner string) ([]protocol.Snapshot
 	list := withoutText(records)
 	s.standing.rank(ctx, list)
 	return list, nil
-}
-
-// Usage counts what an owner has and had today.
-func (s *Service) Usage(ctx context.Context, owner string) (Usage, error) {
-	return s.ledger.Usage(ctx, owner)
-}
-
-// Tokens lists what an owner has spent on language models today, by provider.
-func (s *Service) Tokens(ctx context.Context, owner string) ([]Spending, error) {
-	return s.ledger.Tokens(ctx, owner)
 }
 
 func withoutText(records []Record) []protocol.Snapshot {

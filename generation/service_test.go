@@ -150,7 +150,7 @@ func TestALongPredictedWaitIsServedOfflineAtOnceAndSaid(t *testing.T) {
 	if last.Kind != protocol.KindCompleted || !*last.Degraded {
 		t.Errorf("ended with %s, degraded %v; want a completed plan that says it is degraded", last.Kind, last.Degraded)
 	}
-	if plan, err := w.service.Plan(w.ctx, "ada", id, protocol.FirstRevision); err != nil || !plan.Degraded {
+	if plan, err := w.plans.Plan(w.ctx, "ada", id, protocol.FirstRevision); err != nil || !plan.Degraded {
 		t.Errorf("plan: degraded %v, %v", plan.Degraded, err)
 	}
 	again := w.submit("ada", cafe)

@@ -44,7 +44,7 @@ func (s *Service) Hear(sig Signal) {
 		s.runner.Stop(sig.Generation)
 		s.noteChange()
 	case SignalErased:
-		s.drafts.Remove(sig.Generation)
+		s.plans.forget(sig.Generation)
 		s.readers.Forget(sig.Generation)
 	}
 }

@@ -10,15 +10,31 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
+// Lines tells who waits, and who serves them. Safe for concurrent use.
+type Lines interface {
+	// Queue describes the line of a lane.
+	Queue(ctx context.Context, lane Lane) (Line, error)
+	// Glance is Queue without who waits, at a cost that does not depend on how many do.
+	Glance(ctx context.Context, lane Lane) (Line, error)
+}
+
+// Line is who waits and who serves, over all instances.
+type Line struct {
+	Waiting []string        // ids in the order in which they will start; not in a glance
+	Length  int             // how many wait
+	Slots   int             // of all live workers
+	Running []time.Duration // for how long each running generation of the lane has run
+}
+
 // standing knows for a moment who waits where, so that any number of those who ask cost one look at the
 // queue. Safe for concurrent use.
 type standing struct {
-	ledger  Ledger
+	lines   Lines
 	asked   singleflight.Group
 	glanced singleflight.Group
 
 	mu    sync.Mutex
-	lines []Line    // guarded by mu; of all lanes, as they were read last
+	last  []Line    // guarded by mu; of all lanes, as they were read last
 	until time.Time // guarded by mu; when they are too old to be told
 }
 
@@ -27,7 +43,7 @@ func (st *standing) read(ctx context.Context) ([]Line, error) {
 	var lines []Line
 	length := 0
 	for _, lane := range []Lane{LanePool, LaneExpress} {
-		line, err := st.ledger.Queue(ctx, lane)
+		line, err := st.lines.Queue(ctx, lane)
 		if err != nil {
 			return nil, err
 		}
@@ -36,13 +52,13 @@ func (st *standing) read(ctx context.Context) ([]Line, error) {
 	}
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	st.lines, st.until = lines, time.Now().Add(placeTick+time.Duration(length)*placeEach)
+	st.last, st.until = lines, time.Now().Add(placeTick+time.Duration(length)*placeEach)
 	return lines, nil
 }
 
 // glance is how the pool stands now. Of a crowd one asks for all.
 func (st *standing) glance(ctx context.Context) (Line, error) {
-	line, err, _ := st.glanced.Do("", func() (any, error) { return st.ledger.Glance(context.WithoutCancel(ctx), LanePool) })
+	line, err, _ := st.glanced.Do("", func() (any, error) { return st.lines.Glance(context.WithoutCancel(ctx), LanePool) })
 	if err != nil {
 		return Line{}, err
 	}
@@ -54,9 +70,9 @@ func (st *standing) recent() []Line {
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	if time.Now().After(st.until) {
-		st.lines = nil
+		st.last = nil
 	}
-	return st.lines
+	return st.last
 }
 
 // rank fills in the places of the snapshots that wait. One whose place cannot be read goes without: where it

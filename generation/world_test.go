@@ -36,6 +36,7 @@ type world struct {
 	store    *store.Store
 	hub      *hub.Hub
 	service  *generation.Service
+	plans    *generation.Plans
 	estimate *generation.Estimator
 	pools    runners
 	patience time.Duration // of follow and until
@@ -70,10 +71,10 @@ func newWorld(t testing.TB, configure ...func(*generation.ServiceConfig)) *world
 	for _, c := range configure {
 		c(&cfg)
 	}
-	w.service, err = generation.NewService(cfg, db, w.hub, w.pools, planner, w.estimate)
-	if err != nil {
+	if w.plans, err = generation.NewPlans(db, planner, cfg.Logger); err != nil {
 		t.Fatal(err)
 	}
+	w.service = generation.NewService(cfg, db, w.hub, w.pools, planner, w.plans, w.estimate)
 	ended := make(chan error, 2)
 	go func() { ended <- w.hub.Run(ctx) }()
 	go func() { ended <- w.service.Run(ctx) }()

@@ -48,7 +48,7 @@ func (s *Server) showSession(ctx context.Context, c *fiber.Ctx, who caller) erro
 	if err != nil {
 		return err
 	}
-	tokens, err := s.deps.Generations.Tokens(ctx, who.User)
+	tokens, err := s.deps.Accounts.Tokens(ctx, who.User)
 	if err != nil {
 		return err
 	}

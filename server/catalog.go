@@ -28,13 +28,13 @@ func (s *Server) businessTypes(c *fiber.Ctx) error {
 		return err
 	}
 	c.Set(fiber.HeaderCacheControl, catalogAge)
-	return c.JSON(protocol.BusinessTypeList{BusinessTypes: s.deps.Generations.BusinessTypes(locale)})
+	return c.JSON(protocol.BusinessTypeList{BusinessTypes: s.deps.Catalog.BusinessTypes(locale)})
 }
 
 // currencies answers GET /v1/currencies.
 func (s *Server) currencies(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, catalogAge)
-	return c.JSON(protocol.CurrencyList{Currencies: s.deps.Generations.Currencies()})
+	return c.JSON(protocol.CurrencyList{Currencies: s.deps.Catalog.Currencies()})
 }
 
 // example answers GET /v1/example?locale=: a finished plan that shows what a plan is, as plan.json has it.

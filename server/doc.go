@@ -1,8 +1,8 @@
 // Package server is PlanSpark's edge: HTTP routes, the WebSocket protocol, server-sent events and long
 // polling, guest sessions, refusals as problems, and the way out of service.
 //
-// It knows no SQL and no Redis, and nothing of how a plan is made: it asks Generations, watches through
-// Watcher and says what they say. Interfaces to both are declared in ports.go.
+// It knows no SQL and no Redis, and nothing of how a plan is made: it asks Generations, Plans and
+// Accounts, watches through Watcher and says what they say. Interfaces to all are declared in ports.go.
 //
 // Goroutines: fasthttp's one for each HTTP connection while a request is served, and one more for each event
 // stream; one that waits for epoll, on Linux; and one for each processor while WebSocket sessions have

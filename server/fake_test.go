@@ -349,7 +349,7 @@ func (f *fake) Revise(_ context.Context, owner, id string, _ protocol.Edit) (pro
 	return protocol.Revision{}, false, err
 }
 
-func (f *fake) ListRevisions(_ context.Context, owner, id string) ([]protocol.Revision, error) {
+func (f *fake) Revisions(_ context.Context, owner, id string) ([]protocol.Revision, error) {
 	_, err := f.own(owner, id)
 	return nil, err
 }

@@ -151,7 +151,7 @@ func (s *Server) erase(ctx context.Context, c *fiber.Ctx, who caller, id string)
 
 // draft answers GET /v1/generations/{id}/draft.
 func (s *Server) draft(ctx context.Context, c *fiber.Ctx, who caller, id string) error {
-	plan, err := s.deps.Generations.Draft(ctx, who.User, id)
+	plan, err := s.deps.Plans.Draft(ctx, who.User, id)
 	if err != nil {
 		return err
 	}

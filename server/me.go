@@ -35,7 +35,7 @@ func (s *Server) exportMe(ctx context.Context, c *fiber.Ctx, who caller) error {
 
 // eraseMe answers DELETE /v1/me: nothing that is the caller's stays, and a browser forgets the session.
 func (s *Server) eraseMe(ctx context.Context, c *fiber.Ctx, who caller) error {
-	if err := s.deps.Generations.EraseOwner(ctx, who.User); err != nil {
+	if err := s.deps.Accounts.EraseOwner(ctx, who.User); err != nil {
 		return err
 	}
 	if who.cookie {
@@ -62,7 +62,7 @@ type takeout struct {
 
 // begin writes what comes before the generations.
 func (t *takeout) begin(ctx context.Context, who caller) error {
-	account, err := t.server.deps.Generations.Account(ctx, who.User)
+	account, err := t.server.deps.Accounts.Account(ctx, who.User)
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func (t *takeout) next() error {
 	}
 	id := t.page[0]
 	t.page, t.last = t.page[1:], id
-	belonging, err := t.server.deps.Generations.Belonging(ctx, t.user, id)
+	belonging, err := t.server.deps.Accounts.Belonging(ctx, t.user, id)
 	if protocol.HasCode(err, protocol.CodeNotFound) {
 		return nil
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/server"
 )
 
 // ownFile is what the tests look at in an export of everything.
@@ -102,14 +103,14 @@ func TestExportGoesThroughListsOfAnyLength(t *testing.T) {
 
 // failing is a fake whose database goes away, or worse, at one generation.
 type failing struct {
-	*fake
+	server.Accounts
 	at atomic.Pointer[string]
 	n  atomic.Int64
 }
 
 func (f *failing) Belonging(ctx context.Context, owner, id string) (generation.Belonging, error) {
 	if at := f.at.Load(); at == nil || id != *at {
-		return f.fake.Belonging(ctx, owner, id)
+		return f.Accounts.Belonging(ctx, owner, id)
 	}
 	if f.n.Add(1)%2 == 0 {
 		panic("a plan that nobody thought of")
@@ -122,8 +123,7 @@ func (f *failing) Belonging(ctx context.Context, owner, id string) (generation.B
 func TestHalfAnExportIsNotTakenForAll(t *testing.T) {
 	var service failing
 	w := start(t, func(o *options) {
-		service.fake = o.deps.Generations.(*fake)
-		o.deps.Generations = &service
+		service.Accounts, o.deps.Accounts = o.deps.Accounts, &service
 	})
 	u := w.guest()
 	for i := range 60 {

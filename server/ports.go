@@ -14,26 +14,39 @@ import (
 	"github.com/planspark/planspark/tracing"
 )
 
-// Generations answers requests; generation.Service is one. Refusals are *protocol.Problem. Methods
-// that take an owner know only that owner's generations; Owner is for operators. Safe for concurrent use.
+// Generations takes requests, tells what became of them, and ends them; generation.Service is one. Here and in the
+// ports below refusals are *protocol.Problem, and methods that take an owner know only what is that owner's; Owner is
+// for operators. Safe for concurrent use.
 type Generations interface {
 	Submit(ctx context.Context, c generation.Caller, r protocol.Request, key *generation.Idempotency) (generation.Receipt, error)
 	Quote(ctx context.Context, c generation.Caller, r protocol.Request) (protocol.Quote, error)
 	Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot, error)
 	List(ctx context.Context, owner, before string, limit int) ([]protocol.Snapshot, error)
 	Active(ctx context.Context, owner string) ([]protocol.Snapshot, error)
-	Usage(ctx context.Context, owner string) (generation.Usage, error)
-	Tokens(ctx context.Context, owner string) ([]generation.Spending, error)
 	Cancel(ctx context.Context, owner, id, by string) (protocol.Snapshot, error)
 	Erase(ctx context.Context, owner, id string) error
-	EraseOwner(ctx context.Context, owner string) error
+	Owner(ctx context.Context, id string) (owner string, err error)
+}
+
+// Accounts knows what somebody has and had, and erases all of it; generation.Service is one. Safe for concurrent use.
+type Accounts interface {
+	Usage(ctx context.Context, owner string) (generation.Usage, error)
+	Tokens(ctx context.Context, owner string) ([]generation.Spending, error)
 	Account(ctx context.Context, owner string) (generation.Account, error)
 	Belonging(ctx context.Context, owner, id string) (generation.Belonging, error)
-	Owner(ctx context.Context, id string) (owner string, err error)
+	EraseOwner(ctx context.Context, owner string) error
+}
+
+// Plans reads and revises finished plans, and drafts others; generation.Plans is one. Safe for concurrent use.
+type Plans interface {
 	Plan(ctx context.Context, owner, id string, revision int) (generation.Plan, error)
-	Revise(ctx context.Context, owner, id string, e protocol.Edit) (r protocol.Revision, added bool, err error)
-	ListRevisions(ctx context.Context, owner, id string) ([]protocol.Revision, error)
 	Draft(ctx context.Context, owner, id string) (generation.Plan, error)
+	Revise(ctx context.Context, owner, id string, e protocol.Edit) (r protocol.Revision, added bool, err error)
+	Revisions(ctx context.Context, owner, id string) ([]protocol.Revision, error)
+}
+
+// Catalog is what forms offer; generation.Planner is one. Safe for concurrent use.
+type Catalog interface {
 	BusinessTypes(locale string) []protocol.BusinessType
 	Currencies() []protocol.Currency
 }
@@ -109,6 +122,9 @@ type Limiters struct {
 // Deps is what the server works with. What may be nil says so.
 type Deps struct {
 	Generations Generations
+	Accounts    Accounts
+	Plans       Plans
+	Catalog     Catalog
 	Exporter    Exporter
 	Examples    Examples // nil: there are none
 	Watcher     Watcher

@@ -69,10 +69,11 @@ func startReal(t testing.TB, r real, change func(*options)) *world {
 		MaxActive: limits.MaxActive, DailyLimit: limits.Daily, UserRate: 1000, IPRate: 1000,
 		MaxWatches: protocol.MaxWatches, MaxMessage: protocol.MaxClientMessage,
 	}
-	service, err := generation.NewService(generation.ServiceConfig{Limits: limits, Observer: observer, Logger: log}, db, h, pool, p, estimate)
+	plans, err := generation.NewPlans(db, p, log)
 	if err != nil {
 		t.Fatal(err)
 	}
+	service := generation.NewService(generation.ServiceConfig{Limits: limits, Observer: observer, Logger: log}, db, h, pool, p, plans, estimate)
 	ctx, cancel := context.WithCancel(context.Background())
 	var parts sync.WaitGroup
 	running := []func(context.Context) error{h.Run, service.Run, pool.Run}
@@ -94,7 +95,7 @@ func startReal(t testing.TB, r real, change func(*options)) *world {
 		}
 	})
 	return start(t, func(o *options) {
-		o.deps.Generations, o.deps.Watcher = service, server.HubWatcher(h)
+		o.deps.Generations, o.deps.Accounts, o.deps.Plans, o.deps.Catalog, o.deps.Watcher = service, service, plans, p, server.HubWatcher(h)
 		o.deps.Ready = db.Ready
 		o.cfg.Limits = told
 		if monitor != nil {

@@ -26,7 +26,7 @@ func (s *Server) postRevision(ctx context.Context, c *fiber.Ctx, who caller, id 
 	if err != nil {
 		return err
 	}
-	revision, added, err := s.deps.Generations.Revise(ctx, who.User, id, edit)
+	revision, added, err := s.deps.Plans.Revise(ctx, who.User, id, edit)
 	if err != nil {
 		return err
 	}
@@ -39,7 +39,7 @@ func (s *Server) postRevision(ctx context.Context, c *fiber.Ctx, who caller, id 
 
 // listRevisions answers GET /v1/generations/{id}/revisions.
 func (s *Server) listRevisions(ctx context.Context, c *fiber.Ctx, who caller, id string) error {
-	revisions, err := s.deps.Generations.ListRevisions(ctx, who.User, id)
+	revisions, err := s.deps.Plans.Revisions(ctx, who.User, id)
 	if err != nil {
 		return err
 	}
@@ -61,5 +61,5 @@ func (s *Server) plan(ctx context.Context, c *fiber.Ctx, who caller, id string) 
 		}
 		number = n
 	}
-	return s.deps.Generations.Plan(ctx, who.User, id, number)
+	return s.deps.Plans.Plan(ctx, who.User, id, number)
 }

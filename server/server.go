@@ -58,8 +58,8 @@ func New(cfg Config, deps Deps) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("server: %w", err)
 	}
-	if deps.Generations == nil || deps.Watcher == nil || deps.Site == nil || deps.Tickets == nil ||
-		deps.Now == nil || deps.NewID == nil || deps.Jitter == nil {
+	if deps.Generations == nil || deps.Accounts == nil || deps.Plans == nil || deps.Catalog == nil || deps.Exporter == nil ||
+		deps.Watcher == nil || deps.Site == nil || deps.Tickets == nil || deps.Now == nil || deps.NewID == nil || deps.Jitter == nil {
 		return nil, errors.New("server: a dependency is missing")
 	}
 	s := &Server{

@@ -121,7 +121,7 @@ func start(t testing.TB, change func(*options)) *world {
 			GuestsPerMinute: 10_000,
 		},
 		deps: server.Deps{
-			Generations: f, Exporter: export.New(f), Watcher: f, Site: site, Tickets: &fakeTickets{}, Log: zerolog.New(w.log),
+			Generations: f, Accounts: f, Plans: f, Catalog: f, Exporter: export.New(f), Watcher: f, Site: site, Tickets: &fakeTickets{}, Log: zerolog.New(w.log),
 			Now: time.Now, NewID: newID, Jitter: rand.Float64,
 		},
 	}

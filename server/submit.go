@@ -174,7 +174,7 @@ func (r rates) headers() (policy, left string) {
 
 // limitsOf is what a user may do and has done, and the ids of what is active.
 func (s *Server) limitsOf(ctx context.Context, user string) (protocol.Limits, []string, error) {
-	u, err := s.deps.Generations.Usage(ctx, user)
+	u, err := s.deps.Accounts.Usage(ctx, user)
 	if err != nil {
 		return protocol.Limits{}, nil, err
 	}

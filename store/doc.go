@@ -1,5 +1,5 @@
 // Package store keeps generations in a database. It is the only room that knows SQL: it implements
-// generation.Ledger for the service and generation.Work for the pool, and knows neither sessions nor
+// generation.Ledger for the service, generation.PlanLedger for plans and generation.Work for the pool, and knows neither sessions nor
 // HTTP nor what a plan says.
 //
 // The database is the truth, and its clock is the only one: every time, lease and day is computed in

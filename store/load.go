@@ -15,7 +15,7 @@ const selectGeneration = `
 const selectSections = `
 	SELECT ` + sectionColumns + ` FROM sections WHERE generation_id = :id ORDER BY place, section`
 
-// Load implements generation.Ledger.
+// Load implements generation.PlanLedger.
 func (s *Store) Load(ctx context.Context, owner, id string) (r generation.Record, err error) {
 	err = s.view(ctx, "load a generation", func(c conn) error {
 		r, err = load(ctx, c, owner, id)
@@ -123,7 +123,7 @@ const selectActiveIDs = `
 const selectToday = `
 	SELECT COALESCE(MAX(accepted), 0) FROM usage_days WHERE owner = :owner AND day = :day`
 
-// Usage implements generation.Ledger.
+// Usage implements generation.Accounts.
 func (s *Store) Usage(ctx context.Context, owner string) (u generation.Usage, err error) {
 	err = s.view(ctx, "count usage", func(c conn) error {
 		t, err := now(ctx, c)

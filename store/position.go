@@ -22,7 +22,7 @@ const selectSlots = `
 const selectRunning = `
 	SELECT {now} - claimed_at FROM generations WHERE lane = :lane AND state = 'running' ORDER BY claimed_at`
 
-// Queue implements generation.Ledger. A worker is alive for three leases behind its last heartbeat;
+// Queue implements generation.Lines. A worker is alive for three leases behind its last heartbeat;
 // what runs is as old as its present attempt.
 func (s *Store) Queue(ctx context.Context, lane generation.Lane) (l generation.Line, err error) {
 	err = s.view(ctx, "read the queue", func(c conn) error {
@@ -41,7 +41,7 @@ func (s *Store) Queue(ctx context.Context, lane generation.Lane) (l generation.L
 
 const selectLength = `SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM queue_lengths WHERE lane = :lane`
 
-// Glance implements generation.Ledger. The database keeps the length (docs/decisions/0037).
+// Glance implements generation.Lines. The database keeps the length (docs/decisions/0037).
 func (s *Store) Glance(ctx context.Context, lane generation.Lane) (l generation.Line, err error) {
 	err = s.view(ctx, "glance at the queue", func(c conn) error {
 		if err := c.one(ctx, &l.Length, selectLength, args{"lane": string(lane)}); err != nil {

@@ -44,7 +44,7 @@ const selectRevisions = `
 	FROM generations g JOIN revisions r ON r.generation_id = g.id
 	WHERE g.id = :id AND g.owner = :owner ORDER BY r.revision`
 
-// Revisions implements generation.Revisions.
+// Revisions implements generation.PlanLedger.
 func (s *Store) Revisions(ctx context.Context, owner, id string) (out []generation.Revision, err error) {
 	err = s.view(ctx, "list revisions", func(c conn) error {
 		if _, err := loadBare(ctx, c, owner, id); err != nil {
@@ -70,7 +70,7 @@ const selectRevision = `
 	FROM generations g JOIN revisions r ON r.generation_id = g.id
 	WHERE g.id = :id AND g.owner = :owner AND r.revision = :revision`
 
-// Revision implements generation.Revisions.
+// Revision implements generation.PlanLedger.
 func (s *Store) Revision(ctx context.Context, owner, id string, number int) (out generation.Revision, err error) {
 	err = s.read(ctx, "load a revision", func(c conn) error {
 		var row revisionRow
@@ -105,7 +105,7 @@ const insertRevision = `
 	SELECT id, :revision, :digest, :outline, :financials, :sections, :source, :degraded, {now}
 	FROM generations WHERE id = :id AND owner = :owner AND state = 'completed'`
 
-// AddRevision implements generation.Revisions. Of two at once the second finds what the first has kept: by
+// AddRevision implements generation.PlanLedger. Of two at once the second finds what the first has kept: by
 // the lock, or, should it come to that, by the unique index, which has it tried again.
 func (s *Store) AddRevision(ctx context.Context, owner, id string, r generation.Revision, most int) (kept generation.Revision, added bool, err error) {
 	err = s.write(ctx, "add a revision", func(c conn) error {

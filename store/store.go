@@ -47,8 +47,9 @@ type Store struct {
 }
 
 var (
-	_ generation.Ledger = (*Store)(nil)
-	_ generation.Work   = (*Store)(nil)
+	_ generation.Ledger     = (*Store)(nil)
+	_ generation.PlanLedger = (*Store)(nil)
+	_ generation.Work       = (*Store)(nil)
 )
 
 // Open opens the database at url, and brings its schema up to date unless told not to. Two forms of url

@@ -38,7 +38,7 @@ func (s *Store) Spend(ctx context.Context, owner string, spent []generation.Spen
 const selectTokens = `
 	SELECT provider, input, output FROM token_days WHERE owner = :owner AND day = :day ORDER BY provider`
 
-// Tokens implements generation.Ledger.
+// Tokens implements generation.Accounts.
 func (s *Store) Tokens(ctx context.Context, owner string) (spent []generation.Spending, err error) {
 	err = s.view(ctx, "read tokens", func(c conn) error {
 		t, err := now(ctx, c)

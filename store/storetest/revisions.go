@@ -51,7 +51,7 @@ func revisions(t testing.TB, s Store, owner, id string) []generation.Revision {
 	return list
 }
 
-// revisionTests are the promises of generation.Revisions.
+// revisionTests are what generation.PlanLedger promises of revisions.
 var revisionTests = map[string]func(*testing.T, Store){
 	"what was kept comes back, in order and numbered from 2": func(t *testing.T, s Store) {
 		id := planned(t, s, "ann")

@@ -1,5 +1,5 @@
-// Package storetest is the one suite that every store must pass: what generation.Ledger and
-// generation.Work promise, proven through these interfaces only, so that SQLite and PostgreSQL
+// Package storetest is the one suite that every store must pass: what generation.Ledger,
+// generation.PlanLedger and generation.Work promise, proven through these interfaces only, so that SQLite and PostgreSQL
 // cannot come to differ. Leases that ran out are asked for as such; nothing here waits.
 package storetest
 
@@ -21,6 +21,7 @@ import (
 // Store is what the suite needs of a database.
 type Store interface {
 	generation.Ledger
+	generation.PlanLedger
 	generation.Work
 	generation.Meter
 	EraseExpired(ctx context.Context, retention time.Duration, limit int) ([]string, error)
