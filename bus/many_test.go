@@ -41,12 +41,12 @@ func TestAClusterServesAsOneServer(t *testing.T) {
 	var made atomic.Int64
 	b := open(t, cluster.URL())
 	t.Run("breaker", func(t *testing.T) {
-		providertest.Breaker(t, func(t testing.TB, cfg provider.BreakerConfig) provider.Breaker {
+		providertest.Breaker(t, providertest.Real, func(t testing.TB, cfg provider.BreakerConfig) provider.Breaker {
 			return bus.NewBreaker(b, name(&made), cfg)
 		})
 	})
 	t.Run("quota", func(t *testing.T) {
-		providertest.Quota(t, func(t testing.TB, cfg provider.QuotaConfig) provider.Quota {
+		providertest.Quota(t, providertest.Real, func(t testing.TB, cfg provider.QuotaConfig) provider.Quota {
 			return bus.NewQuota(b, name(&made), cfg, three)
 		})
 	})

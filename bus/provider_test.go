@@ -13,7 +13,7 @@ import (
 func TestBreaker(t *testing.T) {
 	b := open(t, redistest.Start(t).URL())
 	var made atomic.Int64
-	providertest.Breaker(t, func(t testing.TB, cfg provider.BreakerConfig) provider.Breaker {
+	providertest.Breaker(t, providertest.Real, func(t testing.TB, cfg provider.BreakerConfig) provider.Breaker {
 		return bus.NewBreaker(b, name(&made), cfg)
 	})
 }
@@ -21,7 +21,7 @@ func TestBreaker(t *testing.T) {
 func TestQuota(t *testing.T) {
 	b := open(t, redistest.Start(t).URL())
 	var made atomic.Int64
-	providertest.Quota(t, func(t testing.TB, cfg provider.QuotaConfig) provider.Quota {
+	providertest.Quota(t, providertest.Real, func(t testing.TB, cfg provider.QuotaConfig) provider.Quota {
 		return bus.NewQuota(b, name(&made), cfg, three)
 	})
 }

@@ -8,7 +8,7 @@ import (
 )
 
 func TestLocalBreaker(t *testing.T) {
-	providertest.Breaker(t, func(_ testing.TB, c provider.BreakerConfig) provider.Breaker { return provider.NewBreaker(c) })
+	providertest.Breaker(t, providertest.Virtual, func(_ testing.TB, c provider.BreakerConfig) provider.Breaker { return provider.NewBreaker(c) })
 }
 
 func TestLocalGate(t *testing.T) {
@@ -16,5 +16,5 @@ func TestLocalGate(t *testing.T) {
 }
 
 func TestLocalQuota(t *testing.T) {
-	providertest.Quota(t, func(_ testing.TB, c provider.QuotaConfig) provider.Quota { return provider.NewQuota(c) })
+	providertest.Quota(t, providertest.Virtual, func(_ testing.TB, c provider.QuotaConfig) provider.Quota { return provider.NewQuota(c) })
 }

@@ -124,11 +124,11 @@ var breakerTests = map[string]func(*testing.T, provider.Breaker){
 }
 
 // Breaker proves what a provider.Breaker promises. open returns one that was never used.
-func Breaker(t *testing.T, open func(testing.TB, provider.BreakerConfig) provider.Breaker) {
+func Breaker(t *testing.T, run Time, open func(testing.TB, provider.BreakerConfig) provider.Breaker) {
 	for promise, test := range breakerTests {
-		t.Run(promise, func(t *testing.T) {
+		run(t, promise, func(t *testing.T) {
 			test(t, open(t, provider.BreakerConfig{
-				Failures: 3, SlowWeight: 2, First: 20 * time.Millisecond, Most: 40 * time.Millisecond, Lease: 60 * time.Millisecond,
+				Failures: 3, SlowWeight: 2, First: 20 * time.Millisecond, Most: 40 * time.Millisecond, Lease: 2 * time.Second,
 			}))
 		})
 	}
