@@ -143,7 +143,7 @@ func testBadMessagesKeepTheSession(t *testing.T) {
 
 // The rows of frames that end the session, with what is said before and the close code.
 func testBadFramesEndTheSession(t *testing.T) {
-	w := start(t, func(o *options) { o.cfg.Timing.ReadHeader = 300 * time.Millisecond })
+	w := start(t, func(o *options) { o.cfg.Timing.ReadHeader = time.Second })
 	text := func(s string) []byte { return clientFrame(0x81, []byte(s)) }
 	var flood []byte
 	for range 300 {
@@ -242,7 +242,7 @@ func testSmugglingFormsAreNotTwoRequests(t *testing.T) {
 }
 
 func testSlowHeadersAreClosedWhileOthersAreServed(t *testing.T) {
-	w := start(t, func(o *options) { o.cfg.Timing.ReadHeader = 200 * time.Millisecond })
+	w := start(t, func(o *options) { o.cfg.Timing.ReadHeader = time.Second })
 	var slow []*rawConn
 	for range 200 {
 		r := w.raw(t)

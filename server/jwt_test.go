@@ -324,7 +324,7 @@ func TestALivingSessionIsRenewedOrEnds(t *testing.T) {
 	life := 2 * time.Hour
 	w := start(t, func(o *options) {
 		o.deps.Now, o.cfg.Timing.SessionLife = clock.Now, life
-		o.cfg.Timing.Heartbeat, o.cfg.Timing.SessionAge = 20*time.Millisecond, 100*time.Hour
+		o.cfg.Timing.Heartbeat, o.cfg.Timing.SessionAge = time.Second, 100*time.Hour // nobody reads, nor answers pings, between two waits
 	})
 	u, other := w.guest(), w.guest()
 	p := w.dial("Authorization", u.bearer())

@@ -228,7 +228,7 @@ func heap() int64 {
 
 // e2e proves it with 10,000.
 func testSilentConnectionsAreClosed(t *testing.T) {
-	w := start(t, func(o *options) { o.cfg.Timing.ReadHeader = 300 * time.Millisecond })
+	w := start(t, func(o *options) { o.cfg.Timing.ReadHeader = time.Second })
 	var open []*rawConn
 	for range 500 {
 		open = append(open, w.raw(t))

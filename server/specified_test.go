@@ -179,7 +179,7 @@ func (s spoken) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 func TestWhatIsNoWholeRequestIsRefusedAsAProblem(t *testing.T) {
-	w := start(t, func(o *options) { o.cfg.Timing.ReadHeader = 100 * time.Millisecond })
+	w := start(t, func(o *options) { o.cfg.Timing.ReadHeader = time.Second })
 	for _, row := range []struct {
 		name, text string
 		status     int

@@ -235,7 +235,7 @@ func TestSilentClientIsClosed(t *testing.T) {
 }
 
 func TestClientThatAnswersPingsIsKept(t *testing.T) {
-	w := start(t, func(o *options) { o.cfg.Timing.Heartbeat = 100 * time.Millisecond })
+	w := start(t, func(o *options) { o.cfg.Timing.Heartbeat = 400 * time.Millisecond })
 	r := w.raw(t)
 	r.upgrade("")
 	for range 6 { // three times as long as a silent one is kept
@@ -264,7 +264,7 @@ func TestClientsPingIsAnsweredWithItsPayload(t *testing.T) {
 
 func TestAgedSessionIsAskedToLeaveAndThenClosed(t *testing.T) {
 	w := start(t, func(o *options) {
-		o.cfg.Timing.Heartbeat = 20 * time.Millisecond
+		o.cfg.Timing.Heartbeat = 500 * time.Millisecond // two of which a client that answers may take
 		o.cfg.Timing.SessionAge = 50 * time.Millisecond
 		o.cfg.Timing.LeaveGrace = 100 * time.Millisecond
 	})
@@ -276,10 +276,7 @@ func TestAgedSessionIsAskedToLeaveAndThenClosed(t *testing.T) {
 }
 
 func TestSessionEndsWithItsAuthentication(t *testing.T) {
-	w := start(t, func(o *options) {
-		o.cfg.Timing.Heartbeat = 50 * time.Millisecond
-		o.cfg.Timing.SessionLife = 2 * time.Second
-	})
+	w := start(t, func(o *options) { o.cfg.Timing.SessionLife = 2 * time.Second })
 	m, code := w.dial().closed()
 	if code != protocol.CloseAuthExpired || m.Problem == nil || m.Problem.Code != protocol.CodeUnauthenticated {
 		t.Fatalf("said %s, closed %d", m.raw, code)
