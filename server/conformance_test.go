@@ -3,6 +3,7 @@ package server_test
 import (
 	"bytes"
 	"fmt"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -160,8 +161,9 @@ func (r *rawConn) endOrEOF() (says protocol.Code, code protocol.CloseCode) {
 func TestAGoodbyeIsNotAnsweredWithinAMessage(t *testing.T) {
 	w := start(t, nil)
 	r := w.raw(t)
+	_ = r.Conn.(*net.TCPConn).SetReadBuffer(64 << 10) // so that the kernel takes less than the message, which is to be read in 5 s
 	id := w.fake.add(r.upgrade("").User)
-	w.fake.tell(id, protocol.Event{Kind: protocol.KindRetry, Provider: "gemini", Attempt: 1, Reason: strings.Repeat("x", 16<<20)}) // beyond what the kernel takes
+	w.fake.tell(id, protocol.Event{Kind: protocol.KindRetry, Provider: "gemini", Attempt: 1, Reason: strings.Repeat("x", 6<<20)})
 	r.write(clientFrame(0x81, []byte(`{"id":"1","type":"watch","generation":"`+id+`","after":"0-0"}`)))
 	if m := r.message(); m.Type != protocol.TypeReply {
 		t.Fatalf("answered %s", m.raw)
