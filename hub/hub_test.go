@@ -197,8 +197,12 @@ func TestFinishedGenerationAnswersWithItsFinalState(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		end := protocol.Cursor{Attempt: 2, Seq: 40}
+		if had := after != nil && *after == end; w.Over() != had {
+			t.Errorf("behind %v: that the client has the end is %v", after, !had)
+		}
 		f, ok := w.Next()
-		if !ok || !f.Terminal || f.Cursor != (protocol.Cursor{Attempt: 2, Seq: 40}) || !strings.Contains(string(f.Data), `"snapshot"`) {
+		if !ok || !f.Terminal || f.Cursor != end || !strings.Contains(string(f.Data), `"snapshot"`) {
 			t.Errorf("behind %v: got %s, want the final snapshot", after, f.Data)
 		}
 		if _, more := w.Next(); more {

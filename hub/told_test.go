@@ -197,6 +197,28 @@ func TestNothingFollowsOnAnEndThatIsStored(t *testing.T) {
 	}
 }
 
+// TestWhoHasTheEndIsKnownWhereItWasNotHeardOf: a client that had it from another instance does not come back.
+func TestWhoHasTheEndIsKnownWhereItWasNotHeardOf(t *testing.T) {
+	p := newPair(t)
+	over := func(at protocol.Cursor) bool {
+		w, err := p.there.Watch(t.Context(), owner, "g", &at, func() {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer w.Close()
+		return w.Over()
+	}
+	if over(protocol.Cursor{Attempt: 1, Seq: 2}) {
+		t.Error("what runs is over for who is up to date")
+	}
+	r := queued("g")
+	r.State, r.Attempt, r.Seq = protocol.StateCancelled, 2, 1
+	p.there.db.put(r)
+	if !over(protocol.Cursor{Attempt: 2, Seq: 1}) {
+		t.Error("who has the end is kept waiting for it")
+	}
+}
+
 // TestTheStateOfWhatRunsElsewhereIsReadFromItsLog, without anybody watching it here.
 func TestTheStateOfWhatRunsElsewhereIsReadFromItsLog(t *testing.T) {
 	p := newPair(t)

@@ -27,6 +27,7 @@ type Watch struct {
 	cursor   protocol.Cursor
 	snapshot bool // the whole state is due first
 	resumes  bool // it goes on behind a cursor, and has not heard of it yet
+	over     bool // the client had the end when the watch began
 	queued   int64
 	progress int64
 	closed   bool
@@ -65,6 +66,7 @@ func (h *Hub) meet(ctx context.Context, w *Watch) {
 	defer t.mu.Unlock()
 	if t.fold.State().Terminal() && !w.cursor.Before(t.fold.Cursor()) {
 		w.snapshot = true // it may hold everything, but asked: the final state answers
+		w.over = w.cursor == t.fold.Cursor()
 	}
 }
 
@@ -163,6 +165,9 @@ func (w *Watch) ahead() bool {
 	elsewhere := writes < w.cursor.Attempt || at.Attempt < writes || !t.marked.Before(w.cursor)
 	return elsewhere && !t.fold.State().Terminal() && at.Before(w.cursor)
 }
+
+// Over says whether the client had the end when the watch began. Who asks all the same gets the final state.
+func (w *Watch) Over() bool { return w.over }
 
 // Close ends the watch. It may be called more than once.
 func (w *Watch) Close() {

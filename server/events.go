@@ -22,32 +22,25 @@ const (
 // events answers GET /v1/generations/{id}/events: as a stream, or to who accepts JSON only with the
 // next message.
 func (s *Server) events(ctx context.Context, c *fiber.Ctx, who caller, id string) error {
-	after, given, err := cursorOf(c)
+	after, err := cursorOf(c)
 	if err != nil {
 		return err
 	}
-	poll := wantsPoll(c)
 	wait, err := waitOf(c)
 	if err != nil {
 		return err
 	}
-	if given {
-		done, err := s.hadAll(ctx, who, id, after)
-		if err != nil {
-			return err
-		}
-		if done {
-			return c.SendStatus(fiber.StatusNoContent)
-		}
-	}
-	if c.Method() == fiber.MethodHead {
-		return nil
-	}
-	st, err := s.openStream(ctx, who, id, after)
-	if err != nil {
+	st, over, err := s.openStream(ctx, who, id, after)
+	switch {
+	case err != nil:
 		return err
-	}
-	if poll {
+	case over: // and an EventSource does not come back
+		st.close()
+		return c.SendStatus(fiber.StatusNoContent)
+	case c.Method() == fiber.MethodHead:
+		st.close()
+		return nil
+	case wantsPoll(c):
 		return s.poll(c, st, id, after, wait)
 	}
 	return s.stream(c, st)
@@ -55,16 +48,15 @@ func (s *Server) events(ctx context.Context, c *fiber.Ctx, who caller, id string
 
 // cursorOf is where the client wants to go on. Last-Event-ID comes from an EventSource that
 // reconnects to the address it was given once, so it is newer than what the address says.
-func cursorOf(c *fiber.Ctx) (after protocol.Cursor, given bool, err error) {
+func cursorOf(c *fiber.Ctx) (protocol.Cursor, error) {
 	name, text := "Last-Event-ID", c.Get("Last-Event-ID")
 	if text == "" {
 		name, text = "after", c.Query("after")
 	}
 	if text == "" {
-		return protocol.Cursor{}, false, nil
+		return protocol.Cursor{}, nil
 	}
-	after, err = parseCursor(name, text)
-	return after, true, err
+	return parseCursor(name, text)
 }
 
 // parseCursor reads the cursor that a field holds.
@@ -89,15 +81,6 @@ func waitOf(c *fiber.Ctx) (time.Duration, error) {
 	return time.Duration(n) * time.Second, nil
 }
 
-// hadAll says whether the client already has the terminal event.
-func (s *Server) hadAll(ctx context.Context, who caller, id string, after protocol.Cursor) (bool, error) {
-	snap, err := s.deps.Generations.Snapshot(ctx, who.User, id)
-	if err != nil {
-		return false, err
-	}
-	return snap.State.Terminal() && snap.Cursor == after, nil
-}
-
 // stream is a watch that is served over HTTP. One goroutine uses it.
 type stream struct {
 	*held
@@ -107,22 +90,24 @@ type stream struct {
 	once  sync.Once
 }
 
-// openStream begins to watch for a client that is not on a WebSocket.
-func (s *Server) openStream(ctx context.Context, who caller, id string, after protocol.Cursor) (*stream, error) {
+// openStream begins to watch for a client that is not on a WebSocket; over says that the client has the end already.
+func (s *Server) openStream(ctx context.Context, who caller, id string, after protocol.Cursor) (st *stream, over bool, err error) {
 	held, err := s.hold(who)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	st := &stream{held: held, woken: make(chan struct{}, 1), ended: make(chan struct{})}
-	if st.watch, err = s.deps.Watcher.Watch(ctx, who.User, id, &after, st.wake); err != nil {
+	st = &stream{held: held, woken: make(chan struct{}, 1), ended: make(chan struct{})}
+	watch, err := s.deps.Watcher.Watch(ctx, who.User, id, &after, st.wake)
+	if err != nil {
 		held.release()
-		return nil, err
+		return nil, false, err
 	}
+	st.watch = watch
 	s.registry.add(st)
 	if s.draining.Load() {
 		st.leave(time.Second)
 	}
-	return st, nil
+	return st, watch.Over(), nil
 }
 
 func (st *stream) wake() {

@@ -177,11 +177,12 @@ type fakeWatch struct {
 	g        *fakeGeneration
 	next     int
 	snapshot bool
+	over     bool
 	volatile [][]byte
 	wake     func()
 }
 
-func (f *fake) Watch(_ context.Context, owner, id string, after *protocol.Cursor, wake func()) (server.Watch, error) {
+func (f *fake) Watch(_ context.Context, owner, id string, after *protocol.Cursor, wake func()) (server.LogWatch, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	g, err := f.own(owner, id)
@@ -191,6 +192,7 @@ func (f *fake) Watch(_ context.Context, owner, id string, after *protocol.Cursor
 	w := &fakeWatch{fake: f, g: g, wake: wake, snapshot: after == nil}
 	if after != nil {
 		w.next = int(after.Seq)
+		w.over = g.snap.State.Terminal() && *after == g.snap.Cursor
 	}
 	g.watches[w] = true
 	wake()
@@ -218,6 +220,8 @@ func (w *fakeWatch) Next() (hub.Frame, bool) {
 	}
 	return hub.Frame{}, false
 }
+
+func (w *fakeWatch) Over() bool { return w.over }
 
 func (w *fakeWatch) Close() {
 	w.fake.mu.Lock()

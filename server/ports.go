@@ -64,11 +64,17 @@ type Exporter interface {
 // Watcher gives watches of generations. after nil asks for a snapshot first. wake is called, from any
 // goroutine and even before Watch returns, whenever Next may have something; it does not block.
 type Watcher interface {
-	Watch(ctx context.Context, owner, id string, after *protocol.Cursor, wake func()) (Watch, error)
+	Watch(ctx context.Context, owner, id string, after *protocol.Cursor, wake func()) (LogWatch, error)
 }
 
-// Watch is a cursor into one generation's log. Next never blocks; ok is false when there is nothing
-// to say now. Next and Close are never called at once.
+// LogWatch is a watch of a generation. Over says whether the client had the end when it began.
+type LogWatch interface {
+	Watch
+	Over() bool
+}
+
+// Watch is a cursor into what is told. Next never blocks; ok is false when there is nothing to say now. Next and Close
+// are never called at once.
 type Watch interface {
 	Next() (f hub.Frame, ok bool)
 	Close()
@@ -79,10 +85,10 @@ func HubWatcher(h *hub.Hub) Watcher { return hubWatcher{h} }
 
 type hubWatcher struct{ hub *hub.Hub }
 
-func (w hubWatcher) Watch(ctx context.Context, owner, id string, after *protocol.Cursor, wake func()) (Watch, error) {
+func (w hubWatcher) Watch(ctx context.Context, owner, id string, after *protocol.Cursor, wake func()) (LogWatch, error) {
 	watch, err := w.hub.Watch(ctx, owner, id, after, wake)
 	if err != nil {
-		return nil, err // a nil *hub.Watch would be a Watch that is not nil
+		return nil, err // a nil *hub.Watch would be a LogWatch that is not nil
 	}
 	return watch, nil
 }

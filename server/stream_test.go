@@ -221,6 +221,26 @@ func TestLongPollGivesOneMessageAtATime(t *testing.T) {
 	}
 }
 
+// HEAD says what GET would, and leaves nothing behind.
+func TestTheHeadOfAStreamIsThatOfTheStream(t *testing.T) {
+	w := start(t, nil)
+	u, other := w.guest(), w.guest()
+	id := w.fake.add(u.id)
+	w.fake.finish(id)
+	for _, row := range []struct {
+		who    user
+		after  string
+		status int
+	}{{u, "0-0", 200}, {u, "1-1", 204}, {other, "0-0", 404}} {
+		if a := w.as(row.who, "HEAD", "/v1/generations/"+id+"/events?after="+row.after, ""); a.status != row.status || len(a.body) > 0 {
+			t.Errorf("after %s: %d %s, want %d", row.after, a.status, a.body, row.status)
+		}
+	}
+	if n := w.fake.watching(id); n != 0 {
+		t.Errorf("%d watches left", n)
+	}
+}
+
 func TestStreamsCountAsSessions(t *testing.T) {
 	w := start(t, func(o *options) { o.cfg.SessionsPerUser = 2 })
 	u := w.guest()
