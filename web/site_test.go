@@ -191,3 +191,20 @@ func keys(m map[string]web.Asset) []string {
 	}
 	return out
 }
+
+// alike is what every page begins with.
+var alike = regexp.MustCompile(`(?m)^<(meta (charset|name="(viewport|theme-color)")|link rel="(icon|preload)").*$`)
+
+func TestPagesBeginAlike(t *testing.T) {
+	s := site(t)
+	head := func(name string) []string { return alike.FindAllString(string(s.Page(name, web.Reader{}).Body), -1) }
+	want := head(web.PagePlans)
+	if len(want) < 7 {
+		t.Fatalf("the page begins with %q", want)
+	}
+	for _, name := range []string{web.PageOps, web.PageDocs} {
+		if got := head(name); !slices.Equal(got, want) {
+			t.Errorf("%s begins with %q\nand the page with %q", name, got, want)
+		}
+	}
+}
