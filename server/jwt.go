@@ -8,15 +8,11 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"time"
 	"unicode"
 
-	"github.com/MicahParks/jwkset"
-	"github.com/MicahParks/keyfunc/v3"
 	"github.com/golang-jwt/jwt/v5"
 	"github.com/rs/zerolog"
-	"golang.org/x/time/rate"
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
@@ -42,16 +38,6 @@ type JWT struct {
 	key    func(context.Context) jwt.Keyfunc
 	keys   *keys // of JWKSURL; nil with a secret
 }
-
-// The manners of fetching keys: regularly, so that a withdrawn key is no longer believed, and at once for
-// a key that is not known yet, since that is what a rotation looks like. Strangers can name keys too, so
-// that is bounded; what they cause to be fetched is what everybody else needs.
-const (
-	keysEvery   = 10 * time.Minute
-	keysTimeout = 10 * time.Second
-	keysAtOnce  = 5 * time.Second
-	keysPatient = 50 * time.Millisecond
-)
 
 // clockSkew is by how much the clock of the sign-in service may differ from ours.
 const clockSkew = 30 * time.Second
@@ -91,47 +77,6 @@ func NewJWT(ctx context.Context, cfg JWTConfig) (*JWT, error) {
 	return a, nil
 }
 
-// keys are those of a JWKS URL. They remember whether the last fetch went well: a key that is not known
-// then proves nothing against a token.
-type keys struct {
-	jwkset.Storage
-	find keyfunc.Keyfunc
-	well atomic.Bool
-}
-
-// KeyReplaceAll is how the fetching stores what it got.
-func (k *keys) KeyReplaceAll(ctx context.Context, set []jwkset.JWK) error {
-	k.well.Store(true)
-	return k.Storage.KeyReplaceAll(ctx, set)
-}
-
-func fetchKeys(ctx context.Context, cfg JWTConfig) (*keys, error) {
-	if cfg.Client == nil {
-		cfg.Client = &http.Client{Timeout: keysTimeout}
-	}
-	k := &keys{Storage: jwkset.NewMemoryStorage()}
-	fetched, err := jwkset.NewStorageFromHTTP(cfg.JWKSURL, jwkset.HTTPClientStorageOptions{
-		Client: cfg.Client, Ctx: ctx, HTTPTimeout: keysTimeout, NoErrorReturnFirstHTTPReq: true,
-		RefreshInterval: keysEvery, Storage: k,
-		RefreshErrorHandler: func(_ context.Context, err error) {
-			k.well.Store(false)
-			cfg.Log.Warn().Err(err).Msg("the keys of the sign-in service were not fetched; those known go on being believed")
-		},
-	})
-	if err != nil {
-		return nil, fmt.Errorf("the JWKS URL cannot be used: %w", err)
-	}
-	all, err := jwkset.NewHTTPClient(jwkset.HTTPClientOptions{
-		HTTPURLs:          map[string]jwkset.Storage{cfg.JWKSURL: fetched},
-		RefreshUnknownKID: rate.NewLimiter(rate.Every(keysAtOnce), 2), RateLimitWaitMax: keysPatient,
-	})
-	if err != nil {
-		return nil, fmt.Errorf("the JWKS URL cannot be used: %w", err)
-	}
-	k.find, err = keyfunc.New(keyfunc.Options{Ctx: ctx, Storage: all})
-	return k, err
-}
-
 // claims of a token, beside the registered ones.
 type userClaims struct {
 	jwt.RegisteredClaims
@@ -157,7 +102,8 @@ func (s *scopes) UnmarshalJSON(raw []byte) error {
 func (a *JWT) Check(ctx context.Context, token string) (Identity, error) {
 	var c userClaims
 	_, err := a.parser.ParseWithClaims(token, &c, a.key(ctx))
-	if errors.Is(err, jwt.ErrTokenUnverifiable) && a.keys != nil && !a.keys.well.Load() && token != "" {
+	late := errors.Is(err, errKeysLate) || a.keys != nil && !a.keys.well.Load()
+	if errors.Is(err, jwt.ErrTokenUnverifiable) && late && token != "" {
 		return Identity{}, protocol.NewProblem(protocol.CodeUnavailable, "The sign-in service does not answer. Try again in a moment.")
 	}
 	if err != nil || !validSubject(c.Subject) {
