@@ -126,6 +126,7 @@ var workTests = map[string]func(*testing.T, Store){
 		} {
 			other := section(4)
 			change(other)
+			checkpoint(t, s, started(t, s, "bob"), generation.Checkpoint{Seq: 2, Section: other}) // elsewhere it may be
 			fenced(t, s.Checkpoint(t.Context(), h, generation.Checkpoint{Seq: 8, Section: other, Degraded: true}))
 		}
 		got := load(t, s, "ann", h.ID)

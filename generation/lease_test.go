@@ -1,0 +1,83 @@
+package generation_test
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+)
+
+// beatWork notes the heartbeats, and answers them with more lost leases than there are.
+type beatWork struct {
+	generation.Work
+	lost func(generation.Beat) []generation.Held
+
+	mu     sync.Mutex
+	latest generation.Beat // guarded by mu
+}
+
+func (b *beatWork) Renew(ctx context.Context, beat generation.Beat) ([]generation.Held, error) {
+	b.mu.Lock()
+	b.latest = beat
+	b.mu.Unlock()
+	lost, err := b.Work.Renew(ctx, beat)
+	if b.lost != nil {
+		lost = append(lost, b.lost(beat)...)
+	}
+	return lost, err
+}
+
+func (b *beatWork) beat() generation.Beat {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.latest
+}
+
+func beating(c *generation.PoolConfig) { c.Lease, c.Pace = 9*time.Second, 2_000 }
+
+// An answer to a heartbeat may be late: what it says of work that has ended, or that this worker took up
+// again since, concerns nobody.
+func TestALeaseThatWasLostBeforeCostsNothing(t *testing.T) {
+	inBubble(t, func(t *testing.T, w *world) {
+		var answered atomic.Int64
+		w.poolOn(&beatWork{Work: w.store, lost: func(b generation.Beat) []generation.Held {
+			old := []generation.Held{{ID: "one that has ended", Attempt: 1}}
+			for _, h := range b.Held {
+				answered.Add(1)
+				old = append(old, generation.Held{ID: h.ID, Attempt: h.Attempt - 1})
+			}
+			return old
+		}}, "one", beating)
+		id := w.submit("ada", cafe)
+		w.follow("ada", id)
+		if r := w.load("ada", id); r.State != protocol.StateCompleted || r.Attempt != 1 || answered.Load() == 0 {
+			t.Errorf("it is %s in attempt %d, behind %d late answers", r.State, r.Attempt, answered.Load())
+		}
+	})
+}
+
+// A pool that stops counts for nobody who waits, while what it has comes to its end.
+func TestAPoolThatStopsOffersNoSlots(t *testing.T) {
+	inBubble(t, func(t *testing.T, w *world) {
+		work := &beatWork{Work: endlessWork{w.store}}
+		w.inLane("ada", generation.LanePool)
+		stop := w.poolOn(work, "one", beating)
+		pool := (*w.pools.list)[0]
+		time.Sleep(5 * time.Second)
+		if b := work.beat(); b.Slots != 4 || len(b.Held) != 1 || !pool.Wake() {
+			t.Errorf("while it runs: %d slots, %d held", b.Slots, len(b.Held))
+		}
+		go stop()
+		time.Sleep(4 * time.Second)
+		if b := work.beat(); b.Slots != 0 || len(b.Held) != 1 {
+			t.Errorf("the heartbeat says %d slots, %d held; want 0 and 1", b.Slots, len(b.Held))
+		}
+		if s := pool.Stats(); s != (generation.PoolStats{Running: 1}) || pool.Wake() {
+			t.Errorf("it has room: %+v", s)
+		}
+	})
+}
