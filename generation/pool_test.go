@@ -64,61 +64,57 @@ func TestTheDraftIsThereWhileOneWaitsAndAgreesWithThePlan(t *testing.T) {
 }
 
 func TestADrainedGenerationGoesOnAtItsFirstMissingSection(t *testing.T) {
-	w := newWorld(t)
-	stop := w.pool("one", func(c *generation.PoolConfig) { c.Pace = 20_000 })
-	id := w.submit("ada", cafe)
-	w.until("two sections are stored", func() bool { return len(w.load("ada", id).Sections) >= 2 })
-	stop()
-	r := w.load("ada", id)
-	if r.State != protocol.StateQueued || len(r.Sections) == len(protocol.Sections()) {
-		t.Fatalf("after the drain it is %s with %d sections", r.State, len(r.Sections))
-	}
-	before := r.Sections
-	w.pool("two", nil)
-	events := w.follow("ada", id)
-	began := slices.IndexFunc(events, func(e protocol.Event) bool { return e.Kind == protocol.KindStarted && e.Attempt == 2 })
-	if began < 0 || len(events[began].ResumedSections) != len(before) {
-		t.Errorf("the second worker did not begin as attempt 2 with %d sections kept", len(before))
-	}
-	after := map[string]string{}
-	for _, s := range w.load("ada", id).Sections {
-		after[s.Section] = s.Text
-	}
-	for _, s := range before {
-		if after[s.Section] != s.Text {
-			t.Errorf("section %s was written twice", s.Section)
+	inBubble(t, func(t *testing.T, w *world) {
+		stop := w.pool("one", func(c *generation.PoolConfig) { c.Pace = 20_000 })
+		id := w.submit("ada", cafe)
+		w.until("two sections are stored", func() bool { return len(w.load("ada", id).Sections) >= 2 })
+		stop()
+		r := w.load("ada", id)
+		if r.State != protocol.StateQueued || len(r.Sections) == len(protocol.Sections()) {
+			t.Fatalf("after the drain it is %s with %d sections", r.State, len(r.Sections))
 		}
-	}
+		before := r.Sections
+		w.pool("two", nil)
+		events := w.follow("ada", id)
+		began := slices.IndexFunc(events, func(e protocol.Event) bool { return e.Kind == protocol.KindStarted && e.Attempt == 2 })
+		if began < 0 || len(events[began].ResumedSections) != len(before) {
+			t.Errorf("the second worker did not begin as attempt 2 with %d sections kept", len(before))
+		}
+		after := map[string]string{}
+		for _, s := range w.load("ada", id).Sections {
+			after[s.Section] = s.Text
+		}
+		for _, s := range before {
+			if after[s.Section] != s.Text {
+				t.Errorf("section %s was written twice", s.Section)
+			}
+		}
+	})
 }
 
 func TestAWorkerThatLostItsLeaseIsReplacedAndWritesNothing(t *testing.T) {
-	w := newWorld(t)
-	deaf := &deafWork{Work: w.store}
-	w.poolOn(deaf, "deaf", func(c *generation.PoolConfig) { c.Pace = 3_000; c.Lease = 600 * time.Millisecond })
-	id := w.submit("ada", cafe)
-	w.until("the first worker has it", func() bool { return w.load("ada", id).Attempt == 1 })
-	deaf.cut()
-	w.pool("two", nil)
-	w.until("it is completed by another", func() bool { return w.load("ada", id).State == protocol.StateCompleted })
-	r := w.load("ada", id)
-	if r.Attempt != 2 || r.Worker != "two" || len(r.Sections) != len(protocol.Sections()) {
-		t.Errorf("ended by %s in attempt %d with %d sections", r.Worker, r.Attempt, len(r.Sections))
-	}
-	w.until("the first worker has let go", func() bool { return deaf.holds() == 0 })
+	inBubble(t, func(t *testing.T, w *world) {
+		deaf := &deafWork{Work: w.store}
+		// Its lease runs out by the real clock of the database; until then it writes, slowly.
+		w.poolOn(deaf, "deaf", func(c *generation.PoolConfig) { c.Pace, c.Timeout, c.Lease = 10, time.Hour, 200*time.Millisecond })
+		id := w.submit("ada", cafe)
+		w.until("the first worker has it", func() bool { return w.load("ada", id).Attempt == 1 })
+		w.pool("two", nil)
+		w.until("it is completed by another", func() bool { return w.load("ada", id).State == protocol.StateCompleted })
+		r := w.load("ada", id)
+		if r.Attempt != 2 || r.Worker != "two" || len(r.Sections) != len(protocol.Sections()) {
+			t.Errorf("ended by %s in attempt %d with %d sections", r.Worker, r.Attempt, len(r.Sections))
+		}
+		w.until("the first worker has let go", func() bool { return deaf.holds() == 0 })
+	})
 }
 
-// deafWork loses its heartbeats once it is cut, as a paused process does; its writes still arrive.
+// deafWork loses its heartbeats from its first work on, as a paused process does; its writes still arrive.
 type deafWork struct {
 	generation.Work
 	mu   sync.Mutex
 	deaf bool
 	held int // as the latest heartbeat would have said
-}
-
-func (d *deafWork) cut() {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.deaf = true
 }
 
 func (d *deafWork) holds() int {
@@ -127,90 +123,92 @@ func (d *deafWork) holds() int {
 	return d.held
 }
 
-func (d *deafWork) isDeaf() bool {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.deaf
-}
+var errNoRoute = errors.New("no route to the database")
 
 func (d *deafWork) Renew(ctx context.Context, b generation.Beat) ([]generation.Held, error) {
 	d.mu.Lock()
-	d.held = len(b.Held)
-	d.mu.Unlock()
-	if d.isDeaf() {
-		return nil, errors.New("no route to the database")
+	defer d.mu.Unlock()
+	if d.held = len(b.Held); d.deaf {
+		return nil, errNoRoute
 	}
 	return d.Work.Renew(ctx, b)
 }
 
 func (d *deafWork) Claim(ctx context.Context, c generation.ClaimRequest) ([]generation.Record, error) {
-	if d.isDeaf() {
-		return nil, errors.New("no route to the database")
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.deaf {
+		return nil, errNoRoute
 	}
-	return d.Work.Claim(ctx, c)
+	out, err := d.Work.Claim(ctx, c)
+	d.deaf = len(out) > 0
+	return out, err
 }
 
 func TestCancelKeepsFinishedSectionsAndStopsTheWork(t *testing.T) {
-	w := newWorld(t)
-	w.pool("one", func(c *generation.PoolConfig) { c.Pace = 20_000 })
-	id := w.submit("ada", cafe)
-	w.until("a section is stored", func() bool { return len(w.load("ada", id).Sections) >= 1 })
-	if _, err := w.service.Cancel(w.ctx, "eve", id, protocol.ByOwner); code(err) != protocol.CodeNotFound {
-		t.Fatalf("cancelled by another user: %v", err)
-	}
-	s, err := w.service.Cancel(w.ctx, "ada", id, protocol.ByOwner)
-	if err != nil || s.State != protocol.StateCancelled || len(s.Sections) == 0 {
-		t.Fatalf("cancel: %s with %d sections, %v", s.State, len(s.Sections), err)
-	}
-	again, err := w.service.Cancel(w.ctx, "ada", id, protocol.ByOwner)
-	if err != nil || again.State != protocol.StateCancelled || again.Cursor != s.Cursor {
-		t.Errorf("a second cancel: %s at %v, %v; want the same end", again.State, again.Cursor, err)
-	}
-	w.until("the slot is free", func() bool { return len(w.line().Running) == 0 })
-	other := w.submit("ada", bakery)
-	w.until("the next one runs", func() bool { return w.load("ada", other).Attempt == 1 })
+	inBubble(t, func(t *testing.T, w *world) {
+		w.pool("one", func(c *generation.PoolConfig) { c.Pace = 20_000 })
+		id := w.submit("ada", cafe)
+		w.until("a section is stored", func() bool { return len(w.load("ada", id).Sections) >= 1 })
+		if _, err := w.service.Cancel(w.ctx, "eve", id, protocol.ByOwner); code(err) != protocol.CodeNotFound {
+			t.Fatalf("cancelled by another user: %v", err)
+		}
+		s, err := w.service.Cancel(w.ctx, "ada", id, protocol.ByOwner)
+		if err != nil || s.State != protocol.StateCancelled || len(s.Sections) == 0 {
+			t.Fatalf("cancel: %s with %d sections, %v", s.State, len(s.Sections), err)
+		}
+		again, err := w.service.Cancel(w.ctx, "ada", id, protocol.ByOwner)
+		if err != nil || again.State != protocol.StateCancelled || again.Cursor != s.Cursor {
+			t.Errorf("a second cancel: %s at %v, %v; want the same end", again.State, again.Cursor, err)
+		}
+		w.until("the slot is free", func() bool { return len(w.line().Running) == 0 })
+		other := w.submit("ada", bakery)
+		w.until("the next one runs", func() bool { return w.load("ada", other).Attempt == 1 })
+	})
 }
 
 func TestErasedGenerationsAreGone(t *testing.T) {
-	w := newWorld(t)
-	w.pool("one", func(c *generation.PoolConfig) { c.Pace = 2_000 })
-	id := w.submit("ada", cafe)
-	w.until("it runs", func() bool { return w.load("ada", id).Attempt == 1 })
-	if err := w.service.Erase(w.ctx, "eve", id); code(err) != protocol.CodeNotFound {
-		t.Fatalf("erased by another user: %v", err)
-	}
-	if err := w.service.Erase(w.ctx, "ada", id); err != nil {
-		t.Fatal(err)
-	}
-	for name, get := range map[string]func() error{
-		"snapshot": func() error { _, err := w.service.Snapshot(w.ctx, "ada", id); return err },
-		"plan":     func() error { _, err := w.plans.Plan(w.ctx, "ada", id, protocol.FirstRevision); return err },
-		"draft":    func() error { _, err := w.plans.Draft(w.ctx, "ada", id); return err },
-		"cancel":   func() error { _, err := w.service.Cancel(w.ctx, "ada", id, protocol.ByOwner); return err },
-	} {
-		if err := get(); code(err) != protocol.CodeNotFound {
-			t.Errorf("%s of an erased generation: %v, want not_found", name, err)
+	inBubble(t, func(t *testing.T, w *world) {
+		w.pool("one", func(c *generation.PoolConfig) { c.Pace = 2_000 })
+		id := w.submit("ada", cafe)
+		w.until("it runs", func() bool { return w.load("ada", id).Attempt == 1 })
+		if err := w.service.Erase(w.ctx, "eve", id); code(err) != protocol.CodeNotFound {
+			t.Fatalf("erased by another user: %v", err)
 		}
-	}
+		if err := w.service.Erase(w.ctx, "ada", id); err != nil {
+			t.Fatal(err)
+		}
+		for name, get := range map[string]func() error{
+			"snapshot": func() error { _, err := w.service.Snapshot(w.ctx, "ada", id); return err },
+			"plan":     func() error { _, err := w.plans.Plan(w.ctx, "ada", id, protocol.FirstRevision); return err },
+			"draft":    func() error { _, err := w.plans.Draft(w.ctx, "ada", id); return err },
+			"cancel":   func() error { _, err := w.service.Cancel(w.ctx, "ada", id, protocol.ByOwner); return err },
+		} {
+			if err := get(); code(err) != protocol.CodeNotFound {
+				t.Errorf("%s of an erased generation: %v, want not_found", name, err)
+			}
+		}
+	})
 }
 
 func TestALateGenerationFailsAndKeepsItsSections(t *testing.T) {
-	w := newWorld(t)
-	stuck := &stuckWork{Work: w.store, room: 3}
-	w.poolOn(stuck, "one", func(c *generation.PoolConfig) { c.Timeout = time.Second })
-	id := w.submit("ada", cafe)
-	events := w.follow("ada", id)
-	last := events[len(events)-1]
-	if last.Kind != protocol.KindFailed || last.Problem == nil || !last.Problem.Retryable {
-		t.Fatalf("ended with %+v, want a failure that can be retried", last)
-	}
-	r := w.load("ada", id)
-	if r.State != protocol.StateFailed || len(r.Sections) != stuck.stored() {
-		t.Errorf("it is %s with %d sections, want failed with %d", r.State, len(r.Sections), stuck.stored())
-	}
-	if chars, sha := protocol.Checksum(r.Snapshot().Sections); *last.Chars != chars || last.SHA256 != sha {
-		t.Error("the last event does not prove the kept text")
-	}
+	inBubble(t, func(t *testing.T, w *world) {
+		stuck := &stuckWork{Work: w.store, room: 3}
+		w.poolOn(stuck, "one", func(c *generation.PoolConfig) { c.Timeout = time.Second })
+		id := w.submit("ada", cafe)
+		events := w.follow("ada", id)
+		last := events[len(events)-1]
+		if last.Kind != protocol.KindFailed || last.Problem == nil || !last.Problem.Retryable {
+			t.Fatalf("ended with %+v, want a failure that can be retried", last)
+		}
+		r := w.load("ada", id)
+		if r.State != protocol.StateFailed || len(r.Sections) != stuck.stored() {
+			t.Errorf("it is %s with %d sections, want failed with %d", r.State, len(r.Sections), stuck.stored())
+		}
+		if chars, sha := protocol.Checksum(r.Snapshot().Sections); *last.Chars != chars || last.SHA256 != sha {
+			t.Error("the last event does not prove the kept text")
+		}
+	})
 }
 
 // stuckWork is a database that is away for checkpoints once it has stored some sections.
@@ -281,11 +279,12 @@ func (f *flakyWork) Finish(ctx context.Context, h generation.Held, r generation.
 }
 
 func TestAWorkerThatIsToldOfItsLostLeaseStopsAtOnce(t *testing.T) {
-	w := newWorld(t)
-	robbed := &robbedWork{Work: w.store}
-	w.poolOn(robbed, "robbed", func(c *generation.PoolConfig) { c.Pace = 100; c.Lease = 600 * time.Millisecond; c.Slots = 1 })
-	w.submit("ada", cafe)
-	w.until("it has let go", robbed.letGo)
+	inBubble(t, func(t *testing.T, w *world) {
+		robbed := &robbedWork{Work: w.store}
+		w.poolOn(robbed, "robbed", func(c *generation.PoolConfig) { c.Pace = 100; c.Lease = 600 * time.Millisecond; c.Slots = 1 })
+		w.submit("ada", cafe)
+		w.until("it has let go", robbed.letGo)
+	})
 }
 
 // robbedWork tells the worker once that it has lost what it holds, and gives it nothing more.
