@@ -189,9 +189,11 @@ func (ss *session) hello(a admission) protocol.Hello {
 	ss.writeHead() // it may take time to answer
 	ctx, cancel := ss.ask()
 	defer cancel()
-	limits, _, err := s.limitsOf(ctx, ss.who.User)
+	limits, ids, err := s.limitsOf(ctx, ss.who.User)
 	if err == nil {
 		h.Limits = limits
+	}
+	if len(ids) > 0 {
 		var active []protocol.Snapshot
 		if active, err = s.deps.Generations.Active(ctx, ss.who.User); err == nil && active != nil {
 			h.Active = active

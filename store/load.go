@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
@@ -91,6 +92,9 @@ const selectActive = `
 	SELECT ` + generationColumns + ` FROM generations
 	WHERE owner = :owner AND state IN ('queued', 'running') ORDER BY created_at, id`
 
+// begun says whether there may be sections.
+func begun(r generation.Record) bool { return r.Attempt > 0 }
+
 // created_at > 0 is always so; it tells SQLite which of the owner's two indexes holds only the active.
 const selectActiveSections = `
 	SELECT s.generation_id, s.section, s.title, s.place, s.body, s.source
@@ -104,36 +108,42 @@ func (s *Store) Active(ctx context.Context, owner string) (out []generation.Reco
 		if err := c.all(ctx, &rows, selectActive, args{"owner": owner}); err != nil {
 			return err
 		}
-		var parts []sectionRow
-		if err := c.all(ctx, &parts, selectActiveSections, args{"owner": owner}); err != nil {
+		if out, err = records(rows); err != nil || !slices.ContainsFunc(out, begun) {
 			return err
 		}
-		if out, err = records(rows); err == nil {
-			attach(out, parts)
-		}
+		var parts []sectionRow
+		err := c.all(ctx, &parts, selectActiveSections, args{"owner": owner})
+		attach(out, parts)
 		return err
 	})
 	return out, err
 }
 
-const selectActiveIDs = `
-	SELECT id FROM generations
-	WHERE owner = :owner AND state IN ('queued', 'running') ORDER BY created_at, id`
-
-const selectToday = `
-	SELECT COALESCE(MAX(accepted), 0) FROM usage_days WHERE owner = :owner AND day = :day`
+// One statement, since everybody asks who connects; a row for each that is active, and one when none is. For
+// created_at see above.
+const selectUsage = `
+	SELECT COALESCE(g.id, '') AS id,
+		COALESCE((SELECT MAX(accepted) FROM usage_days WHERE owner = :owner AND day = {now} / :day), 0) AS today
+	FROM (SELECT 1 AS one) o LEFT JOIN generations g ON g.owner = :owner AND g.state IN ('queued', 'running') AND g.created_at > 0
+	ORDER BY g.created_at, g.id`
 
 // Usage implements generation.Accounts.
 func (s *Store) Usage(ctx context.Context, owner string) (u generation.Usage, err error) {
-	err = s.view(ctx, "count usage", func(c conn) error {
-		t, err := now(ctx, c)
-		if err != nil {
+	err = s.read(ctx, "count usage", func(c conn) error {
+		var rows []struct {
+			ID    string
+			Today int
+		}
+		if err := c.all(ctx, &rows, selectUsage, args{"owner": owner, "day": int64(microsPerDay)}); err != nil {
 			return err
 		}
-		if err := c.all(ctx, &u.Active, selectActiveIDs, args{"owner": owner}); err != nil {
-			return err
+		u = generation.Usage{Today: rows[0].Today}
+		for _, r := range rows {
+			if r.ID != "" {
+				u.Active = append(u.Active, r.ID)
+			}
 		}
-		return c.one(ctx, &u.Today, selectToday, args{"owner": owner, "day": t.day()})
+		return nil
 	})
 	return u, err
 }

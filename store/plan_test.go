@@ -22,7 +22,7 @@ func TestHotStatementsUseTheirIndex(t *testing.T) {
 		}},
 		"order":           {selectWaiting, []string{"generations USING COVERING INDEX generations_queue (lane=?)"}},
 		"places":          {selectPlaces, []string{"g USING COVERING INDEX generations_queue (lane=? AND (queue_key,id)>(?,?))"}},
-		"active ids":      {selectActiveIDs, []string{"generations USING INDEX generations_active (owner=?)"}},
+		"usage":           {selectUsage, []string{"g USING INDEX generations_active (owner=? AND created_at>?)"}},
 		"active":          {selectActive, []string{"generations USING INDEX generations_active (owner=?)"}},
 		"active sections": {selectActiveSections, []string{"g USING INDEX generations_active (owner=? AND created_at>?)"}},
 		"facts": {selectFacts, []string{

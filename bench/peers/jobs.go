@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -36,7 +37,7 @@ const (
 )
 
 // throughQueue measures one queue, with a database of its own, in a process of its own.
-func throughQueue(ctx context.Context, _ workload, _ *campaign, peer string) (figures, error) {
+func throughQueue(ctx context.Context, w workload, _ *campaign, peer string) (figures, error) {
 	dir, err := os.MkdirTemp("", "pk-*")
 	if err != nil {
 		return nil, err
@@ -59,7 +60,7 @@ func throughQueue(ctx context.Context, _ workload, _ *campaign, peer string) (fi
 		defer stop(r.Stop)
 		url = r.Addr
 	}
-	j, err := again(ctx, nil, "jobs", "-peer", peer, "-url", url)
+	j, err := again(ctx, nil, w.name, "-peer", peer, "-url", url)
 	if err != nil {
 		return nil, err
 	}
@@ -70,28 +71,64 @@ func throughQueue(ctx context.Context, _ workload, _ *campaign, peer string) (fi
 
 // queue takes jobs that do nothing.
 type queue interface {
-	// open connects, and has each job that is worked off call done.
-	open(ctx context.Context, url string, done func()) error
+	// open connects; each job calls begun, and done when it is worked off.
+	open(ctx context.Context, url string, begun, done func()) error
 	submit(ctx context.Context) error
 }
 
-func doJobs(ctx context.Context, args []string) error {
-	flags := flag.NewFlagSet("jobs", flag.ContinueOnError)
+// chosenQueue is what the arguments of a process ask for, and where its database is.
+func chosenQueue(args []string) (q queue, url string, err error) {
+	flags := flag.NewFlagSet("queue", flag.ContinueOnError)
 	peer := flags.String("peer", "", "")
-	url := flags.String("url", "", "")
+	flags.StringVar(&url, "url", "", "")
 	if err := flags.Parse(args); err != nil {
-		return err
+		return nil, "", err
 	}
-	q := map[string]queue{
+	q = map[string]queue{
 		"planspark-sqlite": &ledger{}, "planspark-postgres": &ledger{}, "river": &riverQueue{}, "asynq": &asynqQueue{},
 	}[*peer]
 	if q == nil {
-		return fmt.Errorf("no queue is called %q", *peer)
+		return nil, "", fmt.Errorf("no queue is called %q", *peer)
+	}
+	return q, url, nil
+}
+
+// pickUps is how many jobs are submitted one behind the other.
+const pickUps = 200
+
+// doPickUps says how long it takes from the answer to who submits a job until it begins. One that has begun before
+// that took no time.
+func doPickUps(ctx context.Context, args []string) error {
+	q, url, err := chosenQueue(args)
+	if err != nil {
+		return err
+	}
+	begun, done := make(chan time.Time, 1), make(chan struct{}, 1)
+	if err := q.open(ctx, url, func() { begun <- time.Now() }, func() { done <- struct{}{} }); err != nil {
+		return err
+	}
+	var took []float64
+	for range pickUps {
+		if err := q.submit(ctx); err != nil {
+			return err
+		}
+		answered := time.Now()
+		took = append(took, max(0, (<-begun).Sub(answered).Seconds()*1000))
+		<-done
+	}
+	slices.Sort(took)
+	return json.NewEncoder(os.Stdout).Encode(figures{"p50 ms": took[pickUps/2], "p99 ms": took[pickUps*99/100]})
+}
+
+func doJobs(ctx context.Context, args []string) error {
+	q, url, err := chosenQueue(args)
+	if err != nil {
+		return err
 	}
 	var left atomic.Int64
 	left.Store(jobs)
 	all := make(chan struct{})
-	if err := q.open(ctx, *url, func() {
+	if err := q.open(ctx, url, func() {}, func() {
 		if left.Add(-1) == 0 {
 			close(all)
 		}
@@ -145,7 +182,7 @@ type ledger struct {
 	work  chan struct{}
 }
 
-func (o *ledger) open(ctx context.Context, url string, done func()) error {
+func (o *ledger) open(ctx context.Context, url string, begun, done func()) error {
 	s, err := store.Open(ctx, url, store.Options{Logger: zerolog.Nop(), Connections: 16})
 	if err != nil {
 		return err
@@ -175,6 +212,7 @@ func (o *ledger) open(ctx context.Context, url string, done func()) error {
 			for _, j := range claimed {
 				<-free
 				go func() {
+					begun()
 					held := generation.Held{ID: j.ID, Attempt: j.Attempt}
 					if err := s.Finish(ctx, held, generation.Result{State: protocol.StateCompleted, Seq: 1}); err != nil {
 						fmt.Fprintln(os.Stderr, "finish:", err)
@@ -210,12 +248,18 @@ type nothing struct{}
 // Kind implements river.JobArgs.
 func (nothing) Kind() string { return "nothing" }
 
-type nothingWorker struct{ river.WorkerDefaults[nothing] }
+type nothingWorker struct {
+	river.WorkerDefaults[nothing]
+	begun func()
+}
 
 // Work implements river.Worker.
-func (nothingWorker) Work(context.Context, *river.Job[nothing]) error { return nil }
+func (w nothingWorker) Work(context.Context, *river.Job[nothing]) error {
+	w.begun()
+	return nil
+}
 
-func (r *riverQueue) open(ctx context.Context, url string, done func()) error {
+func (r *riverQueue) open(ctx context.Context, url string, begun, done func()) error {
 	pool, err := pgxpool.New(ctx, url+"&pool_max_conns=16")
 	if err != nil {
 		return err
@@ -229,7 +273,7 @@ func (r *riverQueue) open(ctx context.Context, url string, done func()) error {
 		return err
 	}
 	workers := river.NewWorkers()
-	river.AddWorker(workers, nothingWorker{})
+	river.AddWorker(workers, nothingWorker{begun: begun})
 	r.client, err = river.NewClient(driver, &river.Config{
 		Queues:  map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: slots}},
 		Workers: workers, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
@@ -254,11 +298,12 @@ func (r *riverQueue) submit(ctx context.Context) error {
 // asynqQueue is asynq on a Redis that keeps nothing on disk.
 type asynqQueue struct{ client *asynq.Client }
 
-func (a *asynqQueue) open(_ context.Context, url string, done func()) error {
+func (a *asynqQueue) open(_ context.Context, url string, begun, done func()) error {
 	redis := asynq.RedisClientOpt{Addr: url}
 	a.client = asynq.NewClient(redis)
 	server := asynq.NewServer(redis, asynq.Config{Concurrency: slots, LogLevel: asynq.FatalLevel})
 	return server.Start(asynq.HandlerFunc(func(context.Context, *asynq.Task) error {
+		begun()
 		done()
 		return nil
 	}))

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 )
 
@@ -26,7 +27,7 @@ type dialect struct {
 	count func(frame []byte) int
 }
 
-func dialectOf(peer string) dialect {
+func dialectOf(peer, after string) dialect {
 	one := func(topic string) []string { return []string{topic} }
 	d := dialect{ask: one, count: func(frame []byte) int { return bytes.Count(frame[:min(len(frame), 20)], []byte(`"events"`)) }}
 	switch {
@@ -42,6 +43,9 @@ func dialectOf(peer string) dialect {
 			if topic == "" {
 				return nil
 			}
+			if after != "" {
+				topic += `","after":"` + after
+			}
 			return []string{`{"id":"1","type":"watch","generation":"` + topic + `"}`}
 		}
 	}
@@ -54,6 +58,7 @@ type tally struct {
 	Failed    int     `json:"failed"`
 	Seconds   float64 `json:"seconds"` // that connecting took
 	Messages  int64   `json:"messages"`
+	Events    int64   `json:"events"` // in them
 	Bytes     int64   `json:"bytes"`
 	P50       float64 `json:"p50_ms"` // since the last tally, from the moment that a message bears
 	P99       float64 `json:"p99_ms"`
@@ -61,11 +66,14 @@ type tally struct {
 
 type load struct {
 	dialect
-	addr, token     string
-	connected       atomic.Int64
-	failed          atomic.Int64
-	messages, bytes atomic.Int64
-	seconds         float64
+	addr          string
+	tokens        []string // whose the topics are; none is nobody yet
+	mute          bool
+	connected     atomic.Int64
+	failed        atomic.Int64
+	messages      atomic.Int64
+	events, bytes atomic.Int64
+	seconds       float64
 
 	mu    sync.Mutex
 	delay []float64 // guarded by mu; milliseconds, one message in sampled
@@ -79,13 +87,15 @@ func putLoad(args []string) error {
 	flags := flag.NewFlagSet("load", flag.ContinueOnError)
 	peer := flags.String("peer", "", "")
 	addr := flags.String("addr", "", "")
-	token := flags.String("token", "", "")
+	tokens := flags.String("tokens", "", "with commas; of whom the topics are")
 	n := flags.Int("n", 1, "connections")
 	topics := flags.String("topics", "", "with commas; watchers are spread over them")
+	mute := flags.Bool("mute", false, "once greeted, never read")
+	after := flags.String("after", "", "cursor behind which watchers of PlanSpark go on")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	l := &load{dialect: dialectOf(*peer), addr: *addr, token: *token}
+	l := &load{dialect: dialectOf(*peer, *after), addr: *addr, tokens: strings.Split(*tokens, ","), mute: *mute}
 	l.connect(*n, strings.Split(*topics, ","))
 	out := json.NewEncoder(os.Stdout)
 	in := bufio.NewScanner(os.Stdin)
@@ -112,7 +122,7 @@ func (l *load) connect(n int, topics []string) {
 		go func() {
 			once := sync.OnceFunc(func() { <-places; greeted.Done() })
 			defer once()
-			if err := l.client(topics[i%len(topics)], once); err != nil {
+			if err := l.client(topics[i%len(topics)], l.tokens[i%len(l.tokens)], once); err != nil {
 				l.failed.Add(1)
 				if l.failed.Load() == 1 {
 					fmt.Fprintln(os.Stderr, "load:", err)
@@ -125,8 +135,12 @@ func (l *load) connect(n int, topics []string) {
 }
 
 // client is one connection, until it ends; greeted is called when the server has said the first thing.
-func (l *load) client(topic string, greeted func()) error {
-	c, err := net.Dial("tcp", l.addr)
+func (l *load) client(topic, token string, greeted func()) error {
+	d := net.Dialer{}
+	if l.mute {
+		d.Control = narrow
+	}
+	c, err := d.Dial("tcp", l.addr)
 	if err != nil {
 		return err
 	}
@@ -135,7 +149,7 @@ func (l *load) client(topic string, greeted func()) error {
 	if l.bare {
 		_, err = io.WriteString(c, topic)
 	} else {
-		err = l.upgrade(c, r, topic)
+		err = l.upgrade(c, r, topic, token)
 	}
 	if err != nil {
 		return err
@@ -152,8 +166,12 @@ func (l *load) client(topic string, greeted func()) error {
 			}
 		}
 		greeted()
+		if l.mute {
+			select {} // until this process ends
+		}
 		n := l.count(frame)
 		l.messages.Add(int64(n))
+		l.events.Add(int64(bytes.Count(frame, []byte(`"kind":"delta"`))))
 		l.bytes.Add(int64(len(frame)))
 		if seen += n; n > 0 && seen%sampled < n {
 			l.note(frame)
@@ -161,11 +179,21 @@ func (l *load) client(topic string, greeted func()) error {
 	}
 }
 
-func (l *load) upgrade(c net.Conn, r *bufio.Reader, topic string) error {
+// narrow leaves little room on the way to a client: what the kernel holds for one who does not read is then soon full.
+func narrow(_, _ string, c syscall.RawConn) error {
+	var err error
+	controlled := c.Control(func(fd uintptr) {
+		err = errors.Join(syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_RCVBUF, 4096),
+			syscall.SetsockoptInt(int(fd), syscall.IPPROTO_TCP, syscall.TCP_MAXSEG, 536))
+	})
+	return errors.Join(controlled, err)
+}
+
+func (l *load) upgrade(c net.Conn, r *bufio.Reader, topic, token string) error {
 	head := "GET /v1/ws HTTP/1.1\r\nHost: " + l.addr + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
 		"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-	if l.token != "" {
-		head += "Authorization: Bearer " + l.token + "\r\n"
+	if token != "" {
+		head += "Authorization: Bearer " + token + "\r\n"
 	}
 	if _, err := io.WriteString(c, head+"\r\n"); err != nil {
 		return err
@@ -256,7 +284,7 @@ func (l *load) tally() tally {
 	slices.Sort(delay)
 	t := tally{
 		Connected: int(l.connected.Load()), Failed: int(l.failed.Load()), Seconds: l.seconds,
-		Messages: l.messages.Load(), Bytes: l.bytes.Load(),
+		Messages: l.messages.Load(), Events: l.events.Load(), Bytes: l.bytes.Load(),
 	}
 	if n := len(delay); n > 0 {
 		t.P50, t.P99 = delay[n/2], delay[n*99/100]

@@ -36,6 +36,8 @@ func run(ctx context.Context, args []string) error {
 			return putLoad(args[1:])
 		case "jobs": // through a queue
 			return doJobs(ctx, args[1:])
+		case "pick-up": // of jobs, one at a time
+			return doPickUps(ctx, args[1:])
 		case "curves": // how cost grows with work
 			return doCurves(args[1:])
 		case "plot": // results that were kept

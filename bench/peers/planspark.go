@@ -7,66 +7,113 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/planspark/planspark/e2e/servers"
 )
 
 // planspark is the product itself, as it is shipped; its planner's text is let go every 50 ms.
 type planspark struct {
 	*child
-	url, token, dir string
+	url, dir string
+	watched  string   // where its generations are watched; url, or another instance
+	others   []func() // end what it needs
 }
 
-func startPlanspark(ctx context.Context, env []string, binary string, generations, text int) (*planspark, error) {
+func startPlanspark(ctx context.Context, env []string, binary string, generations, pace int) (*planspark, error) {
 	dir, err := os.MkdirTemp("", "planspark-peers-*")
 	if err != nil {
 		return nil, err
 	}
 	p := &planspark{dir: dir}
-	p.child, err = start(ctx, env, binary, "serve", "--listen", "127.0.0.1:0", "--data-dir", dir, "--log-level", "error",
-		"--market-data", "snapshot", "--predict", "off", "--workers", strconv.Itoa(max(1, generations)), "--pace", strconv.Itoa(text*paceTicks),
+	return p, p.start(ctx, env, binary, generations, pace)
+}
+
+// start starts an instance; more are flags. What was begun ends with an error.
+func (p *planspark) start(ctx context.Context, env []string, binary string, generations, pace int, more ...string) (err error) {
+	defer func() {
+		if err != nil {
+			p.end()
+		}
+	}()
+	p.child, err = start(ctx, env, binary, append([]string{
+		"serve", "--listen", "127.0.0.1:0", "--data-dir", p.dir, "--log-level", "error",
+		"--market-data", "snapshot", "--predict", "off", "--workers", strconv.Itoa(max(1, generations)), "--pace", strconv.Itoa(pace),
 		"--max-active-per-user", "0", "--max-active-per-ip", "0", "--ip-rate", "0", "--user-rate", "0", "--daily-limit", "0",
-		"--max-wait", "0", "--max-sessions-per-user", "0", "--max-sessions-per-ip", "0")
+		"--max-wait", "0", "--max-sessions-per-user", "0", "--max-sessions-per-ip", "0",
+	}, more...)...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for p.url == "" {
 		line, err := p.lines.ReadString('\n')
 		if err != nil {
-			p.end()
-			return nil, fmt.Errorf("planspark said no address: %w", err)
+			return fmt.Errorf("planspark said no address: %w", err)
 		}
 		if i := strings.Index(line, "http://"); i >= 0 {
 			p.url, _, _ = strings.Cut(strings.TrimSpace(line[i:]), " ")
 			p.url = strings.TrimSuffix(p.url, "/")
 		}
 	}
-	var session struct{ Token string }
-	if err := p.post(ctx, "/v1/session", nil, &session); err != nil {
+	p.watched = p.url
+	return nil
+}
+
+// startPair starts two instances that share PostgreSQL and Redis: one writes, the other one is watched.
+func startPair(ctx context.Context, env []string, binary string, generations, pace int) (*planspark, error) {
+	dir, err := os.MkdirTemp("", "pk-*")
+	if err != nil {
+		return nil, err
+	}
+	p := &planspark{dir: dir}
+	pg, err := servers.StartPostgres(ctx, servers.PostgresConfig{Dir: dir, Settings: []string{"fsync=on", "max_connections=100"}})
+	if err != nil {
 		p.end()
 		return nil, err
 	}
-	p.token = session.Token
+	p.others = append(p.others, func() { stop(pg.Stop) })
+	r, err := servers.StartRedis(ctx, servers.RedisConfig{Dir: dir})
+	if err != nil {
+		p.end()
+		return nil, err
+	}
+	p.others = append(p.others, func() { stop(r.Stop) })
+	shared := []string{"--database", pg.Over(pg.Addr(), "postgres"), "--redis", r.Over(r.Addr)}
+	if err := p.start(ctx, env, binary, generations, pace, shared...); err != nil {
+		return nil, err
+	}
+	other := &planspark{dir: dir}
+	if err := other.start(ctx, env, binary, 1, pace, shared...); err != nil {
+		p.end()
+		return nil, err
+	}
+	p.others = append(p.others, other.child.end)
+	p.watched = other.url
 	return p, nil
 }
 
 // paceTicks is how often a second a paced text goes on.
 const paceTicks = 20
 
-// submit has plans written, and returns their ids.
-func (p *planspark) submit(ctx context.Context, n int) ([]string, error) {
-	var ids []string
+// submit has plans written, each for a guest of its own, and returns their ids and the guests' tokens.
+func (p *planspark) submit(ctx context.Context, n int) (ids, tokens []string, err error) {
 	for i := range n {
-		var s struct{ ID string }
-		if err := p.post(ctx, "/v1/generations", map[string]string{"idea": fmt.Sprintf("A bakery by the river, number %d of many", i)}, &s); err != nil {
-			return nil, err
+		var guest struct{ Token string }
+		if err := p.post(ctx, "/v1/session", "", nil, &guest); err != nil {
+			return nil, nil, err
 		}
-		ids = append(ids, s.ID)
+		var s struct{ ID string }
+		if err := p.post(ctx, "/v1/generations", guest.Token, map[string]string{"idea": fmt.Sprintf("A bakery by the river, number %d of many", i)}, &s); err != nil {
+			return nil, nil, err
+		}
+		ids, tokens = append(ids, s.ID), append(tokens, guest.Token)
 	}
-	return ids, nil
+	return ids, tokens, nil
 }
 
-func (p *planspark) post(ctx context.Context, path string, body, into any) error {
+func (p *planspark) post(ctx context.Context, path, token string, body, into any) error {
 	raw, err := json.Marshal(body)
 	if err != nil {
 		return err
@@ -76,8 +123,8 @@ func (p *planspark) post(ctx context.Context, path string, body, into any) error
 		return err
 	}
 	r.Header.Set("Content-Type", "application/json")
-	if p.token != "" {
-		r.Header.Set("Authorization", "Bearer "+p.token)
+	if token != "" {
+		r.Header.Set("Authorization", "Bearer "+token)
 	}
 	resp, err := http.DefaultClient.Do(r)
 	if err != nil {
@@ -91,6 +138,11 @@ func (p *planspark) post(ctx context.Context, path string, body, into any) error
 }
 
 func (p *planspark) end() {
-	p.child.end()
+	if p.child != nil {
+		p.child.end()
+	}
+	for _, end := range slices.Backward(p.others) {
+		end()
+	}
 	_ = os.RemoveAll(p.dir)
 }

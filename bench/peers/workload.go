@@ -1,8 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,12 +20,17 @@ type workload struct {
 	run        func(ctx context.Context, w workload, c *campaign, peer string) (figures, error)
 
 	sessions, topics, text int
+	mute                   int // more sessions, which never read
+	pace                   int // characters a second of each topic; 0 is text twenty times a second
 }
 
 // figures are what one run measured, by name; less is better unless the name ends in a second.
 type figures map[string]float64
 
-var edge = []string{"wire", "planspark", "gws", "centrifuge", "naive"}
+var (
+	edge   = []string{"wire", "planspark", "gws", "centrifuge", "naive"}
+	queues = []string{"planspark-sqlite", "planspark-postgres", "river", "asynq"}
+)
 
 var workloads = []workload{
 	{
@@ -42,8 +50,28 @@ var workloads = []workload{
 		figures: []string{"CPU s/million messages", "p50 ms", "p99 ms"}, run: watch, sessions: 400, topics: 200, text: 20,
 	},
 	{
+		name: "crowd", what: "one generation, 5,000 watchers, 20 messages a second to each, more than two processors can: what falls together is one message where a peer can do that", peers: edge, base: "wire",
+		figures: []string{"CPU s/million events", "events/second", "p50 ms"}, run: watch, sessions: 5000, topics: 1, text: 20,
+	},
+	{
+		name: "path", what: "250 generations with a watcher each, 5,000 events a second; planspark-two: watched on another instance than the one that writes", peers: append(slices.Clone(edge), "planspark-two"), base: "wire",
+		figures: []string{"p50 ms", "p99 ms", "CPU s/million messages"}, run: watch, sessions: 250, topics: 250, text: 20,
+	},
+	{
+		name: "slow", what: "one generation, 1,000 watchers, 20 messages a second to each, and then 300 more that never read", peers: edge, base: "wire",
+		figures: []string{"p99 ms", "p99 ÷ without", "KB/slow reader"}, run: slow, sessions: 1000, topics: 1, text: 60, mute: 300,
+	},
+	{
+		name: "storm", what: "5,000 watchers of 20 generations, written slowly, come at once, and go on behind a cursor", peers: []string{"planspark"}, base: "planspark",
+		figures: []string{"CPU µs/resume", "÷ connect", "pace meanwhile"}, run: storm, sessions: 5000, topics: 20, pace: 2,
+	},
+	{
+		name: "pick-up", what: "one empty job at a time while slots are free: from the answer to who submits until it begins",
+		peers: queues, base: "river", figures: []string{"p50 ms", "p99 ms"}, run: throughQueue,
+	},
+	{
 		name: "jobs", what: "3,000 empty jobs from 16 submitters through 64 slots, each durable before it is answered (asynq: not)",
-		peers: []string{"planspark-sqlite", "planspark-postgres", "river", "asynq"}, base: "river",
+		peers: queues, base: "river",
 		figures: []string{"jobs/second", "CPU ms/job"}, run: throughQueue,
 	},
 }
@@ -62,22 +90,22 @@ func ours(peer string) bool { return strings.HasPrefix(peer, "planspark") }
 // target is a running server of any peer.
 type target struct {
 	*child
-	addr, token string
-	topics      []string
-	begin       func(context.Context) error // to publish; topics are known then
-	end         func()
+	addr   string
+	tokens []string // whose the topics are
+	topics []string
+	begin  func(context.Context) error // to publish; topics are known then
+	end    func()
 }
 
 func (c *campaign) target(ctx context.Context, w workload, peer string, env ...string) (*target, error) {
 	if ours(peer) {
-		binary := map[string]string{"planspark": c.planspark, "planspark-before": c.before}[peer]
-		p, err := startPlanspark(ctx, env, binary, w.topics, w.text)
+		p, err := c.startOurs(ctx, env, peer, w)
 		if err != nil {
 			return nil, err
 		}
-		t := &target{child: p.child, addr: strings.TrimPrefix(p.url, "http://"), token: p.token, end: p.end, topics: []string{""}}
+		t := &target{child: p.child, addr: strings.TrimPrefix(p.watched, "http://"), end: p.end, topics: []string{""}}
 		t.begin = func(ctx context.Context) error {
-			t.topics, err = p.submit(ctx, w.topics)
+			t.topics, t.tokens, err = p.submit(ctx, w.topics)
 			return err
 		}
 		return t, nil
@@ -98,8 +126,22 @@ func (c *campaign) target(ctx context.Context, w workload, peer string, env ...s
 	return t, err
 }
 
-func (t *target) load(ctx context.Context, peer string, sessions int) (*child, tally, error) {
-	l, err := again(ctx, nil, "load", "-peer", peer, "-addr", t.addr, "-token", t.token, "-n", strconv.Itoa(sessions), "-topics", strings.Join(t.topics, ","))
+// letGo is how many characters a second a topic says.
+func (w workload) letGo() int { return cmp.Or(w.pace, w.text*paceTicks) }
+
+// startOurs starts the product in one of its forms.
+func (c *campaign) startOurs(ctx context.Context, env []string, peer string, w workload) (*planspark, error) {
+	switch peer {
+	case "planspark-before":
+		return startPlanspark(ctx, env, c.before, w.topics, w.letGo())
+	case "planspark-two":
+		return startPair(ctx, env, c.planspark, w.topics, w.letGo())
+	}
+	return startPlanspark(ctx, env, c.planspark, w.topics, w.letGo())
+}
+
+func (t *target) load(ctx context.Context, peer string, sessions int, more ...string) (*child, tally, error) {
+	l, err := again(ctx, nil, append([]string{"load", "-peer", peer, "-addr", t.addr, "-tokens", strings.Join(t.tokens, ","), "-n", strconv.Itoa(sessions), "-topics", strings.Join(t.topics, ",")}, more...)...)
 	if err != nil {
 		return nil, tally{}, err
 	}
@@ -137,7 +179,6 @@ func (c *campaign) open(ctx context.Context, w workload, peer string, env ...str
 		return before, greeted, quiet, err
 	}
 	defer t.end()
-	t.token = ""
 	time.Sleep(settle)
 	if before, err = t.used(); err != nil {
 		return before, greeted, quiet, err
@@ -163,50 +204,166 @@ const (
 
 // watch measures what a delivered message takes while all is under way.
 func watch(ctx context.Context, w workload, c *campaign, peer string) (figures, error) {
+	t, l, err := c.watched(ctx, w, peer)
+	if err != nil {
+		return nil, err
+	}
+	defer t.end()
+	defer l.end()
+	f, _, err := t.during(l, window)
+	if err == nil && f["events/second"] < float64(w.sessions*paceTicks)/4 {
+		err = fmt.Errorf("%.0f events a second came, of %d", f["events/second"], w.sessions*paceTicks)
+	}
+	return f, err
+}
+
+// watched is a target that is being watched, with all under way.
+func (c *campaign) watched(ctx context.Context, w workload, peer string, env ...string) (*target, *child, error) {
+	t, err := c.target(ctx, w, peer, env...)
+	if err != nil {
+		return nil, nil, err
+	}
+	l, err := t.watchers(ctx, w, peer)
+	if err != nil {
+		t.end()
+		return nil, nil, err
+	}
+	if err := t.underWay(l, float64(w.sessions*paceTicks)); err != nil {
+		l.end()
+		t.end()
+		return nil, nil, err
+	}
+	return t, l, nil
+}
+
+func (t *target) watchers(ctx context.Context, w workload, peer string) (*child, error) {
+	if ours(peer) { // there is nothing to watch before
+		if err := t.begin(ctx); err != nil {
+			return nil, err
+		}
+	}
+	l, _, err := t.load(ctx, peer, w.sessions)
+	if err != nil || ours(peer) {
+		return l, err
+	}
+	if err := t.begin(ctx); err != nil {
+		l.end()
+		return nil, err
+	}
+	return l, nil
+}
+
+// during is what the watchers of a load see for a while, and what the server has taken at its end.
+func (t *target) during(l *child, how time.Duration) (figures, used, error) {
+	from, began, err := t.mark(l)
+	if err != nil {
+		return nil, from, err
+	}
+	time.Sleep(how)
+	to, ended, err := t.mark(l)
+	if err != nil {
+		return nil, to, err
+	}
+	messages, events := float64(ended.Messages-began.Messages), float64(ended.Events-began.Events)
+	if messages == 0 {
+		return nil, to, errors.New("nothing came")
+	}
+	took := (to.cpu - from.cpu).Seconds()
+	return figures{
+		"CPU s/million messages": took / messages * 1e6, "messages/second": messages / how.Seconds(),
+		"CPU s/million events": took / events * 1e6, "events/second": events / how.Seconds(),
+		"p50 ms": ended.P50, "p99 ms": ended.P99, "MB resident": float64(to.rss) / (1 << 20),
+	}, to, nil
+}
+
+// slow measures what some who never read cost the others, and the server.
+func slow(ctx context.Context, w workload, c *campaign, peer string) (figures, error) {
+	t, l, err := c.watched(ctx, w, peer, "GOGC=10")
+	if err != nil {
+		return nil, err
+	}
+	defer t.end()
+	defer l.end()
+	without, before, err := t.during(l, window)
+	if err != nil {
+		return nil, err
+	}
+	m, _, err := t.load(ctx, peer, w.mute, "-mute")
+	if err != nil {
+		return nil, err
+	}
+	defer m.end()
+	time.Sleep(2 * settle) // until what is on the way to them is full
+	f, after, err := t.during(l, window)
+	if err != nil {
+		return nil, err
+	}
+	f["p99 ÷ without"] = f["p99 ms"] / without["p99 ms"]
+	f["KB/slow reader"] = float64(after.rss-before.rss) / float64(w.mute) / 1024
+	return f, nil
+}
+
+// storm measures what it takes when all come back at once, beside what it takes that they come and watch nothing, and
+// how much of its pace the writing keeps.
+func storm(ctx context.Context, w workload, c *campaign, peer string) (figures, error) {
 	t, err := c.target(ctx, w, peer)
 	if err != nil {
 		return nil, err
 	}
 	defer t.end()
-	if ours(peer) { // there is nothing to watch before
-		err = t.begin(ctx)
-	}
-	if err != nil {
-		return nil, err
-	}
-	l, _, err := t.load(ctx, peer, w.sessions)
+	few := w
+	few.sessions = w.topics
+	l, err := t.watchers(ctx, few, peer)
 	if err != nil {
 		return nil, err
 	}
 	defer l.end()
-	if !ours(peer) {
-		if err := t.begin(ctx); err != nil {
-			return nil, err
-		}
-	}
-	due := float64(w.sessions * paceTicks)
-	if err := t.underWay(l, due); err != nil {
-		return nil, err
-	}
-	from, began, err := t.mark(l)
-	if err != nil {
-		return nil, err
-	}
 	time.Sleep(window)
-	to, ended, err := t.mark(l)
+	alone, _, err := t.during(l, window)
 	if err != nil {
 		return nil, err
 	}
-	messages := float64(ended.Messages - began.Messages)
-	if most := due * window.Seconds(); messages < most/2 {
-		return nil, fmt.Errorf("%.0f of some %.0f messages came", messages, most)
+	topics := t.topics
+	t.topics = []string{""}
+	come, _, err := t.coming(ctx, peer, w.sessions)
+	if err != nil {
+		return nil, err
 	}
+	t.topics = topics
+	time.Sleep(settle)
+	_, before, err := t.mark(l)
+	if err != nil {
+		return nil, err
+	}
+	back, took, err := t.coming(ctx, peer, w.sessions, "-after", "1-1")
+	if err != nil {
+		return nil, err
+	}
+	_, now, err := t.mark(l)
+	if err != nil {
+		return nil, err
+	}
+	n := float64(w.sessions)
 	return figures{
-		"CPU s/million messages": (to.cpu - from.cpu).Seconds() / messages * 1e6,
-		"messages/second":        messages / window.Seconds(),
-		"p50 ms":                 ended.P50, "p99 ms": ended.P99,
-		"MB resident": float64(to.rss) / (1 << 20),
+		"CPU µs/resume": back.Seconds() / n * 1e6, "÷ connect": back.Seconds() / come.Seconds(),
+		"pace meanwhile": float64(now.Events-before.Events) / took.Seconds() / alone["events/second"],
 	}, nil
+}
+
+// coming is what it takes that sessions come, and how long that lasts. They leave at the end.
+func (t *target) coming(ctx context.Context, peer string, sessions int, more ...string) (cpu, took time.Duration, err error) {
+	before, err := t.used()
+	if err != nil {
+		return 0, 0, err
+	}
+	began := time.Now()
+	l, _, err := t.load(ctx, peer, sessions, more...)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer l.end()
+	after, err := t.used()
+	return after.cpu - before.cpu, time.Since(began), err
 }
 
 // underWay returns when nearly all that is due comes: PlanSpark computes a plan before it writes its text.
