@@ -133,7 +133,6 @@ func (s *Service) Active(ctx context.Context, owner string) ([]protocol.Snapshot
 func withoutText(records []Record) []protocol.Snapshot {
 	out := make([]protocol.Snapshot, len(records))
 	for i, r := range records {
-		r.Financials = nil // not told here, and costly to cut down
 		out[i] = r.Snapshot().WithoutText()
 	}
 	return out

@@ -62,10 +62,10 @@ func sections(ctx context.Context, c conn, id string) ([]protocol.Section, error
 }
 
 const selectGenerations = `
-	SELECT ` + generationColumns + ` FROM generations WHERE owner = :owner ORDER BY id DESC LIMIT :limit`
+	SELECT ` + outlineColumns + ` FROM generations WHERE owner = :owner ORDER BY id DESC LIMIT :limit`
 
 const selectGenerationsBefore = `
-	SELECT ` + generationColumns + ` FROM generations WHERE owner = :owner AND id < :before ORDER BY id DESC LIMIT :limit`
+	SELECT ` + outlineColumns + ` FROM generations WHERE owner = :owner AND id < :before ORDER BY id DESC LIMIT :limit`
 
 // List implements generation.Ledger. The order is that of the ids, which begin with the time of
 // their making: a page goes on in the right place even when the generation it ended with was erased.
@@ -89,7 +89,7 @@ func (s *Store) List(ctx context.Context, owner, before string, limit int) (out 
 }
 
 const selectActive = `
-	SELECT ` + generationColumns + ` FROM generations
+	SELECT ` + outlineColumns + ` FROM generations
 	WHERE owner = :owner AND state IN ('queued', 'running') ORDER BY created_at, id`
 
 // begun says whether there may be sections.
@@ -97,7 +97,7 @@ func begun(r generation.Record) bool { return r.Attempt > 0 }
 
 // created_at > 0 is always so; it tells SQLite which of the owner's two indexes holds only the active.
 const selectActiveSections = `
-	SELECT s.generation_id, s.section, s.title, s.place, s.body, s.source
+	SELECT s.generation_id, s.section, s.title, s.place, '' AS body, s.source
 	FROM generations g JOIN sections s ON s.generation_id = g.id
 	WHERE g.owner = :owner AND g.state IN ('queued', 'running') AND g.created_at > 0 ORDER BY s.place, s.section`
 

@@ -30,9 +30,16 @@ func (m micros) untilMidnight() time.Duration {
 	return time.Duration(microsPerDay-int64(m)%microsPerDay) * time.Microsecond
 }
 
-// generationColumns are those of generationRow.
-const generationColumns = `id, owner, fingerprint, request, lane, state, queue_key, attempt, seq, worker,
-	market, financials, source, degraded, problem, cancelled_by, chars, sha256, created_at, started_at, finished_at, users, foretold, trace`
+const (
+	// generationColumns are those of generationRow.
+	generationColumns = shortColumns + `, market, financials`
+	// outlineColumns are the same, with {} for the brief and the figures when there are some: they are ten times as long
+	// as all others together.
+	outlineColumns = shortColumns + `,
+	CASE WHEN market IS NULL THEN NULL ELSE '{}' END AS market, CASE WHEN financials IS NULL THEN NULL ELSE '{}' END AS financials`
+	shortColumns = `id, owner, fingerprint, request, lane, state, queue_key, attempt, seq, worker,
+	source, degraded, problem, cancelled_by, chars, sha256, created_at, started_at, finished_at, users, foretold, trace`
+)
 
 type generationRow struct {
 	ID          string  `db:"id"`

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"encoding/json"
 	"slices"
 	"testing"
 
@@ -69,11 +70,11 @@ var readTests = map[string]func(*testing.T, Store){
 		same(t, "page of nothing", list(t, s, "ann", "", -1), nil)
 		same(t, "page behind the last", list(t, s, "ann", all[6], 3), nil)
 	},
-	"active are queued and running, oldest first, with sections": func(t *testing.T, s Store) {
+	"active are queued and running, oldest first, in outline": func(t *testing.T, s Store) {
 		done := started(t, s, "ann")
 		finish(t, s, done, completed)
 		h := started(t, s, "ann")
-		checkpoint(t, s, h, generation.Checkpoint{Seq: 1, Section: section(3)})
+		checkpoint(t, s, h, generation.Checkpoint{Seq: 1, Section: section(3), Market: json.RawMessage(`{"m":1}`), Financials: json.RawMessage(`{"f":1}`)})
 		checkpoint(t, s, h, generation.Checkpoint{Seq: 2, Section: section(2)})
 		queued := accept(t, s, "ann", func(x *generation.Submission) { x.HeadStart = long })
 		accept(t, s, "bob")
@@ -82,8 +83,23 @@ var readTests = map[string]func(*testing.T, Store){
 			t.Fatal(err)
 		}
 		same(t, "active", ids(active), []string{h.ID, queued})
-		if n := len(active[0].Sections); n != 2 || active[0].Sections[0] != *section(2) {
-			t.Errorf("the running one has %d sections, want 2 in the order of the document", n)
+		first := *section(2)
+		first.Text = ""
+		if n := len(active[0].Sections); n != 2 || active[0].Sections[0] != first {
+			t.Errorf("the running one has %d sections, want 2 in the order of the document, without text", n)
+		}
+		listed, err := s.List(t.Context(), "ann", "", 9)
+		if err != nil || len(listed) != 3 {
+			t.Fatalf("a list of %d, %v", len(listed), err)
+		}
+		for _, r := range append(listed, active...) {
+			want := ""
+			if r.ID == h.ID {
+				want = "{}"
+			}
+			if string(r.Market) != want || string(r.Financials) != want {
+				t.Errorf("%s comes with the brief %q and the figures %q, want %q", r.ID, r.Market, r.Financials, want)
+			}
 		}
 		wantUsage(t, s, "ann", []string{h.ID, queued}, 3)
 	},

@@ -1,0 +1,48 @@
+package generation_test
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+)
+
+// A client is greeted with what is active, and then watches it: what it shows must not jump.
+func TestListsSayHowFarAGenerationIsAsItsSnapshotDoes(t *testing.T) {
+	w := newWorld(t)
+	id := w.submit("ada", cafe)
+	claimed, err := w.store.Claim(w.ctx, generation.ClaimRequest{Worker: "w", Lane: generation.LanePool, Slots: 1, Lease: time.Minute})
+	if err != nil || len(claimed) != 1 {
+		t.Fatalf("claimed %d, %v", len(claimed), err)
+	}
+	company := protocol.SectionsIn("en")[1]
+	err = w.store.Checkpoint(w.ctx, generation.Held{ID: id, Attempt: claimed[0].Attempt}, generation.Checkpoint{
+		Seq: 5, Market: json.RawMessage(`{"place":"Lisbon"}`), Financials: json.RawMessage(`{"currency":"EUR"}`),
+		Section: &protocol.Section{Section: company.Slug, Title: company.Title, Index: company.Index, Text: "Who we are.\n", Complete: true, Source: "gemini"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := w.service.Snapshot(w.ctx, "ada", id)
+	if err != nil || whole.Percent == 0 || string(whole.Financials) != `{"currency":"EUR"}` {
+		t.Fatalf("%.1f %%, figures %s, %v", whole.Percent, whole.Financials, err)
+	}
+	list, err := w.service.List(w.ctx, "ada", "", 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	active, err := w.service.Active(w.ctx, "ada")
+	if err != nil || len(list)+len(active) != 2 {
+		t.Fatalf("%d in the list, %d active, %v", len(list), len(active), err)
+	}
+	for _, s := range append(list, active...) {
+		if s.Percent != whole.Percent || s.Market != nil || s.Financials != nil {
+			t.Errorf("it is at %.1f %%, market %s, figures %s; want %.1f %%", s.Percent, s.Market, s.Financials, whole.Percent)
+		}
+		if len(s.Sections) != 1 || s.Sections[0].Text != "" || !s.Sections[0].Complete {
+			t.Errorf("it has the sections %+v", s.Sections)
+		}
+	}
+}
