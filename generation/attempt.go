@@ -19,18 +19,19 @@ func (p *Pool) serve(ctx context.Context, span tracing.Span, r Record) {
 	began := time.Now()
 	work := &settled{Work: p.work}
 	state, err := p.attempt(ctx, r, work, logger)
+	took := time.Since(began)
 	tellEnd(span, work.result, err)
 	if work.result != nil {
-		p.cfg.Observer.Ended(work.result.ended(r, time.Since(began)))
+		p.cfg.Observer.Ended(work.result.ended(r, took))
 	}
 	switch {
 	case err == nil && state == protocol.StateCompleted:
 		if r.Lane == LanePool && r.Attempt == 1 { // the others say nothing of what is typical
-			p.observe(time.Since(began))
+			p.observe(took)
 		}
-		logger.Info().Dur("took", time.Since(began)).Msg("generation completed")
+		logger.Info().Dur("took", took).Msg("generation completed")
 	case err == nil:
-		logger.Info().Dur("took", time.Since(began)).Msg("generation ended as failed")
+		logger.Info().Dur("took", took).Msg("generation ended as failed")
 	case errors.Is(err, ErrCancelled), errors.Is(err, ErrLeaseLost), errors.Is(err, ErrFenced):
 		logger.Info().Err(err).Msg("generation left to others")
 	default: // draining, or nothing that a user's generation should end with

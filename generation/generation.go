@@ -4,8 +4,8 @@
 //
 // It knows no session, no HTTP and no SQL. Interfaces to what it needs are declared here and
 // implemented elsewhere: the stores by package store, the log by package hub, the text by
-// generation/plan/writer. The goroutines are those of Pool.Run and Service.Run, which return when
-// their context ends and everything they started has ended.
+// generation/plan/writer. The goroutines are those of Pool.Run, Service.Run and Predictor.Run,
+// which return when their context ends and everything they started has ended.
 package generation
 
 import (

@@ -66,7 +66,7 @@ func (p *Planner) Complete(r protocol.Request) (protocol.Request, error) {
 		return r, protocol.Invalid(wrong...)
 	}
 	if r.Location == "" {
-		r.Location = placeIn(p.atlas, r.Idea)
+		r.Location = locationIn(p.atlas, r.Idea)
 	}
 	if r.Currency == "" {
 		brief, err := p.Brief(r)

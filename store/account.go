@@ -17,45 +17,65 @@ const (
 // Account implements generation.Accounts.
 func (s *Store) Account(ctx context.Context, owner string) (a generation.Account, err error) {
 	err = s.view(ctx, "read an account", func(c conn) error {
-		a = generation.Account{Usage: []generation.DayUsage{}, Tokens: []generation.DayTokens{}, Keys: []generation.KeptKey{}}
-		var days []struct {
-			Day      int64 `db:"day"`
-			Accepted int   `db:"accepted"`
-		}
-		if err := c.all(ctx, &days, selectUsageDays, args{"owner": owner}); err != nil {
+		if a.Usage, err = usageDays(ctx, c, owner); err != nil {
 			return err
 		}
-		for _, d := range days {
-			a.Usage = append(a.Usage, generation.DayUsage{Day: dateOf(d.Day), Accepted: d.Accepted})
-		}
-		var tokens []struct {
-			Day      int64  `db:"day"`
-			Provider string `db:"provider"`
-			Input    int    `db:"input"`
-			Output   int    `db:"output"`
-		}
-		if err := c.all(ctx, &tokens, selectTokenDays, args{"owner": owner}); err != nil {
+		if a.Tokens, err = tokenDays(ctx, c, owner); err != nil {
 			return err
 		}
-		for _, t := range tokens {
-			spent := generation.DayTokens{Day: dateOf(t.Day), Spending: generation.Spending{Provider: t.Provider}}
-			spent.Input, spent.Output = t.Input, t.Output
-			a.Tokens = append(a.Tokens, spent)
-		}
-		var keys []struct {
-			Name       string `db:"name"`
-			Generation string `db:"generation_id"`
-			CreatedAt  micros `db:"created_at"`
-		}
-		if err := c.all(ctx, &keys, selectKeys, args{"owner": owner}); err != nil {
-			return err
-		}
-		for _, k := range keys {
-			a.Keys = append(a.Keys, generation.KeptKey{Key: k.Name, Generation: k.Generation, CreatedAt: protocol.At(k.CreatedAt.time())})
-		}
-		return nil
+		a.Keys, err = keptKeys(ctx, c, owner)
+		return err
 	})
 	return a, err
+}
+
+func usageDays(ctx context.Context, c conn, owner string) ([]generation.DayUsage, error) {
+	var rows []struct {
+		Day      int64 `db:"day"`
+		Accepted int   `db:"accepted"`
+	}
+	if err := c.all(ctx, &rows, selectUsageDays, args{"owner": owner}); err != nil {
+		return nil, err
+	}
+	out := make([]generation.DayUsage, len(rows))
+	for i, r := range rows {
+		out[i] = generation.DayUsage{Day: dateOf(r.Day), Accepted: r.Accepted}
+	}
+	return out, nil
+}
+
+func tokenDays(ctx context.Context, c conn, owner string) ([]generation.DayTokens, error) {
+	var rows []struct {
+		Day      int64  `db:"day"`
+		Provider string `db:"provider"`
+		Input    int    `db:"input"`
+		Output   int    `db:"output"`
+	}
+	if err := c.all(ctx, &rows, selectTokenDays, args{"owner": owner}); err != nil {
+		return nil, err
+	}
+	out := make([]generation.DayTokens, len(rows))
+	for i, r := range rows {
+		out[i] = generation.DayTokens{Day: dateOf(r.Day), Spending: generation.Spending{Provider: r.Provider}}
+		out[i].Input, out[i].Output = r.Input, r.Output
+	}
+	return out, nil
+}
+
+func keptKeys(ctx context.Context, c conn, owner string) ([]generation.KeptKey, error) {
+	var rows []struct {
+		Name       string `db:"name"`
+		Generation string `db:"generation_id"`
+		CreatedAt  micros `db:"created_at"`
+	}
+	if err := c.all(ctx, &rows, selectKeys, args{"owner": owner}); err != nil {
+		return nil, err
+	}
+	out := make([]generation.KeptKey, len(rows))
+	for i, r := range rows {
+		out[i] = generation.KeptKey{Key: r.Name, Generation: r.Generation, CreatedAt: protocol.At(r.CreatedAt.time())}
+	}
+	return out, nil
 }
 
 // dateOf writes a UTC day that is counted since the epoch.
@@ -108,11 +128,3 @@ const (
 		DELETE FROM token_days WHERE day < {now} / :day AND owner IN (SELECT owner FROM erased_users)`
 	forgetErased = `DELETE FROM erased_users WHERE erased_at / :day < {now} / :day`
 )
-
-// accountQueries lists the statements of this file.
-func accountQueries() []string {
-	return []string{
-		selectUsageDays, selectTokenDays, selectKeys, eraseOwned, forgetPayloads, deleteOwnedUsage, deleteOwnedSpent, noteErased,
-		deleteErasedUsage, deleteErasedSpent, forgetErased,
-	}
-}

@@ -14,9 +14,6 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-// Kind is which database this is: sqlite or postgres.
-func (s *Store) Kind() string { return s.dialect.name }
-
 const upsertInstance = `
 	INSERT INTO instances (id, status, beat_at) VALUES (:id, :status, {now})
 	ON CONFLICT (id) DO UPDATE SET status = excluded.status, beat_at = excluded.beat_at`

@@ -16,9 +16,6 @@ const takeLock = `SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))`
 const tryLocks = `
 	SELECT r.name FROM {rows name text} WHERE NOT pg_try_advisory_xact_lock(hashtextextended(r.name, 0))`
 
-// lockQueries lists the statements of this file, for databases whose transactions run at once.
-func lockQueries() []string { return []string{takeLock, tryLocks} }
-
 // locks says whether transactions run at once, and this one must not find outdated what it then changes. One
 // that only reads does not wait: what it says may be outdated anyway.
 func (c conn) locks() bool { return c.pool.dialect.locks && !c.readOnly }

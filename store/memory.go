@@ -56,7 +56,7 @@ func (s *Store) Days(ctx context.Context, n int) (out []ops.Day, err error) {
 			return err
 		}
 		for _, r := range rows {
-			date := micros(r.Day * microsPerDay).time().Format(time.DateOnly)
+			date := dateOf(r.Day)
 			if len(out) == 0 || out[len(out)-1].Date != date {
 				out = append(out, ops.Day{Date: date, Measures: map[string]int64{}})
 			}

@@ -23,8 +23,18 @@ const (
 	idleTimeout      = 5 * time.Second
 )
 
-// compiling: the server compiles a statement that it takes to be long, for 100 ms and more, and takes what it
-// knows nothing of to be long: a queue fills faster than it is analysed. All of ours are short.
+// sessionSettings are those of each connection but those that change the schema. The server compiles a statement that
+// it takes to be long, for 100 ms and more, and takes what it knows nothing of to be long: a queue fills faster than it
+// is analysed. All of ours are short.
+func sessionSettings() map[string]string {
+	millis := func(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) }
+	return map[string]string{
+		"jit":                                 "off",
+		"statement_timeout":                   millis(statementTimeout),
+		"lock_timeout":                        millis(lockTimeout),
+		"idle_in_transaction_session_timeout": millis(idleTimeout),
+	}
+}
 
 // connectTimeout bounds one try to connect; connectGrace is how long a server that does not answer at
 // start is waited for, since it may be starting too.
@@ -51,24 +61,10 @@ func openPostgres(ctx context.Context, dsn string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	cfg.Runtime = map[string]string{
-		"jit":                                 "off", // see compiling
-		"statement_timeout":                   strconv.FormatInt(statementTimeout.Milliseconds(), 10),
-		"lock_timeout":                        strconv.FormatInt(lockTimeout.Milliseconds(), 10),
-		"idle_in_transaction_session_timeout": strconv.FormatInt(idleTimeout.Milliseconds(), 10),
-	}
-	size := o.Connections
-	if size <= 0 {
-		size = defaultConnections
-	}
-	readers := max(1, size/3) // reads do not wait for writes that wait for each other
-	writer, err := openPool(cfg, max(1, size-readers))
+	cfg.Runtime = sessionSettings()
+	writer, reader, err := openPools(cfg, o.Connections)
 	if err != nil {
 		return nil, errors.Join(err, ddl.Close())
-	}
-	reader, err := openPool(cfg, readers)
-	if err != nil {
-		return nil, errors.Join(err, writer.Close(), ddl.Close())
 	}
 	writers := &pool{db: writer, dialect: d}
 	finishes := newGroup(writers, o.Timeout/2)
@@ -121,6 +117,21 @@ func postgresConfig(dsn string) (pq.Config, error) {
 		cfg.ApplicationName = "planspark"
 	}
 	return cfg, nil
+}
+
+// openPools shares the connections out, so that reads do not wait for writes that wait for each other.
+func openPools(cfg pq.Config, size int) (writer, reader *sqlx.DB, err error) {
+	if size <= 0 {
+		size = defaultConnections
+	}
+	readers := max(1, size/3)
+	if writer, err = openPool(cfg, max(1, size-readers)); err != nil {
+		return nil, nil, err
+	}
+	if reader, err = openPool(cfg, readers); err != nil {
+		return nil, nil, errors.Join(err, writer.Close())
+	}
+	return writer, reader, nil
 }
 
 func openPool(cfg pq.Config, size int) (*sqlx.DB, error) {

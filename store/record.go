@@ -91,9 +91,9 @@ func (r generationRow) record() (generation.Record, error) {
 	return out, nil
 }
 
-// unreadable names row and column and keeps the content, which is the owner's, out of the text.
+// unreadable names row and column and keeps the content, which may be an owner's, out of the text.
 func unreadable(id, column string, err error) error {
-	return rowError{fmt.Errorf("the %s of generation %s cannot be read (%T)", column, id, err)}
+	return rowError{fmt.Errorf("the %s of %s cannot be read (%T)", column, id, err)}
 }
 
 func records(rows []generationRow) ([]generation.Record, error) {

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -101,6 +100,9 @@ func open(ctx context.Context, url string, o Options) (*Store, error) {
 	return openPostgres(ctx, url, o)
 }
 
+// Kind is which database this is: sqlite or postgres.
+func (s *Store) Kind() string { return s.dialect.name }
+
 // Shared says whether other instances work on the same database.
 func (s *Store) Shared() bool { return s.dialect.locks }
 
@@ -147,28 +149,4 @@ func now(ctx context.Context, c conn) (micros, error) {
 	var t micros
 	err := c.one(ctx, &t, selectNow, args{})
 	return t, err
-}
-
-// queries lists the statements that are compiled once.
-func queries(d dialect) []string {
-	all := slices.Concat(tokenQueries(), accountQueries())
-	if d.locks {
-		all = append(all, lockQueries()...)
-	}
-	return append(all,
-		touchReadiness, selectNow, insertSecret, selectSecret, replaceSecret, insertTicket, takeTicket,
-		selectFacts, selectFound, selectLengths, insertGenerations, addToday, upsertIdempotency, selectPlaces, selectUsage,
-		selectGeneration, selectOwner, selectSections, selectGenerations, selectGenerationsBefore, selectActive, selectActiveSections,
-		selectWaiting, selectSlots, selectRunning, selectDurations,
-		claimGenerations, upsertWorker, deleteWorker, countWorkers,
-		updateProgress, insertSection, selectSection,
-		finishGenerations, selectFinished, releaseGeneration, selectReleased,
-		cancelGeneration, setChecksum, deleteGeneration, forgetPayload,
-		selectRevisions, selectRevision, selectTwinRevision, lastRevision, insertRevision, selectReading, upsertReading,
-		upsertInstance, upsertBucket, addToDay, deleteCommandsOf, selectPaused, selectInstances, selectQueued, countRunning,
-		insertCommand, pauseProvider, resumeProvider, deleteInstance, selectBuckets, selectDays, insertAction, selectActions,
-		deleteBuckets, deleteInstances, deleteCommands, deleteActions, deleteDays,
-		eraseExpired, deleteIdempotency, deleteUsage, deleteTickets, deleteDeadWorkers,
-		takeParts, addPart, selectDrift,
-	)
 }

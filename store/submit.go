@@ -96,15 +96,7 @@ func submitAll(ctx context.Context, c conn, all []*submission) ([]error, error) 
 	if err != nil {
 		return nil, err
 	}
-	var subs []generation.Submission
-	var number []int // of each of subs in all
-	for i, a := range all {
-		if busy[lockUser+a.Owner] || busy[lockAddress+limitedAddress(a.Submission)] {
-			errs[i] = errBusy
-			continue
-		}
-		subs, number = append(subs, a.Submission), append(number, i)
-	}
+	subs, number := leaveOut(busy, all, errs)
 	if len(subs) == 0 {
 		return errs, nil
 	}
@@ -134,6 +126,18 @@ func submitAll(ctx context.Context, c conn, all []*submission) ([]error, error) 
 		all[number[i]].receipt = r
 	}
 	return errs, err
+}
+
+// leaveOut tells those whose locks somebody else has; of the others number is that in all.
+func leaveOut(busy map[string]bool, all []*submission, errs []error) (subs []generation.Submission, number []int) {
+	for i, a := range all {
+		if busy[lockUser+a.Owner] || busy[lockAddress+limitedAddress(a.Submission)] {
+			errs[i] = errBusy
+			continue
+		}
+		subs, number = append(subs, a.Submission), append(number, i)
+	}
+	return subs, number
 }
 
 // Quote implements generation.Ledger. It decides as Submit does, and writes nothing.

@@ -63,7 +63,4 @@ func (s *Store) Tokens(ctx context.Context, owner string) (spent []generation.Sp
 	return spent, err
 }
 
-// tokenQueries lists the statements of this file.
-func tokenQueries() []string { return []string{addTokens, selectTokens, deleteTokens} }
-
 const deleteTokens = `DELETE FROM token_days WHERE day < {now} / :day - :keep`

@@ -7,16 +7,16 @@ import (
 	"github.com/planspark/planspark/generation/market"
 )
 
-// placeWords stand in front of a place in the languages in which ideas come.
-var placeWords = map[string]bool{"in": true, "em": true, "en": true, "à": true, "near": true}
+// beforeLocation are the words in front of a place in the languages in which ideas come.
+var beforeLocation = map[string]bool{"in": true, "em": true, "en": true, "à": true, "near": true}
 
-// placeIn finds the place that an idea names, as in "a bakery in Porto that delivers": the capitalised
-// words behind a place word, when the atlas knows them. Empty when there is none; an idea about coffee
+// locationIn finds the place that an idea names, as in "a bakery in Porto that delivers": the capitalised
+// words behind one of these words, when the atlas knows them. Empty when there is none; an idea about coffee
 // from Colombia is not about Colombia.
-func placeIn(atlas *market.Atlas, idea string) string {
+func locationIn(atlas *market.Atlas, idea string) string {
 	words := strings.Fields(idea)
 	for i := len(words) - 2; i >= 0; i-- {
-		if !placeWords[strings.ToLower(words[i])] {
+		if !beforeLocation[strings.ToLower(words[i])] {
 			continue
 		}
 		for _, named := range names(words[i+1:]) {
@@ -28,14 +28,14 @@ func placeIn(atlas *market.Atlas, idea string) string {
 	return ""
 }
 
-// maxPlaceWords bounds how many words name a place, as in "the old town of Santiago de Compostela".
-const maxPlaceWords = 7
+// maxLocationWords bounds how many words name a place, as in "the old town of Santiago de Compostela".
+const maxLocationWords = 7
 
 // names returns what may name a place at the head of words: up to the last capitalised word before the
 // clause ends, and shorter ones after it, the longest first. Articles and prepositions may stand between.
 func names(words []string) []string {
 	var out []string
-	for n, word := range words[:min(len(words), maxPlaceWords)] {
+	for n, word := range words[:min(len(words), maxLocationWords)] {
 		bare := strings.TrimRight(word, ".;:!?)\"”")
 		if first := []rune(strings.TrimLeft(bare, "(\"“"))[:1]; len(first) == 1 && unicode.IsUpper(first[0]) {
 			named := strings.Join(append(append([]string{}, words[:n]...), bare), " ")
