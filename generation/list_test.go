@@ -25,16 +25,27 @@ func TestListsSayHowFarAGenerationIsAsItsSnapshotDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	w.listedAs(id, 2)
+	if _, err := w.service.Cancel(w.ctx, "ada", id, protocol.ByOwner); err != nil {
+		t.Fatal(err)
+	}
+	w.listedAs(id, 1)
+}
+
+// listedAs holds what lists say of a generation against its snapshot, and in how many lists it is.
+func (w *world) listedAs(id string, times int) {
+	t := w.t
+	t.Helper()
 	whole, err := w.service.Snapshot(w.ctx, "ada", id)
 	if err != nil || whole.Percent == 0 || string(whole.Financials) != `{"currency":"EUR"}` {
-		t.Fatalf("%.1f %%, figures %s, %v", whole.Percent, whole.Financials, err)
+		t.Fatalf("at %.1f %%, figures %s, %v", whole.Percent, whole.Financials, err)
 	}
 	list, err := w.service.List(w.ctx, "ada", "", 10)
 	if err != nil {
 		t.Fatal(err)
 	}
 	active, err := w.service.Active(w.ctx, "ada")
-	if err != nil || len(list)+len(active) != 2 {
+	if err != nil || len(list)+len(active) != times {
 		t.Fatalf("%d in the list, %d active, %v", len(list), len(active), err)
 	}
 	for _, s := range append(list, active...) {

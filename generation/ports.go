@@ -80,10 +80,10 @@ type Ledger interface {
 	Quote(ctx context.Context, s Submission) (Receipt, error)
 	// Owner returns whose generation it is, for operators.
 	Owner(ctx context.Context, id string) (string, error)
-	// List returns generations without sections, newest first, starting behind the id before. Brief and figures are {}
-	// when there are some.
+	// List returns generations in outline, newest first, starting behind the id before: brief and figures are {} when
+	// there are some, and finished sections, of those that are not completed, come without text.
 	List(ctx context.Context, owner, before string, limit int) ([]Record, error)
-	// Active returns queued and running generations likewise, oldest first, with their finished sections without text.
+	// Active returns queued and running generations likewise, oldest first.
 	Active(ctx context.Context, owner string) ([]Record, error)
 	// Cancel ends an active generation under a new attempt, so that its worker is fenced, and
 	// returns it with its sections. One that is already terminal comes back as it is, with changed false.

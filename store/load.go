@@ -77,15 +77,40 @@ func (s *Store) List(ctx context.Context, owner, before string, limit int) (out 
 	if before != "" {
 		query = selectGenerationsBefore
 	}
-	err = s.read(ctx, "list generations", func(c conn) error {
+	err = s.view(ctx, "list generations", func(c conn) error {
 		var rows []generationRow
 		if err := c.all(ctx, &rows, query, args{"owner": owner, "before": before, "limit": limit}); err != nil {
 			return err
 		}
-		out, err = records(rows)
-		return err
+		if out, err = records(rows); err != nil {
+			return err
+		}
+		return outline(ctx, c, out)
 	})
 	return out, err
+}
+
+const selectOutlines = `
+	SELECT generation_id, section, title, place, '' AS body, source
+	FROM sections WHERE generation_id IN (:ids) ORDER BY place, section`
+
+// outline gives those that somebody has begun, and nobody completed, the sections that they have, without text.
+func outline(ctx context.Context, c conn, list []generation.Record) error {
+	var ids []string
+	for _, r := range list {
+		if r.Attempt > 0 && r.State != protocol.StateCompleted {
+			ids = append(ids, r.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	var parts []sectionRow
+	if err := c.all(ctx, &parts, selectOutlines, args{"ids": ids}); err != nil {
+		return err
+	}
+	attach(list, parts)
+	return nil
 }
 
 const selectActive = `

@@ -92,6 +92,9 @@ var readTests = map[string]func(*testing.T, Store){
 		if err != nil || len(listed) != 3 {
 			t.Fatalf("a list of %d, %v", len(listed), err)
 		}
+		if n := len(listed[1].Sections); listed[1].ID != h.ID || n != 2 || listed[1].Sections[0] != first {
+			t.Errorf("in the list it has %d sections, want 2 in the order of the document, without text", n)
+		}
 		for _, r := range append(listed, active...) {
 			want := ""
 			if r.ID == h.ID {
