@@ -1,6 +1,7 @@
 package bus
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,11 +16,9 @@ import (
 // ErrAway says that Redis cannot be used now.
 var ErrAway = errors.New("redis cannot be used now")
 
-// How long Redis may take. Whoever waits for it is somebody's text: better to go on without.
-const (
-	opTimeout   = 500 * time.Millisecond
-	dialTimeout = time.Second
-)
+// patience is how long Redis may take; a connection may take twice that. Whoever waits for it is somebody's
+// text: better to go on without.
+const patience = 500 * time.Millisecond
 
 // How often Redis is asked for its health: while it is well, and while it is not.
 const (
@@ -29,7 +28,8 @@ const (
 
 // Options are what an operator may choose about a bus.
 type Options struct {
-	Instance string // id of this instance
+	Instance string        // id of this instance
+	Patience time.Duration // how long Redis may take to answer; 0 is 500 ms
 	Logger   zerolog.Logger
 }
 
@@ -50,7 +50,8 @@ type Bus struct {
 // works without it, and Run looks for it.
 func Open(ctx context.Context, url string, o Options) (*Bus, error) {
 	redis.SetLogger(quiet{})
-	client, database, err := connect(url)
+	o.Patience = cmp.Or(o.Patience, patience)
+	client, database, err := connect(url, o.Patience)
 	if err != nil {
 		return nil, err
 	}
@@ -87,7 +88,7 @@ func (b *Bus) do(ctx context.Context, ask func(ctx context.Context, c redis.Univ
 	if !b.up.Load() {
 		return ErrAway
 	}
-	limited, cancel := context.WithTimeout(ctx, opTimeout)
+	limited, cancel := context.WithTimeout(ctx, b.opt.Patience)
 	defer cancel()
 	err := ask(limited, b.client)
 	if err == nil || errors.Is(err, redis.Nil) {
@@ -121,6 +122,11 @@ func (b *Bus) Run(ctx context.Context) error {
 		case met = <-b.trouble:
 		case <-timer.C:
 			met = b.probe(ctx)
+			select {
+			case earlier := <-b.trouble: // while the look was out: what it found is newer
+				told = b.note(ctx, earlier, told)
+			default:
+			}
 		}
 		told = b.note(ctx, met, told)
 		if told {
@@ -158,7 +164,7 @@ func (b *Bus) note(ctx context.Context, err error, told bool) bool {
 
 // probe asks Redis to keep something for a moment: a server that answers and cannot write is of no use.
 func (b *Bus) probe(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, dialTimeout)
+	ctx, cancel := context.WithTimeout(ctx, 2*b.opt.Patience)
 	defer cancel()
 	return b.client.Set(ctx, "planspark:health:"+b.opt.Instance, 1, 10*time.Second).Err()
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/redis/go-redis/v9"
 	"github.com/redis/go-redis/v9/maintnotifications"
@@ -12,14 +13,14 @@ import (
 
 // connect prepares the client for a URL in one of the forms that go-redis knows: one server, a cluster
 // (several addr parameters, or cluster=true), or a master that sentinels know (master_name).
-func connect(raw string) (redis.UniversalClient, int, error) {
+func connect(raw string, patience time.Duration) (redis.UniversalClient, int, error) {
 	o, err := options(raw)
 	if err != nil {
 		return nil, 0, err
 	}
 	o.MaxRetries, o.DialerRetries = -1, 1 // an append that is repeated unasked would fence itself
 	o.ContextTimeoutEnabled = true
-	o.DialTimeout, o.ReadTimeout, o.WriteTimeout = dialTimeout, opTimeout, opTimeout
+	o.DialTimeout, o.ReadTimeout, o.WriteTimeout = 2*patience, patience, patience
 	o.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 	return redis.NewUniversalClient(o), o.DB, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/rs/zerolog"
 
@@ -20,9 +21,10 @@ func open(t *testing.T, url string) *bus.Bus {
 	return openAs(t, url, "i")
 }
 
+// openAs has more patience than a service: a Redis that has to wait for the processor is not away.
 func openAs(t *testing.T, url, instance string) *bus.Bus {
 	t.Helper()
-	b, err := bus.Open(t.Context(), url, bus.Options{Instance: instance, Logger: zerolog.Nop()})
+	b, err := bus.Open(t.Context(), url, bus.Options{Instance: instance, Patience: 3 * time.Second, Logger: zerolog.Nop()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -73,6 +73,9 @@ func TestADrainedGenerationGoesOnAtItsFirstMissingSection(t *testing.T) {
 		if r.State != protocol.StateQueued || len(r.Sections) == len(protocol.Sections()) {
 			t.Fatalf("after the drain it is %s with %d sections", r.State, len(r.Sections))
 		}
+		if slots := w.line().Slots; slots != 0 {
+			t.Errorf("who has left still offers %d slots", slots)
+		}
 		before := r.Sections
 		w.pool("two", nil)
 		events := w.follow("ada", id)

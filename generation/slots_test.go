@@ -74,11 +74,15 @@ func TestMoreSlotsAreUsedAtOnce(t *testing.T) {
 	inBubble(t, func(t *testing.T, w *world) {
 		ids := map[string]string{"ada": w.inLane("ada", generation.LanePool), "eve": w.inLane("eve", generation.LanePool), "zoe": w.inLane("zoe", generation.LanePool)}
 		w.busy()
-		for slots := 1; slots <= 2; slots++ {
-			(*w.pools.list)[0].Resize(slots)
+		pool := (*w.pools.list)[0]
+		for slots := 1; slots <= 4; slots++ {
+			pool.Resize(slots)
 			synctest.Wait() // no time passes
-			if n := w.begun(ids); n != slots {
+			if n := w.begun(ids); n != min(slots, len(ids)) {
 				t.Errorf("%d run on %d slots", n, slots)
+			}
+			if room := pool.Wake(); room != (slots > len(ids)) {
+				t.Errorf("with %d slots for %d it says that it has room: %v", slots, len(ids), room)
 			}
 		}
 	})
