@@ -77,7 +77,7 @@ func (s *Store) List(ctx context.Context, owner, before string, limit int) (out 
 	if before != "" {
 		query = selectGenerationsBefore
 	}
-	err = s.view(ctx, "list generations", func(c conn) error {
+	err = s.read(ctx, "list generations", func(c conn) error {
 		var rows []generationRow
 		if err := c.all(ctx, &rows, query, args{"owner": owner, "before": before, "limit": limit}); err != nil {
 			return err
@@ -94,11 +94,11 @@ const selectOutlines = `
 	SELECT generation_id, section, title, place, '' AS body, source
 	FROM sections WHERE generation_id IN (:ids) ORDER BY place, section`
 
-// outline gives those that somebody has begun, and nobody completed, the sections that they have, without text.
+// outline gives those that were begun, and are not completed, the sections that they have, without text.
 func outline(ctx context.Context, c conn, list []generation.Record) error {
 	var ids []string
 	for _, r := range list {
-		if r.Attempt > 0 && r.State != protocol.StateCompleted {
+		if begun(r) && r.State != protocol.StateCompleted {
 			ids = append(ids, r.ID)
 		}
 	}
@@ -113,12 +113,12 @@ func outline(ctx context.Context, c conn, list []generation.Record) error {
 	return nil
 }
 
+// begun says whether there may be sections.
+func begun(r generation.Record) bool { return r.Attempt > 0 }
+
 const selectActive = `
 	SELECT ` + outlineColumns + ` FROM generations
 	WHERE owner = :owner AND state IN ('queued', 'running') ORDER BY created_at, id`
-
-// begun says whether there may be sections.
-func begun(r generation.Record) bool { return r.Attempt > 0 }
 
 // created_at > 0 is always so; it tells SQLite which of the owner's two indexes holds only the active.
 const selectActiveSections = `

@@ -17,8 +17,8 @@ type Place struct {
 	fd     int
 
 	mu     sync.Mutex
+	reader Reader // guarded by mu: who is told of what comes; nil when the poller does not have the reading
 	known  bool   // guarded by mu: to the poller
-	reader Reader // guarded by mu: who is told when the poller, which has the reading, is; nil when a goroutine has it
 	left   bool   // guarded by mu: the connection is closed, or about to be
 }
 
