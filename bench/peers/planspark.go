@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/planspark/planspark/e2e/servers"
 )
 
 // planspark is the product itself, as it is shipped; its planner's text is let go every 50 ms.
@@ -59,39 +57,6 @@ func (p *planspark) start(ctx context.Context, env []string, binary string, gene
 	}
 	p.watched = p.url
 	return nil
-}
-
-// startPair starts two instances that share PostgreSQL and Redis: one writes, the other one is watched.
-func startPair(ctx context.Context, env []string, binary string, generations, pace int) (*planspark, error) {
-	dir, err := os.MkdirTemp("", "pk-*")
-	if err != nil {
-		return nil, err
-	}
-	p := &planspark{dir: dir}
-	pg, err := servers.StartPostgres(ctx, servers.PostgresConfig{Dir: dir, Settings: []string{"fsync=on", "max_connections=100"}})
-	if err != nil {
-		p.end()
-		return nil, err
-	}
-	p.others = append(p.others, func() { stop(pg.Stop) })
-	r, err := servers.StartRedis(ctx, servers.RedisConfig{Dir: dir})
-	if err != nil {
-		p.end()
-		return nil, err
-	}
-	p.others = append(p.others, func() { stop(r.Stop) })
-	shared := []string{"--database", pg.Over(pg.Addr(), "postgres"), "--redis", r.Over(r.Addr)}
-	if err := p.start(ctx, env, binary, generations, pace, shared...); err != nil {
-		return nil, err
-	}
-	other := &planspark{dir: dir}
-	if err := other.start(ctx, env, binary, 1, pace, shared...); err != nil {
-		p.end()
-		return nil, err
-	}
-	p.others = append(p.others, other.child.end)
-	p.watched = other.url
-	return p, nil
 }
 
 // paceTicks is how often a second a paced text goes on.

@@ -66,6 +66,11 @@ var workloads = []workload{
 		figures: []string{"CPU µs/resume", "÷ connect", "pace meanwhile"}, run: storm, sessions: 5000, topics: 20, pace: 2,
 	},
 	{
+		name: "instances", what: "128 users with a plan each, paced, spread over 1 to 8 instances that share PostgreSQL and Redis; what all instances take",
+		peers: []string{"instances-1", "instances-2", "instances-4", "instances-8"}, base: "instances-1",
+		figures: []string{"CPU ms/plan", "p50 ms", "p99 ms", "MB resident"}, run: together, sessions: 128, pace: 4000,
+	},
+	{
 		name: "pick-up", what: "one empty job at a time while slots are free: from the answer to who submits until it begins",
 		peers: queues, base: "river", figures: []string{"p50 ms", "p99 ms"}, run: throughQueue,
 	},
