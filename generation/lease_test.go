@@ -2,6 +2,7 @@ package generation_test
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -78,6 +79,41 @@ func TestAPoolThatStopsOffersNoSlots(t *testing.T) {
 		}
 		if s := pool.Stats(); s != (generation.PoolStats{Running: 1}) || pool.Wake() {
 			t.Errorf("it has room: %+v", s)
+		}
+	})
+}
+
+// lostWork loses every lease: no heartbeat arrives, and the first attempt gets no answer to a checkpoint.
+type lostWork struct {
+	generation.Work
+	ended chan error // why the first attempt ended
+}
+
+func (lostWork) Renew(context.Context, generation.Beat) ([]generation.Held, error) {
+	return nil, errNoRoute
+}
+
+func (l lostWork) Checkpoint(ctx context.Context, h generation.Held, c generation.Checkpoint) error {
+	if h.Attempt > 1 {
+		return l.Work.Checkpoint(ctx, h, c)
+	}
+	<-ctx.Done()
+	l.ended <- context.Cause(ctx)
+	return ctx.Err()
+}
+
+// Where a lease ran out unnoticed, the instance itself may be the next to take the work up: its first worker
+// ends, and has no part in what the second does.
+func TestAnInstanceThatTakesItsOwnWorkUpAgainEndsItsFirstWorker(t *testing.T) {
+	inBubble(t, func(t *testing.T, w *world) {
+		work := lostWork{w.store, make(chan error, 1)}
+		w.poolOn(work, "one", func(c *generation.PoolConfig) { c.Lease, c.Timeout = 200*time.Millisecond, time.Hour })
+		id := w.submit("ada", cafe)
+		if err := <-work.ended; !errors.Is(err, generation.ErrLeaseLost) {
+			t.Errorf("the first worker ended for %v", err)
+		}
+		if r := w.load("ada", id); r.Attempt < 2 {
+			t.Errorf("it is in attempt %d", r.Attempt)
 		}
 	})
 }
