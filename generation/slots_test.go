@@ -2,6 +2,7 @@ package generation_test
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -84,6 +85,35 @@ func TestMoreSlotsAreUsedAtOnce(t *testing.T) {
 			if room := pool.Wake(); room != (slots > len(ids)) {
 				t.Errorf("with %d slots for %d it says that it has room: %v", slots, len(ids), room)
 			}
+		}
+	})
+}
+
+// heardSignals counts what other instances are told.
+type heardSignals struct{ work atomic.Int64 }
+
+func (h *heardSignals) Send(s generation.Signal) {
+	if s.Kind == generation.SignalWork {
+		h.work.Add(1)
+	}
+}
+
+// Who waits for a slot gets it when it is free, not when the pool looks for work the next time; and where all
+// slots were taken there may be more to do than this instance can: others are told.
+func TestAFreeSlotIsTakenAtOnceAndOthersHearOfACrowd(t *testing.T) {
+	inBubble(t, func(t *testing.T, w *world) {
+		first, second := w.inLane("ada", generation.LanePool), w.inLane("eve", generation.LanePool)
+		var heard heardSignals
+		w.pool("one", func(c *generation.PoolConfig) { c.Slots, c.Signals = 1, &heard })
+		w.follow("ada", first)
+		synctest.Wait() // no time passes
+		if w.load("eve", second).Attempt != 1 {
+			t.Error("the second waits although the slot is free")
+		}
+		w.follow("eve", second)
+		time.Sleep(5 * time.Second)
+		if n := heard.work.Load(); n != 2 {
+			t.Errorf("others heard %d times that there may be work, want once for each time that the only slot was taken", n)
 		}
 	})
 }
