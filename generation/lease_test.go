@@ -73,6 +73,7 @@ func TestAPoolThatStopsOffersNoSlots(t *testing.T) {
 		if b := work.beat(); b.Slots != 4 || len(b.Held) != 1 || !pool.Wake() {
 			t.Errorf("while it runs: %d slots, %d held", b.Slots, len(b.Held))
 		}
+		told := time.Now()
 		go stop()
 		time.Sleep(4 * time.Second)
 		if b := work.beat(); b.Slots != 0 || len(b.Held) != 1 {
@@ -80,6 +81,9 @@ func TestAPoolThatStopsOffersNoSlots(t *testing.T) {
 		}
 		if s := pool.Stats(); s != (generation.PoolStats{Running: 1}) || pool.Wake() {
 			t.Errorf("it has room: %+v", s)
+		}
+		if stop(); time.Since(told).Round(time.Second) != 5*time.Second {
+			t.Errorf("work that does not end was waited for %v, want the 5 s of a drain", time.Since(told))
 		}
 	})
 }
