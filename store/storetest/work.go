@@ -160,6 +160,15 @@ var workTests = map[string]func(*testing.T, Store){
 			checkpoint(t, s, h, generation.Checkpoint{Seq: 2, Section: section(4)})
 			finish(t, s, h, want)
 			finish(t, s, h, want) // the first answer was lost
+			for _, change := range []func(*generation.Result){
+				func(r *generation.Result) { r.Seq++ },
+				func(r *generation.Result) { r.Chars++ },
+				func(r *generation.Result) { r.SHA256 += "0" },
+			} {
+				other := want
+				change(&other)
+				fenced(t, s.Finish(t.Context(), h, other))
+			}
 			r := load(t, s, "ann", h.ID)
 			got := generation.Result{State: r.State, Seq: r.Seq, Source: r.Source, Degraded: r.Degraded, Problem: r.Problem, Chars: r.Chars, SHA256: r.SHA256}
 			if !reflect.DeepEqual(got, want) || r.FinishedAt.IsZero() || len(r.Sections) != 1 || r.Attempt != h.Attempt {
