@@ -176,6 +176,19 @@ var workTests = map[string]func(*testing.T, Store){
 			}
 		}
 	},
+	"a release is repeated by who released, and by nobody else": func(t *testing.T, s Store) {
+		h, waits := started(t, s, "ann"), accept(t, s, "bob")
+		for range 2 { // the first answer was lost
+			if err := s.Release(t.Context(), h); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, other := range []generation.Held{
+			{ID: h.ID, Attempt: h.Attempt + 1}, {ID: h.ID, Attempt: h.Attempt - 1}, {ID: NewID(), Attempt: h.Attempt}, {ID: waits},
+		} {
+			fenced(t, s.Release(t.Context(), other))
+		}
+	},
 	"a terminal state never changes": func(t *testing.T, s Store) {
 		h := started(t, s, "ann")
 		finish(t, s, h, completed)
