@@ -2,6 +2,7 @@ package generation
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -110,11 +111,16 @@ func (s *Service) List(ctx context.Context, owner, before string, limit int) ([]
 			continue
 		}
 		live, err := s.readers.Snapshot(ctx, owner, r.ID) // how far it is, stands in its log
-		if err != nil {
+		switch p, _ := protocol.ProblemOf(err); {
+		case err == nil:
+			list[i] = live.WithoutText()
+		case p.Code == protocol.CodeNotFound: // erased meanwhile
+			list[i].ID = ""
+		default:
 			return nil, err
 		}
-		list[i] = live.WithoutText()
 	}
+	list = slices.DeleteFunc(list, func(s protocol.Snapshot) bool { return s.ID == "" })
 	s.standing.rank(ctx, list)
 	return list, nil
 }

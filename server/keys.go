@@ -87,7 +87,7 @@ func (r *rotating) KeyRead(ctx context.Context, id string) (jwkset.JWK, error) {
 	if key, err := r.known.KeyRead(ctx, id); err == nil {
 		return key, nil
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, keysPatient, errKeysLate)
+	patience, cancel := context.WithTimeout(ctx, keysPatient)
 	defer cancel()
 	fetched := r.flight.DoChan("", func() (any, error) {
 		if r.turns.Allow() {
@@ -98,7 +98,7 @@ func (r *rotating) KeyRead(ctx context.Context, id string) (jwkset.JWK, error) {
 	select {
 	case <-fetched:
 		return r.known.KeyRead(ctx, id)
-	case <-ctx.Done():
-		return jwkset.JWK{}, context.Cause(ctx)
+	case <-patience.Done(): // or whoever asks has no more time
+		return jwkset.JWK{}, errKeysLate
 	}
 }

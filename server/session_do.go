@@ -1,6 +1,8 @@
 package server
 
 import (
+	"time"
+
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
 )
@@ -24,10 +26,10 @@ func (ss *session) answer(raw []byte) bool {
 	return true
 }
 
-// asks says whether a message cannot be answered without the service.
+// asks says whether a message cannot be answered without the database.
 func asks(t protocol.MessageType) bool {
 	switch t {
-	case protocol.TypePing, protocol.TypeUnwatch:
+	case protocol.TypePing, protocol.TypeUnwatch, protocol.TypeRenew: // who renews asks the sign-in service at the most
 		return false
 	}
 	return true
@@ -88,6 +90,7 @@ func (ss *session) generate(m protocol.ClientMessage) error {
 		Joined: protocol.Ptr(receipt.Outcome == generation.OutcomeJoined),
 		Cached: protocol.Ptr(receipt.Outcome == generation.OutcomeCached),
 	})
+	ss.since = time.Now() // the answer is given: what follows has time of its own
 	w, err := ss.begin(id, &protocol.Cursor{})
 	if err != nil {
 		return err // it runs; the client can watch it when that is possible again

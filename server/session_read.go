@@ -219,13 +219,15 @@ func (ss *session) queue() (stays, parked bool) {
 	return false, false
 }
 
-// answerAsked does what was asked, and gives the place up.
+// answerAsked does what was asked, unless the session is to end by now, and gives the place up.
 func (ss *session) answerAsked() {
 	m := ss.asked
 	ss.asked = nil
 	func() {
 		defer ss.server.askers.leave()
-		ss.carryOut(*m)
+		if !ss.isClosing() {
+			ss.carryOut(*m)
+		}
 	}()
 	ss.awaitRoom()
 }

@@ -219,6 +219,46 @@ test('a request without a reply is given up, so that it can be asked another way
   await outcome;
 });
 
+test('a watch that cannot be served now is asked for again', async () => {
+  const log = randomLog(31);
+  const { client, clock, sockets } = setup();
+  const read = reader();
+  const refused = [];
+  client.start();
+  await settle();
+  client.watch('g', read.hear, problem => refused.push(problem.code));
+  const [socket] = sockets;
+  socket.hello();
+  const busy = { code: 'unavailable', retryable: true, retry_after_ms: 2000 };
+  socket.say({ type: 'error', to: socket.asked('watch')[0].id, problem: busy });
+  await clock.advance(2_999);
+  assert.equal(socket.asked('watch').length, 1);
+  await clock.advance(1);
+  assert.equal(socket.asked('watch').length, 2);
+  serve(socket, log);
+  assert.deepEqual([read.snap, refused], [whole(log), []]);
+});
+
+test('an accepted plan whose watch cannot begin is watched later', async () => {
+  const log = randomLog(32);
+  const { client, clock, sockets } = setup();
+  const read = reader();
+  client.start();
+  await settle();
+  const [socket] = sockets;
+  socket.hello();
+  const asked = client.generate({ idea: 'one' });
+  const [{ id }] = socket.asked('generate');
+  socket.say({ type: 'reply', to: id, generation: 'g', joined: false, cached: false });
+  await asked;
+  client.watch('g', read.hear, undefined, { implied: true });
+  socket.say({ type: 'error', to: id, problem: { code: 'unavailable', retryable: true, retry_after_ms: 2000 } });
+  await clock.advance(3_000);
+  assert.deepEqual(socket.asked('watch').map(({ generation, after }) => [generation, after]), [['g', '0-0']]);
+  serve(socket, log);
+  assert.deepEqual(read.snap, whole(log));
+});
+
 test('a watch that is refused ends', async () => {
   const { client, clock, sockets } = setup();
   const refused = [];

@@ -27,6 +27,8 @@ import { Watch } from './watch.js';
 
 const SETTLE_MS = 5_000;
 const REPLY_MS = 15_000;
+// What cannot be served now is asked for again, by all who were told so not at once.
+const AGAIN_MS = 2_000;
 const FAILURES_BEFORE_FALLBACK = 2;
 // A proxy may swallow an upgrade without a word. Nobody waits for it longer than this.
 const IMPATIENT_MS = 3_000;
@@ -46,6 +48,7 @@ export class Client {
   /** @type {Connection|undefined} */ #leaving;
   /** @type {Set<Watch>} */ #unsettled = new Set();
   /** @type {Map<Watch, number>} */ #asked = new Map();
+  /** @type {Map<string, string>} */ #implied = new Map(); // generations that `generate` made watched, by its id
   /** @type {any} */ #timer;
   #ids = 0;
   #failures = 0;
@@ -117,7 +120,7 @@ export class Client {
    * @param {import('./protocol.js').PlanRequest} request @returns {Promise<Reply>} rejects with Refused, or an Error when no reply came
    */
   generate(request) {
-    return this.#request({ type: 'generate', request });
+    return this.#request({ type: 'generate', request }, (id, { generation }) => this.#implied.set(id, generation));
   }
 
   /** @param {string} generation @returns {Promise<Reply>} */
@@ -125,13 +128,17 @@ export class Client {
     return this.#request({ type: 'cancel', generation });
   }
 
-  /** @param {object} message @returns {Promise<Reply>} */
-  #request(message) {
+  /** @param {object} message @param {(id: string, reply: Reply) => void} [answered] @returns {Promise<Reply>} */
+  #request(message, answered = () => {}) {
     const connection = this.#current;
     const id = this.#id();
     return new Promise((resolve, reject) => {
       if (!connection?.send({ id, ...message })) return reject(new Error('not connected'));
-      this.#pending.set(id, { connection, resolve, reject });
+      const done = (/** @type {Reply} */ reply) => {
+        answered(id, reply);
+        resolve(reply);
+      };
+      this.#pending.set(id, { connection, resolve: done, reject });
       this.#environment.setTimeout(() => {
         if (this.#pending.delete(id)) reject(new Error('no reply'));
       }, REPLY_MS);
@@ -222,6 +229,7 @@ export class Client {
     this.#fallback.stop();
     this.#unsettled = new Set();
     this.#asked.clear();
+    this.#implied.clear();
     for (const watch of this.#watches) if (!watch.ended) this.#ask(watch, connection);
     if (old) this.#leave(old);
     this.#options.ontransport?.('ws');
@@ -265,14 +273,35 @@ export class Client {
   /** @param {any} message @param {Connection} connection */
   #answer(message, connection) {
     const pending = this.#pending.get(message.to);
-    if (!pending) return;
+    if (!pending) return this.#unserved(message, connection);
     this.#pending.delete(message.to);
     if (message.type === 'reply') pending.resolve(message);
-    else if (pending.watch) {
-      this.#watches.delete(pending.watch);
-      pending.watch.onrefused(message.problem);
-    } else pending.reject(new Refused(message.problem));
+    else if (pending.watch) return this.#refused(pending.watch, message.problem, connection);
+    else pending.reject(new Refused(message.problem));
     this.#settled(connection === this.#current ? pending.watch : undefined);
+  }
+
+  /** The plan was accepted, but the watch that this implies could not begin. @param {any} message @param {Connection} connection */
+  #unserved({ to, problem }, connection) {
+    const generation = this.#implied.get(to);
+    if (!problem || !generation) return;
+    this.#implied.delete(to);
+    for (const watch of this.#watches) if (watch.generation === generation) this.#refused(watch, problem, connection);
+  }
+
+  /**
+   * A watch that cannot be served now is asked for again; one that is not allowed has ended.
+   * @param {Watch} watch @param {import('./protocol.js').Problem} problem @param {Connection} connection
+   */
+  #refused(watch, problem, connection) {
+    if (!problem.retryable) {
+      this.#watches.delete(watch);
+      watch.onrefused(problem);
+      return this.#settled(connection === this.#current ? watch : undefined);
+    }
+    this.#environment.setTimeout(() => {
+      if (connection === this.#current && this.#watches.has(watch)) this.#ask(watch, connection);
+    }, (problem.retry_after_ms ?? 0) + AGAIN_MS * this.#environment.random());
   }
 
   /** @param {WatchMessage} message @param {Connection} connection */

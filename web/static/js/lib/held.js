@@ -6,6 +6,11 @@ export function held(part) {
   const { anchorNode, anchorOffset = 0, focusNode, focusOffset = 0 } = selection ?? {};
   return () => {
     focused?.focus({ preventScroll: true });
-    if (anchorNode && focusNode && part.contains(anchorNode) && part.contains(focusNode)) selection?.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
+    if (anchorNode && focusNode && part.contains(anchorNode) && part.contains(focusNode)) {
+      selection?.setBaseAndExtent(anchorNode, Math.min(anchorOffset, lengthOf(anchorNode)), focusNode, Math.min(focusOffset, lengthOf(focusNode)));
+    }
   };
 }
+
+/** How far an offset into a node can go. @param {Node} node */
+const lengthOf = node => node instanceof CharacterData ? node.length : node.childNodes.length;
