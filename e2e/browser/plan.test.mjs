@@ -99,6 +99,9 @@ test('assumptions: changed by keyboard, refused by field, compared, and every re
   await page.waitForFunction(() => document.activeElement.id === 'rev-h');
   assert.match(await page.t('comparison').textContent(), /Price per customer.*€4\.25.*€5\.50/);
   await sound(page, 'revision');
+  const lines = await page.$$eval('.charts path[class^="l-"]', all => all.map(path => ({ name: path.getAttribute('class'), fill: getComputedStyle(path).fill, stroke: getComputedStyle(path).stroke })));
+  assert.ok(lines.filter(({ name }) => name === 'l-case').length === 2, 'the worse and the better case have a line each');
+  for (const { name, fill, stroke } of lines) assert.ok(fill === 'none' && stroke !== 'none', `${name} is a line: fill ${fill}, stroke ${stroke}`);
   const headings = await page.$$eval('.charts .chart[id] figcaption b', all => all.map(each => each.textContent));
   assert.deepEqual((await page.t('toc').locator('ol ol a').allTextContents()).slice(0, 4), headings, 'the contents are those of the revision');
   const after = await texts(page);
