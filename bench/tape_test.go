@@ -191,6 +191,28 @@ func TestEachFaultIsNamed(t *testing.T) {
 	}
 }
 
+// What a killed worker had not stored is written again: percent is a promise within an attempt.
+func TestProgressBeginsAnewWithAnAttempt(t *testing.T) {
+	first, second := protocol.Cursor{Attempt: 1, Seq: 1}, protocol.Cursor{Attempt: 2, Seq: 1}
+	started := func(after, at protocol.Cursor) []byte {
+		return message([]logged{{cursor: after}, {cursor: at, event: protocol.Event{Kind: protocol.KindStarted, Attempt: at.Attempt}}}, 1, 2)
+	}
+	progress := func(percent float64) []byte {
+		return encoded(protocol.Progress{Type: protocol.TypeProgress, Generation: generation, Percent: percent})
+	}
+	f := &follow{tape: newTape(generation, true)}
+	for i, given := range []struct {
+		raw  []byte
+		want Fault
+	}{
+		{started(protocol.Cursor{}, first), ""}, {progress(40), ""}, {started(first, second), ""}, {progress(27), ""}, {progress(26), FaultPercent},
+	} {
+		if h := f.take(given.raw); h.fault != given.want {
+			t.Errorf("message %d: fault %q, want %q", i, h.fault, given.want)
+		}
+	}
+}
+
 // A watcher more costs no reading: what many get alike is known again.
 func TestOneMoreWatcherReadsNothingTwice(t *testing.T) {
 	log := story(func(n int) int { return n / 2 })
