@@ -1,9 +1,12 @@
 package generation_test
 
 import (
+	"context"
 	"encoding/json"
 	"testing"
 	"time"
+
+	"github.com/rs/zerolog"
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
@@ -55,5 +58,33 @@ func (w *world) listedAs(id string, times int) {
 		if len(s.Sections) != 1 || s.Sections[0].Text != "" || !s.Sections[0].Complete {
 			t.Errorf("it has the sections %+v", s.Sections)
 		}
+	}
+}
+
+// erasing is readers of which somebody erases what is asked for, just before.
+type erasing struct {
+	generation.Readers
+	store generation.Ledger
+}
+
+func (e erasing) Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot, error) {
+	if err := e.store.Erase(ctx, owner, id); err != nil {
+		return protocol.Snapshot{}, err
+	}
+	return e.Readers.Snapshot(ctx, owner, id)
+}
+
+// A plan that is erased while a list is read is not in it, and takes nothing else from it.
+func TestWhatIsErasedMeanwhileIsNotListed(t *testing.T) {
+	w := newWorld(t)
+	w.submit("ada", cafe)
+	w.submit("ada", bakery)
+	if claimed, err := w.store.Claim(w.ctx, generation.ClaimRequest{Worker: "w", Lane: generation.LanePool, Slots: 1, Lease: time.Minute}); err != nil || len(claimed) != 1 {
+		t.Fatalf("claimed %d, %v", len(claimed), err)
+	}
+	s := generation.NewService(generation.ServiceConfig{Logger: zerolog.Nop()}, w.store, erasing{w.hub, w.store}, w.pools, planner, w.plans, w.estimate)
+	list, err := s.List(w.ctx, "ada", "", 10)
+	if err != nil || len(list) != 1 || list[0].State != protocol.StateQueued {
+		t.Errorf("a list of %d, %v", len(list), err)
 	}
 }

@@ -14,11 +14,13 @@ import (
 // busyService answers who cancels when told to, and counts who waits for that.
 type busyService struct {
 	*fake
-	asking atomic.Int64
+	asking atomic.Int64 // now
+	asked  atomic.Int64 // in all
 	free   chan struct{}
 }
 
 func (s *busyService) Cancel(ctx context.Context, _, _, _ string) (protocol.Snapshot, error) {
+	s.asked.Add(1)
 	s.asking.Add(1)
 	defer s.asking.Add(-1)
 	select {
@@ -73,6 +75,42 @@ func TestACrowdAsksInTurn(t *testing.T) {
 			r.answers("again")
 		}
 		eventually(t, "who left is gone", func() bool { return w.Stats().Connections == len(all)-1 })
+	})
+}
+
+// Who renews asks the database nothing, and waits for nobody who does.
+func TestARenewalWaitsForNoCrowd(t *testing.T) {
+	bothWays(t, func(t *testing.T, start func(func(*options)) *world) {
+		w, service, _ := crowded(t, start, time.Minute)
+		other := w.raw(t)
+		hello := other.upgrade("")
+		other.write(clientFrame(0x81, fmt.Appendf(nil, `{"id":"r","type":"renew","token":%q}`, hello.Token)))
+		if m := other.message(); m.Type != protocol.TypeReply || m.To != "r" {
+			t.Errorf("%s", m.raw)
+		}
+		if n := service.asking.Load(); n != 256 {
+			t.Errorf("%d ask at once", n)
+		}
+		close(service.free)
+	})
+}
+
+// What waits in line for a session that is to end by then is not done.
+func TestWhoIsToEndAsksNoMore(t *testing.T) {
+	bothWays(t, func(t *testing.T, start func(func(*options)) *world) {
+		w, service, all := crowded(t, start, time.Minute)
+		over := w.drain(3 * time.Second)
+		for _, r := range all {
+			if _, code := r.end(); code != protocol.CloseRestarting {
+				t.Fatalf("closed with %d", code)
+			}
+			_ = r.Close()
+		}
+		close(service.free)
+		ended(t, over)
+		if n := service.asked.Load(); n != 256 {
+			t.Errorf("%d asked", n)
+		}
 	})
 }
 

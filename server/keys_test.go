@@ -35,6 +35,19 @@ func (f *far) RoundTrip(r *http.Request) (*http.Response, error) {
 	return w.Result(), nil
 }
 
+// audience believes what this issuer signs, and knows its key.
+func (f *far) audience(t *testing.T) *server.JWT {
+	f.rotate(t, "old")
+	auth, err := server.NewJWT(t.Context(), server.JWTConfig{
+		JWKSURL: "http://far.example", Issuer: "https://id.example", Audience: "planspark", Now: time.Now,
+		Client: &http.Client{Transport: f}, Log: zerolog.New(io.Discard),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return auth
+}
+
 // A sign-in service is far away, and everybody comes with a new key at the same time: they wait for its
 // answer, of which there is one for all. One that takes too long is said not to answer, and is heard later.
 func TestANewKeyIsWaitedForAsLongAsAServiceMayTake(t *testing.T) {
@@ -44,14 +57,7 @@ func TestANewKeyIsWaitedForAsLongAsAServiceMayTake(t *testing.T) {
 		t.Run(takes.String(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				f := &far{issuer: issuer{keys: map[string]*ecdsa.PrivateKey{}}}
-				f.rotate(t, "old")
-				auth, err := server.NewJWT(t.Context(), server.JWTConfig{
-					JWKSURL: "http://far.example", Issuer: "https://id.example", Audience: "planspark", Now: time.Now,
-					Client: &http.Client{Transport: f}, Log: zerolog.New(io.Discard),
-				})
-				if err != nil {
-					t.Fatal(err)
-				}
+				auth := f.audience(t)
 				f.rotate(t, "new")
 				f.takes = takes
 				token := f.token(t, "new", nil)
@@ -79,6 +85,22 @@ func TestANewKeyIsWaitedForAsLongAsAServiceMayTake(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Who has less time than others would wait is not told that a good key is none.
+func TestWhoHasNoTimeToWaitForAKeyIsToldSo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &far{issuer: issuer{keys: map[string]*ecdsa.PrivateKey{}}}
+		auth := f.audience(t)
+		f.rotate(t, "new")
+		f.takes = 2900 * time.Millisecond
+		short, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+		defer cancel()
+		if _, err := auth.Check(short, f.token(t, "new", nil)); code(err) != protocol.CodeUnavailable {
+			t.Errorf("%v", err)
+		}
+		time.Sleep(10 * time.Second) // for which a fetch goes on
+	})
 }
 
 func code(err error) protocol.Code {

@@ -86,7 +86,7 @@ func (s *Server) newSession(w *wire, a admission) *session {
 	ss.rw = s.buffers.take(between{w})
 	ss.since = time.Now()
 	ss.reads = turn{session: ss, take: (*session).readTurn}
-	ss.asks = turn{session: ss, take: (*session).askTurn}
+	ss.asks = turn{session: ss, take: (*session).goOn}
 	ss.writes = turn{session: ss, take: (*session).writeTurn}
 	w.session = ss
 	return ss

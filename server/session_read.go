@@ -36,9 +36,8 @@ func (ss *session) readTurn() (stays bool) {
 	return ss.goOn()
 }
 
-// askTurn has a place among the askers, answers what waited for one, and reads on.
-func (ss *session) askTurn() (stays bool) { return ss.goOn() }
-
+// goOn answers what was asked, when it has come to that, and reads on. It is called by a turn, and by whoever gives the
+// session its place among the askers.
 func (ss *session) goOn() (stays bool) {
 	if stays, parked := ss.read(); parked {
 		return stays

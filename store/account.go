@@ -14,66 +14,62 @@ const (
 	selectKeys      = `SELECT name, generation_id, created_at FROM idempotency_keys WHERE owner = :owner ORDER BY created_at, name`
 )
 
-// Account implements generation.Accounts.
-func (s *Store) Account(ctx context.Context, owner string) (a generation.Account, err error) {
-	err = s.view(ctx, "read an account", func(c conn) error {
-		if a.Usage, err = usageDays(ctx, c, owner); err != nil {
-			return err
-		}
-		if a.Tokens, err = tokenDays(ctx, c, owner); err != nil {
-			return err
-		}
-		a.Keys, err = keptKeys(ctx, c, owner)
-		return err
-	})
-	return a, err
-}
-
-func usageDays(ctx context.Context, c conn, owner string) ([]generation.DayUsage, error) {
-	var rows []struct {
+type (
+	usageDayRow struct {
 		Day      int64 `db:"day"`
 		Accepted int   `db:"accepted"`
 	}
-	if err := c.all(ctx, &rows, selectUsageDays, args{"owner": owner}); err != nil {
-		return nil, err
-	}
-	out := make([]generation.DayUsage, len(rows))
-	for i, r := range rows {
-		out[i] = generation.DayUsage{Day: dateOf(r.Day), Accepted: r.Accepted}
-	}
-	return out, nil
-}
-
-func tokenDays(ctx context.Context, c conn, owner string) ([]generation.DayTokens, error) {
-	var rows []struct {
+	tokenDayRow struct {
 		Day      int64  `db:"day"`
 		Provider string `db:"provider"`
 		Input    int    `db:"input"`
 		Output   int    `db:"output"`
 	}
-	if err := c.all(ctx, &rows, selectTokenDays, args{"owner": owner}); err != nil {
-		return nil, err
-	}
-	out := make([]generation.DayTokens, len(rows))
-	for i, r := range rows {
-		out[i] = generation.DayTokens{Day: dateOf(r.Day), Spending: generation.Spending{Provider: r.Provider}}
-		out[i].Input, out[i].Output = r.Input, r.Output
-	}
-	return out, nil
-}
-
-func keptKeys(ctx context.Context, c conn, owner string) ([]generation.KeptKey, error) {
-	var rows []struct {
+	keyRow struct {
 		Name       string `db:"name"`
 		Generation string `db:"generation_id"`
 		CreatedAt  micros `db:"created_at"`
 	}
-	if err := c.all(ctx, &rows, selectKeys, args{"owner": owner}); err != nil {
+)
+
+func (r usageDayRow) told() generation.DayUsage {
+	return generation.DayUsage{Day: dateOf(r.Day), Accepted: r.Accepted}
+}
+
+func (r tokenDayRow) told() generation.DayTokens {
+	out := generation.DayTokens{Day: dateOf(r.Day), Spending: generation.Spending{Provider: r.Provider}}
+	out.Input, out.Output = r.Input, r.Output
+	return out
+}
+
+func (r keyRow) told() generation.KeptKey {
+	return generation.KeptKey{Key: r.Name, Generation: r.Generation, CreatedAt: protocol.At(r.CreatedAt.time())}
+}
+
+// Account implements generation.Accounts.
+func (s *Store) Account(ctx context.Context, owner string) (a generation.Account, err error) {
+	err = s.view(ctx, "read an account", func(c conn) error {
+		if a.Usage, err = ofOwner(ctx, c, selectUsageDays, owner, usageDayRow.told); err != nil {
+			return err
+		}
+		if a.Tokens, err = ofOwner(ctx, c, selectTokenDays, owner, tokenDayRow.told); err != nil {
+			return err
+		}
+		a.Keys, err = ofOwner(ctx, c, selectKeys, owner, keyRow.told)
+		return err
+	})
+	return a, err
+}
+
+// ofOwner reads an owner's rows of one kind, and makes of each what is told; never nil without an error.
+func ofOwner[R, T any](ctx context.Context, c conn, query, owner string, tell func(R) T) ([]T, error) {
+	var rows []R
+	if err := c.all(ctx, &rows, query, args{"owner": owner}); err != nil {
 		return nil, err
 	}
-	out := make([]generation.KeptKey, len(rows))
+	out := make([]T, len(rows))
 	for i, r := range rows {
-		out[i] = generation.KeptKey{Key: r.Name, Generation: r.Generation, CreatedAt: protocol.At(r.CreatedAt.time())}
+		out[i] = tell(r)
 	}
 	return out, nil
 }

@@ -31,9 +31,6 @@ const claimGenerations = `
 	WHERE id IN (SELECT id FROM head)
 	RETURNING ` + generationColumns
 
-const selectSectionsOf = `
-	SELECT ` + sectionColumns + ` FROM sections WHERE generation_id IN (:ids) ORDER BY place, section`
-
 // Claim implements generation.Work. The records come in the order in which they stood in the queue.
 func (s *Store) Claim(ctx context.Context, r generation.ClaimRequest) (out []generation.Record, err error) {
 	if r.Slots <= 0 {
@@ -64,19 +61,5 @@ func claim(ctx context.Context, c conn, r generation.ClaimRequest) ([]generation
 	if err != nil {
 		return nil, err
 	}
-	var ids []string // of those that somebody has worked on before
-	for _, g := range out {
-		if g.Attempt > 1 {
-			ids = append(ids, g.ID)
-		}
-	}
-	if len(ids) == 0 {
-		return out, nil
-	}
-	var parts []sectionRow
-	if err := c.all(ctx, &parts, selectSectionsOf, args{"ids": ids}); err != nil {
-		return nil, err
-	}
-	attach(out, parts)
-	return out, nil
+	return out, attach(ctx, c, selectSectionsOf, out, func(r generation.Record) bool { return r.Attempt > 1 }) // somebody has worked on it before
 }

@@ -46,15 +46,10 @@ type asked struct {
 
 // One statement for all: what waits is seen in one state, and a round trip costs more than what it asks. Each
 // fact is asked for with each submission, and so from its index, whatever the planner knows of the table: a
-// queue fills faster than it is analysed. created_at > 0 as in selectActiveSections.
+// queue fills faster than it is analysed.
 const selectFacts = `
 	SELECT r.i AS i, {now} AS now,
-		(SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM queue_lengths WHERE lane = r.lane) AS length,
-		COALESCE((SELECT string_agg(id, ',') FROM (
-			SELECT id FROM generations
-			WHERE owner = r.owner AND state IN ('queued', 'running') AND created_at > 0 ORDER BY created_at, id
-		) AS mine), '') AS active,
-		COALESCE((SELECT accepted FROM usage_days WHERE owner = r.owner AND day = {now} / :day), 0) AS today,
+		(SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM queue_lengths WHERE lane = r.lane) AS length,` + usageOf + `,
 		CASE r.address WHEN '' THEN 0 ELSE (
 			SELECT COUNT(*) FROM generations WHERE address = r.address AND address <> '' AND state IN ('queued', 'running')
 		) END AS address,
@@ -72,16 +67,36 @@ const selectFacts = `
 		), '') END AS cached
 	FROM {rows i bigint, owner text, lane text, fingerprint text, address text, name text, fresh bigint}`
 
+// usageOf is what r.owner has active, oldest first, and had accepted today. created_at > 0 is always so; it tells SQLite
+// which of the owner's two indexes holds only the active.
+const usageOf = `
+		COALESCE((SELECT string_agg(id, ',') FROM (
+			SELECT id FROM generations
+			WHERE owner = r.owner AND state IN ('queued', 'running') AND created_at > 0 ORDER BY created_at, id
+		) AS mine), '') AS active,
+		COALESCE((SELECT accepted FROM usage_days WHERE owner = r.owner AND day = {now} / :day), 0) AS today`
+
+type usageRow struct {
+	Active string `db:"active"` // ids, with commas
+	Today  int    `db:"today"`
+}
+
+func (r usageRow) ids() []string {
+	if r.Active == "" {
+		return nil
+	}
+	return strings.Split(r.Active, ",")
+}
+
 const selectFound = `
 	SELECT ` + generationColumns + ` FROM generations
 	WHERE (id, owner) IN (SELECT r.id, r.owner FROM {rows id text, owner text})`
 
 type factRow struct {
-	I       int    `db:"i"`
-	Now     micros `db:"now"`
-	Length  int    `db:"length"` // of the lane
-	Active  string `db:"active"` // ids
-	Today   int    `db:"today"`
+	I      int    `db:"i"`
+	Now    micros `db:"now"`
+	Length int    `db:"length"` // of the lane
+	usageRow
 	Address int    `db:"address"`
 	Answer  string `db:"answer"` // of the idempotency key
 	Twin    string `db:"twin"`
@@ -102,10 +117,7 @@ func learn(ctx context.Context, c conn, subs []generation.Submission) (*facts, e
 	for _, r := range got {
 		sub := subs[r.I]
 		f.now, f.length[string(sub.Lane)], f.today[sub.Owner] = r.Now, r.Length, r.Today
-		f.active[sub.Owner] = nil
-		if r.Active != "" {
-			f.active[sub.Owner] = strings.Split(r.Active, ",")
-		}
+		f.active[sub.Owner] = r.ids()
 		if limitedAddress(sub) != "" {
 			f.at[sub.Address] = r.Address
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"slices"
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
@@ -69,7 +68,7 @@ const selectGenerationsBefore = `
 
 // List implements generation.Ledger. The order is that of the ids, which begin with the time of
 // their making: a page goes on in the right place even when the generation it ended with was erased.
-func (s *Store) List(ctx context.Context, owner, before string, limit int) (out []generation.Record, err error) {
+func (s *Store) List(ctx context.Context, owner, before string, limit int) ([]generation.Record, error) {
 	if limit <= 0 {
 		return nil, nil
 	}
@@ -77,98 +76,76 @@ func (s *Store) List(ctx context.Context, owner, before string, limit int) (out 
 	if before != "" {
 		query = selectGenerationsBefore
 	}
-	err = s.read(ctx, "list generations", func(c conn) error {
-		var rows []generationRow
-		if err := c.all(ctx, &rows, query, args{"owner": owner, "before": before, "limit": limit}); err != nil {
-			return err
-		}
-		if out, err = records(rows); err != nil {
-			return err
-		}
-		return outline(ctx, c, out)
-	})
-	return out, err
+	return s.outlines(ctx, "list generations", query, args{"owner": owner, "before": before, "limit": limit})
 }
-
-const selectOutlines = `
-	SELECT generation_id, section, title, place, '' AS body, source
-	FROM sections WHERE generation_id IN (:ids) ORDER BY place, section`
-
-// outline gives those that were begun, and are not completed, the sections that they have, without text.
-func outline(ctx context.Context, c conn, list []generation.Record) error {
-	var ids []string
-	for _, r := range list {
-		if begun(r) && r.State != protocol.StateCompleted {
-			ids = append(ids, r.ID)
-		}
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	var parts []sectionRow
-	if err := c.all(ctx, &parts, selectOutlines, args{"ids": ids}); err != nil {
-		return err
-	}
-	attach(list, parts)
-	return nil
-}
-
-// begun says whether there may be sections.
-func begun(r generation.Record) bool { return r.Attempt > 0 }
 
 const selectActive = `
 	SELECT ` + outlineColumns + ` FROM generations
 	WHERE owner = :owner AND state IN ('queued', 'running') ORDER BY created_at, id`
 
-// created_at > 0 is always so; it tells SQLite which of the owner's two indexes holds only the active.
-const selectActiveSections = `
-	SELECT s.generation_id, s.section, s.title, s.place, '' AS body, s.source
-	FROM generations g JOIN sections s ON s.generation_id = g.id
-	WHERE g.owner = :owner AND g.state IN ('queued', 'running') AND g.created_at > 0 ORDER BY s.place, s.section`
-
 // Active implements generation.Ledger.
-func (s *Store) Active(ctx context.Context, owner string) (out []generation.Record, err error) {
-	err = s.view(ctx, "read active generations", func(c conn) error {
+func (s *Store) Active(ctx context.Context, owner string) ([]generation.Record, error) {
+	return s.outlines(ctx, "read active generations", selectActive, args{"owner": owner})
+}
+
+// outlines reads generations without what is long, and with the sections of those that were begun and are not completed.
+func (s *Store) outlines(ctx context.Context, doing, query string, a args) (out []generation.Record, err error) {
+	err = s.read(ctx, doing, func(c conn) error {
 		var rows []generationRow
-		if err := c.all(ctx, &rows, selectActive, args{"owner": owner}); err != nil {
+		if err := c.all(ctx, &rows, query, a); err != nil {
 			return err
 		}
-		if out, err = records(rows); err != nil || !slices.ContainsFunc(out, begun) {
+		if out, err = records(rows); err != nil {
 			return err
 		}
-		var parts []sectionRow
-		err := c.all(ctx, &parts, selectActiveSections, args{"owner": owner})
-		attach(out, parts)
-		return err
+		return attach(ctx, c, selectOutlines, out, func(r generation.Record) bool { return r.Attempt > 0 && r.State != protocol.StateCompleted })
 	})
 	return out, err
 }
 
-// One statement, since everybody asks who connects; a row for each that is active, and one when none is. For
-// created_at see above.
-const selectUsage = `
-	SELECT COALESCE(g.id, '') AS id,
-		COALESCE((SELECT MAX(accepted) FROM usage_days WHERE owner = :owner AND day = {now} / :day), 0) AS today
-	FROM (SELECT 1 AS one) o LEFT JOIN generations g ON g.owner = :owner AND g.state IN ('queued', 'running') AND g.created_at > 0
-	ORDER BY g.created_at, g.id`
+const (
+	ofThese = `
+	FROM sections WHERE generation_id IN (SELECT r.id FROM {rows id text}) ORDER BY place, section`
+
+	selectSectionsOf = `SELECT ` + sectionColumns + ofThese
+	selectOutlines   = `SELECT generation_id, section, title, place, '' AS body, source` + ofThese
+)
+
+// attach gives those of some generations that may have sections theirs, as a statement reads them.
+func attach(ctx context.Context, c conn, query string, list []generation.Record, may func(generation.Record) bool) error {
+	type wish struct {
+		ID string `json:"id"`
+	}
+	var wanted []wish
+	for _, r := range list {
+		if may(r) {
+			wanted = append(wanted, wish{r.ID})
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	var parts []sectionRow
+	if err := c.all(ctx, &parts, query, args{"rows": rows(wanted)}); err != nil {
+		return err
+	}
+	byID := map[string][]protocol.Section{}
+	for _, p := range parts {
+		byID[p.GenerationID] = append(byID[p.GenerationID], p.section())
+	}
+	for i := range list {
+		list[i].Sections = byID[list[i].ID]
+	}
+	return nil
+}
+
+const selectUsage = `SELECT` + usageOf + ` FROM (SELECT CAST(:owner AS TEXT) AS owner) r`
 
 // Usage implements generation.Accounts.
 func (s *Store) Usage(ctx context.Context, owner string) (u generation.Usage, err error) {
+	var row usageRow
 	err = s.read(ctx, "count usage", func(c conn) error {
-		var rows []struct {
-			ID    string
-			Today int
-		}
-		if err := c.all(ctx, &rows, selectUsage, args{"owner": owner, "day": int64(microsPerDay)}); err != nil {
-			return err
-		}
-		u = generation.Usage{Today: rows[0].Today}
-		for _, r := range rows {
-			if r.ID != "" {
-				u.Active = append(u.Active, r.ID)
-			}
-		}
-		return nil
+		return c.one(ctx, &row, selectUsage, args{"owner": owner, "day": int64(microsPerDay)})
 	})
-	return u, err
+	return generation.Usage{Active: row.ids(), Today: row.Today}, err
 }

@@ -66,10 +66,6 @@ func TestMigrationsRunOnPostgres(t *testing.T) {
 		t.Error(err)
 	}
 	c := conn{pool: p, until: time.Now().Add(time.Minute)}
-	var sections []sectionRow
-	if err := c.all(t.Context(), &sections, selectSectionsOf, args{"ids": []string{"a", "b"}}); err != nil {
-		t.Errorf("sections: %v", err)
-	}
 	var held []struct{ ID, Attempt string }
 	if err := c.all(t.Context(), &held, renewLeases, args{"ids": []string{"a", "b"}, "worker": "w", "lease": 1}); err != nil {
 		t.Errorf("renew: %v", err)

@@ -8,11 +8,11 @@ func queries(d dialect) []string {
 		selectFacts, selectFound, selectLengths, insertGenerations, addToday, upsertIdempotency, selectPlaces,
 		selectWaiting, selectLength, selectSlots, selectRunning, shedOverdue, selectDurations, takeParts, addPart, selectDrift,
 		// work
-		claimGenerations, upsertWorker, deleteWorker, countWorkers, updateProgress, insertSection, selectSection,
+		claimGenerations, selectSectionsOf, upsertWorker, deleteWorker, countWorkers, updateProgress, insertSection, selectSection,
 		finishGenerations, selectFinished, releaseGeneration, selectReleased,
 		// what owners read and end
 		selectGeneration, selectOwner, selectSections, selectGenerations, selectGenerationsBefore,
-		selectActive, selectActiveSections, cancelGeneration, setChecksum, deleteGeneration, forgetPayload,
+		selectActive, selectOutlines, cancelGeneration, setChecksum, deleteGeneration, forgetPayload,
 		selectRevisions, selectRevision, selectTwinRevision, lastRevision, insertRevision,
 		// accounts
 		selectUsage, addTokens, selectTokens, selectUsageDays, selectTokenDays, selectKeys,

@@ -145,14 +145,3 @@ type sectionRow struct {
 func (r sectionRow) section() protocol.Section {
 	return protocol.Section{Section: r.Section, Title: r.Title, Index: r.Place, Text: r.Body, Complete: true, Source: r.Source}
 }
-
-// attach gives each record its sections, which come in the order of the document.
-func attach(records []generation.Record, rows []sectionRow) {
-	byID := make(map[string][]protocol.Section, len(records))
-	for _, r := range rows {
-		byID[r.GenerationID] = append(byID[r.GenerationID], r.section())
-	}
-	for i := range records {
-		records[i].Sections = byID[records[i].ID]
-	}
-}

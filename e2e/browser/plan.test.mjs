@@ -1,6 +1,7 @@
 // From the form to the finished plan, and what can be done with it (ui.md §8, 1–5, 12).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { barKeptItsWord, watchBar } from './bar.mjs';
 import { idOf, launch, open, sound, submit, texts, within } from './browser.mjs';
 import { startService } from './service.mjs';
 
@@ -17,11 +18,8 @@ test('form to finished plan: no reload, figures first, progress that never falls
   await page.link('live');
   assert.equal(await page.getAttribute('html', 'data-transport'), 'ws');
   for (const name of ['idea', 'location', 'budget', 'currency', 'timeline_months', 'business_type', 'personalization', 'locale', 'priority']) assert.equal(await page.locator(`[data-testid=plan-form] [name=${name}]`).count(), 1, name);
-  await page.evaluate(() => {
-    window.here = true;
-    window.seen = [];
-    setInterval(() => { const bar = document.querySelector('[data-testid=progress]'); if (bar) window.seen.push([Number(bar.getAttribute('aria-valuenow')), document.querySelector('main').dataset.state, bar.getAttribute('aria-valuetext')]); }, 50);
-  });
+  await page.evaluate(() => { window.here = true; });
+  await watchBar(page);
   await submit(page, IDEA, { location: 'Lisbon, Portugal', budget: '60,000' });
   await page.waitForURL(/\/g\/[^/]+$/);
   await page.state('running', 'completed');
@@ -32,9 +30,7 @@ test('form to finished plan: no reload, figures first, progress that never falls
   const id = idOf(page);
   assert.equal(await page.getAttribute('main', 'data-generation'), id);
   assert.match(await page.getAttribute('main', 'data-cursor'), /^\d+-\d+$/);
-  const seen = await page.evaluate(() => window.seen);
-  assert.ok(seen.length > 0 && seen.every(([value], i) => !i || value >= seen[i - 1][0]), 'progress fell');
-  assert.ok(seen.every(([value]) => value < 100) && seen.every(([, , text]) => text), 'progress without words, or 100 too early');
+  await barKeptItsWord(page);
   assert.equal(await page.evaluate(() => window.here), true, 'the page was loaded anew');
 
   const held = await snapshot(page, id);

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { barKeptItsWord, watchBar } from './bar.mjs';
 import { NETWORK, launch, open, submit, texts, within } from './browser.mjs';
 import { startGateway, startInstance, startProxy, written } from './service.mjs';
 import { startWriter } from './writer.mjs';
@@ -34,7 +35,7 @@ for (const [name, faults, transport] of [
   })));
 }
 
-test('a process that is killed while its plan is read: another goes on, and the page shows every text once', async () => {
+test('a process that is killed while its plan is read: another goes on, the bar never back, and the page shows every text once', async () => {
   const writer = await startWriter();
   const data = await mkdtemp(join(tmpdir(), 'planspark-killed-'));
   const flags = ['--data-dir', data, '--lease', '1s', ...writer.flags];
@@ -45,6 +46,7 @@ test('a process that is killed while its plan is read: another goes on, and the 
     const page = await open(browser, proxy.url, { allow: NETWORK });
     await page.link('live');
     writer.hold(3);
+    await watchBar(page);
     await submit(page, IDEA);
     await page.state('running');
     await page.waitForFunction(() => document.querySelectorAll('[data-section][data-complete]').length === 3);
@@ -55,6 +57,7 @@ test('a process that is killed while its plan is read: another goes on, and the 
     writer.release();
     await page.state('completed');
     await page.t('proof').waitFor();
+    await barKeptItsWord(page);
     assert.equal(await page.locator('[role=alert]:visible').count(), 0);
     const shown = await texts(page);
     const kept = Object.entries(before).filter(([slug, text]) => shown[slug] === text);

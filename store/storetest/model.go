@@ -2,10 +2,8 @@ package storetest
 
 import (
 	"cmp"
-	"flag"
 	"fmt"
 	"slices"
-	"strconv"
 	"testing"
 	"time"
 
@@ -121,7 +119,6 @@ type machine struct {
 // testModel lets owners and workers do anything in any order, and compares with the model after each
 // step: order, positions, limits, fencing, and everything that is stored.
 func testModel(t *testing.T, open func(testing.TB) Store) {
-	histories(t, 40)
 	s := open(t)
 	run := 0
 	rapid.Check(t, func(rt *rapid.T) {
@@ -136,23 +133,6 @@ func testModel(t *testing.T, open func(testing.TB) Store) {
 			"finish": m.finish, "release": m.release, "cancel": m.cancel, "erase": m.erase, "": m.compare,
 		})
 	})
-}
-
-// histories is how many a property tries where nobody says otherwise (-rapid.checks): with the race detector each takes
-// half a second, on each of two databases.
-func histories(t *testing.T, n int) {
-	checks := flag.Lookup("rapid.checks")
-	before := checks.Value.String()
-	if before != checks.DefValue {
-		return
-	}
-	set := func(to string) {
-		if err := checks.Value.Set(to); err != nil {
-			t.Fatal(err)
-		}
-	}
-	set(strconv.Itoa(n))
-	t.Cleanup(func() { set(before) })
 }
 
 // clear empties the store for the next run.

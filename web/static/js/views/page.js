@@ -56,7 +56,7 @@ export function mountPage(host, store, actions) {
   /** @param {Mount|undefined} wanted @param {string} id @param {State} state */
   const swap = (wanted, id, state) => {
     const place = id === of ? placeOf(host) : undefined;
-    if (id !== of) text = emptyDocument();
+    if (id !== of || !wanted) text = emptyDocument(); // a plan that is opened anew begins with nothing
     const regain = held(text.article);
     view?.unmount?.();
     host.replaceChildren();
