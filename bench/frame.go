@@ -17,7 +17,7 @@ const (
 	FaultText     Fault = "text"     // two watchers have different texts at one cursor
 	FaultChecksum Fault = "checksum" // the text is not the one that the service proves
 	FaultCursor   Fault = "cursor"   // a cursor did not grow
-	FaultPercent  Fault = "percent"  // progress fell within an attempt
+	FaultPercent  Fault = "percent"  // progress fell
 	FaultForeign  Fault = "foreign"  // of a generation that nobody asked for here, or that has ended
 	FaultGarbled  Fault = "garbled"  // cannot be read
 	FaultUnended  Fault = "unended"  // an accepted generation whose end a watcher never learned
@@ -92,9 +92,6 @@ func (f *follow) take(raw []byte) heard {
 	if m.to == nil || m.kind == protocol.TypeEvents && m.from != f.here {
 		m.from = f.here
 		m.to, m.unproven = t.step(f.here, m)
-	}
-	if f.cursor().Attempt < m.cursor.Attempt {
-		f.percent = 0 // a promise within an attempt: what was not stored of the one before is written again
 	}
 	f.here = m.to
 	out := heard{fault: m.unproven, durable: true, text: m.kind == protocol.TypeEvents, at: m.at}

@@ -191,8 +191,8 @@ func TestEachFaultIsNamed(t *testing.T) {
 	}
 }
 
-// What a killed worker had not stored is written again: percent is a promise within an attempt.
-func TestProgressBeginsAnewWithAnAttempt(t *testing.T) {
+// Percent is a promise over all attempts: it counts what no killed worker takes along.
+func TestProgressGoesOnWithTheNextAttempt(t *testing.T) {
 	first, second := protocol.Cursor{Attempt: 1, Seq: 1}, protocol.Cursor{Attempt: 2, Seq: 1}
 	started := func(after, at protocol.Cursor) []byte {
 		return message([]logged{{cursor: after}, {cursor: at, event: protocol.Event{Kind: protocol.KindStarted, Attempt: at.Attempt}}}, 1, 2)
@@ -205,7 +205,7 @@ func TestProgressBeginsAnewWithAnAttempt(t *testing.T) {
 		raw  []byte
 		want Fault
 	}{
-		{started(protocol.Cursor{}, first), ""}, {progress(40), ""}, {started(first, second), ""}, {progress(27), ""}, {progress(26), FaultPercent},
+		{started(protocol.Cursor{}, first), ""}, {progress(40), ""}, {started(first, second), ""}, {progress(40), ""}, {progress(39), FaultPercent},
 	} {
 		if h := f.take(given.raw); h.fault != given.want {
 			t.Errorf("message %d: fault %q, want %q", i, h.fault, given.want)

@@ -24,7 +24,8 @@ type Update struct {
 	After  protocol.Cursor // of Events
 	Cursor protocol.Cursor // up to here the consumer has everything
 
-	// State and Percent are where the generation stands behind this update; Percent never falls.
+	// State and Percent are where the generation stands behind this update. Percent counts what is being written
+	// too, as the fold estimates it; it never falls while the watch lives.
 	State   protocol.State
 	Percent float64
 	// Fold is all that is known of the generation. It belongs to the watch and is good until the next
@@ -68,7 +69,7 @@ func (r *reading) apply(ctx context.Context, w *Watch, u Update) Update {
 			r.fold.Apply(u.Cursor, e)
 		}
 	}
-	r.percent = max(r.percent, r.fold.Percent())
+	r.percent = max(r.percent, r.fold.Estimate())
 	u.Fold, u.State, u.Percent = r.fold, r.fold.State(), r.percent
 	if !u.Durable() {
 		u.Cursor = r.fold.Cursor()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -123,8 +124,8 @@ func TestThePaceOfAnEarlierAttemptIsForgotten(t *testing.T) {
 	})
 }
 
-// TestWatchersHearHowFarItIsWhileTextFlows: percent is in these messages only, and whoever reads the text as it
-// comes has always seen the latest of it.
+// TestWatchersHearHowFarItIsWhileTextFlows: the time that is left is in these messages only, and whoever reads the
+// text as it comes has always seen the latest of it. Percent counts what no loss of a worker takes back.
 func TestWatchersHearHowFarItIsWhileTextFlows(t *testing.T) {
 	alive(t, func(t *testing.T, b bench) {
 		v := b.view(t, "g", &protocol.Cursor{})
@@ -132,7 +133,6 @@ func TestWatchersHearHowFarItIsWhileTextFlows(t *testing.T) {
 		defer w.Close()
 		write(t, w, started(1))
 		var said []time.Time
-		percent := -1.0
 		for range 300 { // half a minute; no tick falls together with another, as no real one does
 			time.Sleep(101 * time.Millisecond)
 			write(t, w, delta("company", "more"))
@@ -141,10 +141,9 @@ func TestWatchersHearHowFarItIsWhileTextFlows(t *testing.T) {
 				continue
 			}
 			said = append(said, time.Now())
-			if p.Percent <= percent {
-				t.Errorf("the text grew, and it went from %v to %v percent", percent, p.Percent)
+			if p.Percent != 0 {
+				t.Errorf("nothing is stored, and it says %v percent", p.Percent)
 			}
-			percent = p.Percent
 		}
 		for i := 1; i < len(said); i++ {
 			if gap := said[i].Sub(said[i-1]); gap < 1800*time.Millisecond || gap > 3*time.Second {
@@ -207,21 +206,24 @@ func TestWhatStandsStillIsSaidEveryFiveSecondsAndNotMuchMoreOften(t *testing.T) 
 	})
 }
 
-func TestShownPercentDoesNotFallWhenAWorkerIsReplaced(t *testing.T) {
+func TestPercentIsThatOfTheNextWorkerWhenOneIsLost(t *testing.T) {
 	b := newBench(hub.Options{}, queued("g"))
 	w := b.open(t, claimed(queued("g"), 1))
-	write(t, w, started(1), delta("company", "lost with its worker"))
+	write(t, w, started(1))
 	for _, s := range protocol.WritingOrder()[:3] {
 		write(t, w, delta(s.Slug, "whole"), done(s.Slug))
 	}
 	v := b.view(t, "g", nil).drain()
-	was := v.fold.Percent()
-	next := b.open(t, claimed(queued("g"), 2)) // which has nothing of it
+	kept := queued("g")
+	kept.Sections = v.fold.Snapshot().Sections
+	write(t, w, delta("company", strings.Repeat("lost with its worker", 50)))
+	was := v.drain().fold.Percent()
+	next := b.open(t, claimed(kept, 2))
 	defer next.Close()
-	write(t, next, started(2))
+	write(t, next, started(2, slugs(kept.Sections)...))
 	w.Close()
-	if now := v.drain().fold.Percent(); was == 0 || now < was {
-		t.Errorf("percent fell from %v to %v", was, now)
+	if now := v.drain().fold.Percent(); was == 0 || now != was {
+		t.Errorf("percent went from %v to %v", was, now)
 	}
 }
 

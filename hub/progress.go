@@ -15,25 +15,25 @@ const newsAfter = 2 * time.Second
 
 // progress is the volatile message of a running generation: what it says and when it was last said.
 type progress struct {
-	message volatile
-	at      protocol.Cursor // of the fold that message tells of
-	saidAt  time.Time
-	percent float64 // as it was then; the message may be made anew since
-	stage   string
+	message  volatile
+	at       protocol.Cursor // of the fold that message tells of
+	saidAt   time.Time
+	estimate float64 // the fold's as it was then; the message may be made anew since
+	stage    string
 
 	began  time.Time // of this attempt here
-	from   float64   // percent at began
+	from   float64   // the fold's estimate at began
 	textAt time.Time // when text last came; zero before
 }
 
 // begin notes the start of an attempt, from which the pace is taken.
-func (p *progress) begin(percent float64) { p.began, p.from = time.Now(), percent }
+func (p *progress) begin(estimate float64) { p.began, p.from = time.Now(), estimate }
 
-// note takes from an event what progress will say of it; percent is the share done behind it.
-func (p *progress) note(ev protocol.Event, percent float64) {
+// note takes from an event what progress will say of it; f is the fold behind it.
+func (p *progress) note(ev protocol.Event, f *protocol.Fold) {
 	switch ev.Kind {
 	case protocol.KindStarted:
-		p.begin(percent)
+		p.begin(f.Estimate())
 	case protocol.KindDelta:
 		p.textAt = time.Now()
 	}
@@ -48,12 +48,12 @@ func (t *topic) sayProgress(now time.Time) bool {
 	if t.fold.State() != protocol.StateRunning {
 		return false
 	}
-	percent, stage := t.fold.Percent(), t.fold.Stage()
-	news := percent != p.percent || stage != p.stage
+	estimate, stage := t.fold.Estimate(), t.fold.Stage()
+	news := estimate != p.estimate || stage != p.stage
 	if silent := now.Sub(p.saidAt); silent < t.opt.Silence-t.opt.Tick && (!news || silent < newsAfter) {
 		return false
 	}
-	p.saidAt, p.percent, p.stage = now, percent, stage
+	p.saidAt, p.estimate, p.stage = now, estimate, stage
 	p.message.version++
 	t.renderProgress(now)
 	return true
@@ -63,10 +63,9 @@ func (t *topic) sayProgress(now time.Time) bool {
 func (t *topic) renderProgress(now time.Time) {
 	p := &t.progress
 	p.at = t.fold.Cursor()
-	percent := t.fold.Percent()
 	p.message.data = encode(protocol.Progress{
-		Type: protocol.TypeProgress, Generation: t.id, Percent: percent, Stage: t.fold.Stage(),
-		ETAMS: p.eta(now, percent), SinceTextMS: p.sinceText(now),
+		Type: protocol.TypeProgress, Generation: t.id, Percent: t.fold.Percent(), Stage: t.fold.Stage(),
+		ETAMS: p.eta(now, t.fold.Estimate()), SinceTextMS: p.sinceText(now),
 	})
 }
 
@@ -85,12 +84,12 @@ func (t *topic) unseenProgress(seen int64) (v volatile, ok bool) {
 }
 
 // eta carries the pace of this attempt on to the end; nil before there is evidence.
-func (p *progress) eta(now time.Time, percent float64) *int64 {
-	done := percent - p.from
+func (p *progress) eta(now time.Time, estimate float64) *int64 {
+	done := estimate - p.from
 	if done < evidence {
 		return nil
 	}
-	rest := float64(now.Sub(p.began).Milliseconds()) / done * (100 - percent)
+	rest := float64(now.Sub(p.began).Milliseconds()) / done * (100 - estimate)
 	return protocol.Ptr(int64(rest))
 }
 

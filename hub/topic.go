@@ -55,17 +55,13 @@ func newTopic(id, owner string, base protocol.Snapshot, o *Options) *topic {
 	return t
 }
 
-// reset makes base the state; watches that are elsewhere will get a snapshot. The shown percent of a
-// generation never falls, whatever a new worker has kept. Guarded by mu.
+// reset makes base the state; watches that are elsewhere will get a snapshot. Guarded by mu.
 func (t *topic) reset(base protocol.Snapshot) {
-	if t.fold != nil && !base.State.Terminal() {
-		base.Percent = max(base.Percent, t.fold.Percent())
-	}
 	t.fold = protocol.NewFold(base)
 	t.start, t.tail, t.tailBytes = base.Cursor, nil, 0
 	clear(t.frames)
 	t.grewAt = time.Now()
-	t.progress.begin(base.Percent)
+	t.progress.begin(t.fold.Estimate())
 }
 
 // advance folds what read returns behind the topic's cursor, and says whether there was anything.
@@ -152,7 +148,7 @@ func (t *topic) apply(e Entry) error {
 		it.section, it.text = ev.Section, ev.Text
 	}
 	t.push(it)
-	t.progress.note(ev, t.fold.Percent())
+	t.progress.note(ev, t.fold)
 	if ev.Kind == protocol.KindStarted {
 		t.queue = volatile{version: t.queue.version} // it waits no longer
 	}

@@ -16,8 +16,7 @@ type Fold struct {
 
 type foldSection struct {
 	Section
-	text  []byte
-	runes int
+	text []byte
 }
 
 // typicalSectionChars is the length at which an unfinished section counts as nearly done.
@@ -27,7 +26,7 @@ const typicalSectionChars = 1800
 func NewFold(base Snapshot) *Fold {
 	f := &Fold{}
 	for _, s := range base.Sections {
-		fs := &foldSection{Section: s, text: []byte(s.Text), runes: utf8.RuneCountInString(s.Text)}
+		fs := &foldSection{Section: s, text: []byte(s.Text)}
 		fs.Text = ""
 		f.sections = append(f.sections, fs)
 	}
@@ -37,7 +36,7 @@ func NewFold(base Snapshot) *Fold {
 	if f.snap.Stages == nil {
 		f.snap.Stages = Stages()
 	}
-	f.snap.Percent = max(base.Percent, f.percent())
+	f.snap.Percent = max(base.Percent, f.sum(f.stored))
 	return f
 }
 
@@ -47,9 +46,13 @@ func (f *Fold) Cursor() Cursor { return f.snap.Cursor }
 // State is the state at the cursor.
 func (f *Fold) State() State { return f.snap.State }
 
-// Percent is the share of the work that is done, 0 to 100 in tenths. It never falls, and is 100 only
-// when the generation is completed.
+// Percent is the share of the work that is stored, 0 to 100 in tenths: of finished stages. It never falls
+// within a generation, whatever is lost, and is 100 only when the generation is completed.
 func (f *Fold) Percent() float64 { return f.snap.Percent }
+
+// Estimate is Percent with what is written and not stored yet, a section by its length: what a bar can show. It
+// falls when a section is written again or a worker is lost; a bar holds the highest.
+func (f *Fold) Estimate() float64 { return max(f.snap.Percent, f.sum(f.written)) }
 
 // Stage is the stage that began last.
 func (f *Fold) Stage() string { return f.snap.Stage }
@@ -76,20 +79,21 @@ func (f *Fold) Apply(c Cursor, e Event) {
 	case KindFinancials:
 		f.snap.Financials = e.Financials
 	case KindDelta:
-		f.section(e.Section).add(e.Text)
+		s := f.section(e.Section)
+		s.text = append(s.text, e.Text...)
 	case KindSection:
 		s := f.section(e.Section)
 		s.Title, s.Index, s.Source, s.Complete = e.Title, e.Index, e.Source, true
 		f.sort()
 	case KindSectionReset:
 		s := f.section(e.Section)
-		s.text, s.runes, s.Complete = nil, 0, false
+		s.text, s.Complete = nil, false
 	case KindFallback:
 		f.snap.Degraded = f.snap.Degraded || e.To == SourceOffline
 	case KindCompleted, KindFailed, KindCancelled:
 		f.finished(e)
 	}
-	f.snap.Percent = max(f.snap.Percent, f.percent())
+	f.snap.Percent = max(f.snap.Percent, f.sum(f.stored))
 }
 
 func (f *Fold) started(e Event) {
@@ -124,11 +128,17 @@ func (f *Fold) keep(ok func(*foldSection) bool) {
 	f.sections = slices.DeleteFunc(f.sections, func(s *foldSection) bool { return !ok(s) })
 }
 
+func (f *Fold) find(slug string) *foldSection {
+	i := slices.IndexFunc(f.sections, func(s *foldSection) bool { return s.Section.Section == slug })
+	if i < 0 {
+		return nil
+	}
+	return f.sections[i]
+}
+
 func (f *Fold) section(slug string) *foldSection {
-	for _, s := range f.sections {
-		if s.Section.Section == slug {
-			return s
-		}
+	if s := f.find(slug); s != nil {
+		return s
 	}
 	s := &foldSection{Section: Section{Section: slug, Title: slug, Index: len(sectionNames) + 1}}
 	for i, n := range sectionNames {
@@ -150,40 +160,40 @@ func (f *Fold) sort() {
 	slices.SortStableFunc(f.sections, func(a, b *foldSection) int { return a.Index - b.Index })
 }
 
-func (s *foldSection) add(text string) {
-	s.text = append(s.text, text...)
-	s.runes += utf8.RuneCountInString(text)
-}
-
-// percent weighs what is done: finished stages in full, a section that is being written by its length.
-func (f *Fold) percent() float64 {
+// sum weighs the stages by the share of each that is done.
+func (f *Fold) sum(share func(stage string) float64) float64 {
 	if f.snap.State == StateCompleted {
 		return 100
 	}
 	var done float64
 	for _, st := range f.snap.Stages {
-		done += st.Weight * f.share(st.Stage)
+		done += st.Weight * share(st.Stage)
 	}
 	return min(99, math.Floor(done*10)/10)
 }
 
-func (f *Fold) share(stage string) float64 {
+// stored is 1 for a stage whose result is stored. The market brief is told of before: it is stored with the figures.
+func (f *Fold) stored(stage string) float64 {
 	switch stage {
-	case StageMarket:
-		return known(f.snap.Market)
-	case StageFinancials:
+	case StageMarket, StageFinancials:
 		return known(f.snap.Financials)
 	}
-	for _, s := range f.sections {
-		if s.Section.Section != stage {
-			continue
-		}
-		if s.Complete {
-			return 1
-		}
-		return min(0.9, float64(s.runes)/typicalSectionChars)
+	if s := f.find(stage); s != nil && s.Complete {
+		return 1
 	}
 	return 0
+}
+
+// written is the share of a stage that readers have, stored or not.
+func (f *Fold) written(stage string) float64 {
+	if stage == StageMarket {
+		return known(f.snap.Market)
+	}
+	share := f.stored(stage)
+	if s := f.find(stage); s != nil && share == 0 {
+		return min(0.9, float64(utf8.RuneCount(s.text))/typicalSectionChars)
+	}
+	return share
 }
 
 func known(raw json.RawMessage) float64 {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,6 +73,37 @@ func TestASnapshotAnywhereContinuesToTheSameEnd(t *testing.T) {
 		a, b := whole.Snapshot(), resumed.Snapshot()
 		if !reflect.DeepEqual(a.Sections, b.Sections) || a.Percent != 100 || b.Percent != 100 || a.State != b.State || a.Cursor != b.Cursor {
 			t.Fatalf("the whole log ends with\n%+v\nresumed at %d with\n%+v", a, cut, b)
+		}
+	})
+}
+
+// What a lost worker leaves in the database says the same percent as all that it told: a reader who begins there
+// sees no less than one who saw it all.
+func TestPercentIsOfWhatSurvivesItsWorker(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := protocol.NewFold(protocol.Snapshot{ID: "g"})
+		f.Apply(protocol.Cursor{Attempt: 1, Seq: 1}, protocol.Event{Kind: protocol.KindStarted, Attempt: 1})
+		ended, estimate := map[string]bool{}, 0.0
+		for range rapid.IntRange(1, 60).Draw(t, "events") {
+			e := draw(t)
+			if e.Kind == protocol.KindStarted || ended[e.Section] {
+				continue // of one attempt, and what is finished stays
+			}
+			ended[e.Section] = e.Kind == protocol.KindSection
+			f.Apply(f.Cursor().Next(), e)
+			if e.Kind == protocol.KindDelta && f.Estimate() < estimate {
+				t.Fatalf("text came, and the estimate fell from %v to %v", estimate, f.Estimate())
+			}
+			estimate = f.Estimate()
+		}
+		stored := f.Snapshot()
+		stored.Percent = 0
+		stored.Sections = slices.DeleteFunc(stored.Sections, func(s protocol.Section) bool { return !s.Complete })
+		if stored.Financials == nil {
+			stored.Market = nil // they are stored together
+		}
+		if p := protocol.NewFold(stored).Percent(); p != f.Percent() || estimate < p {
+			t.Fatalf("told was %v percent, estimated %v, and what is stored says %v", f.Percent(), estimate, p)
 		}
 	})
 }

@@ -75,6 +75,7 @@ func (w *Watch) Snapshot(m protocol.SnapshotMessage) {
 	again := w.Ended() && m.Snapshot.State == w.ended // who asks again is told again
 	w.fold, w.cursor = protocol.NewFold(m.Snapshot), m.Cursor
 	w.begin(m.Snapshot.Attempt)
+	w.rise(m.Snapshot.Percent)
 	for _, s := range m.Snapshot.Sections {
 		if s.Complete {
 			w.complete(s.Section, s.Text)
@@ -91,13 +92,18 @@ func (w *Watch) Progress(m protocol.Progress) {
 		return
 	}
 	w.note("%v%% in %s", m.Percent, m.Stage)
-	if m.Percent < w.percent {
-		w.fault("percent fell from %v to %v within attempt %d", w.percent, m.Percent, w.attempt)
-	}
 	if m.Percent >= 100 {
 		w.fault("percent is %v before the end", m.Percent)
 	}
-	w.percent = m.Percent
+	w.rise(m.Percent)
+}
+
+// rise takes a percent: over all attempts and instances it never falls.
+func (w *Watch) rise(percent float64) {
+	if percent < w.percent {
+		w.fault("percent fell from %v to %v in attempt %d", w.percent, percent, w.attempt)
+	}
+	w.percent = percent
 }
 
 // Foreign takes the id of any other message about a generation.
@@ -117,14 +123,12 @@ func (w *Watch) grow(to protocol.Cursor) {
 	}
 }
 
-// begin notes an attempt; percent is a promise within one.
+// begin notes an attempt.
 func (w *Watch) begin(attempt int64) {
 	if attempt < w.attempt {
 		w.fault("attempt %d came behind attempt %d", attempt, w.attempt)
 	}
-	if attempt != w.attempt {
-		w.attempt, w.percent = attempt, 0
-	}
+	w.attempt = attempt
 }
 
 // resumed holds what an attempt says that it keeps against what was finished before.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { blank, fold, percentOf, stagesOf, textOf } from '../static/js/client/fold.js';
+import { blank, estimateOf, fold, percentOf, stagesOf, textOf } from '../static/js/client/fold.js';
 import { random, randomLog } from './fake.mjs';
 
 const whole = log => fold(blank('g'), log.map(entry => entry.event), log.at(-1).cursor);
@@ -79,7 +79,8 @@ test('stages stand where the text stands', () => {
   assert.deepEqual(stagesOf(snap).map(stage => stage.status), ['active', 'waiting']);
   const next = fold(snap, [{ kind: 'market', at, market: {} }, { kind: 'delta', at, section: 'company', text: 'x'.repeat(900) }], '1-10');
   assert.deepEqual(stagesOf(next).map(stage => [stage.status, stage.share]), [['done', 1], ['active', 0.5]]);
-  assert.equal(percentOf(next), 70);
+  assert.deepEqual([percentOf(next), estimateOf(next)], [0, 70]);
+  assert.equal(percentOf(fold(next, [{ kind: 'financials', at, financials: {} }], '1-11')), 40);
 });
 
 test('an event of a kind that is not known yet changes nothing but the cursor', () => {

@@ -4,7 +4,7 @@ import { prove } from './client/proof.js';
 import { language } from './lib/catalogue.js';
 import { now } from './lib/clock.js';
 import { createEta } from './lib/eta.js';
-import { blank, fold, textOf } from './client/fold.js';
+import { blank, estimateOf, fold, textOf } from './client/fold.js';
 import { Refused, isTerminal } from './client/protocol.js';
 
 /** @typedef {import('./client/protocol.js').Snapshot} Snapshot */
@@ -31,7 +31,7 @@ export function createFollower(store, client, revisions) {
   const begin = (snapshot, more = {}) => {
     etas.start.hear(undefined);
     etas.done.hear(undefined);
-    store.patch({ main: snapshot.state, current: { snapshot, percent: snapshot.percent, heard: Date.now(), timings: {}, ...more } });
+    store.patch({ main: snapshot.state, current: { snapshot, percent: estimateOf(snapshot), heard: Date.now(), timings: {}, ...more } });
     settle(snapshot);
   };
 
@@ -87,7 +87,7 @@ export function createFollower(store, client, revisions) {
   const advance = (snapshot, more) => {
     const { current } = store.get();
     if (!current) return;
-    const percent = rising(current, snapshot.percent, snapshot);
+    const percent = rising(current, estimateOf(snapshot), snapshot);
     // State and snapshot change together: no view ever sees one without the other.
     store.patch({ main: snapshot.state, current: { ...current, snapshot, percent, ...more, ...(snapshot.state === 'running' && { requeued: false }) } });
     if (snapshot.state !== current.snapshot.state) settle(snapshot);

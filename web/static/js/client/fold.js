@@ -39,7 +39,7 @@ export function fold(base, events, cursor) {
   const snap = { ...base, sections: base.sections.map(section => ({ ...section })), cursor };
   for (const event of events) {
     apply(snap, event);
-    snap.percent = Math.max(snap.percent, percentOf(snap));
+    snap.percent = percentOf(snap);
   }
   const before = new Map(base.sections.map(section => [section.section, section]));
   snap.sections = snap.sections.map(section => {
@@ -123,12 +123,24 @@ export function shareOf(snap, stage) {
   return section.complete ? 1 : Math.min(0.9, section.text.length / TYPICAL_CHARS);
 }
 
-/** The weighed share of the work that is done; 100 only when completed. @param {Snapshot} snap */
-export function percentOf(snap) {
+/** How much of a stage is stored, 0 or 1. The market brief is told of before: it is stored with the figures. @param {Snapshot} snap @param {string} stage */
+const storedOf = (snap, stage) => stage === 'market' ? Number(Boolean(snap.financials)) : Math.floor(shareOf(snap, stage));
+
+/** @param {Snapshot} snap @param {(snap: Snapshot, stage: string) => number} share */
+function sum(snap, share) {
   if (snap.state === 'completed') return 100;
-  const done = (snap.stages ?? []).reduce((sum, { stage, weight }) => sum + weight * shareOf(snap, stage), 0);
+  const done = (snap.stages ?? []).reduce((total, { stage, weight }) => total + weight * share(snap, stage), 0);
   return Math.min(99, Math.floor(done * 10) / 10);
 }
+
+/** The share of the work that is stored; it never falls, whatever is lost, and is 100 only when completed. @param {Snapshot} snap */
+export const percentOf = snap => Math.max(snap.percent, sum(snap, storedOf));
+
+/**
+ * The percent with what is written and not stored yet: what a bar can show. It falls when a section is written again
+ * or a worker is lost; a bar holds the highest. @param {Snapshot} snap
+ */
+export const estimateOf = snap => Math.max(snap.percent, sum(snap, shareOf));
 
 /**
  * Where each stage stands, in the order of the work.
