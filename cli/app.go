@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"net"
+	"os"
 	"time"
 
 	"github.com/rs/zerolog"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/planspark/planspark/collector"
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/generation/market/live"
 	"github.com/planspark/planspark/generation/provider"
@@ -56,6 +58,9 @@ func (a *app) close() {
 // background is what runs as long as the instance lives.
 func (a *app) background() []func(context.Context) error {
 	parts := []func(context.Context) error{a.shared.run, a.hub.Run, a.service.Run, a.clean, a.monitor.Run, a.follow}
+	if os.Getenv("GOGC") == "" {
+		parts = append(parts, collector.Run)
+	}
 	if a.market != nil {
 		parts = append(parts, a.market.Run)
 	}
