@@ -22,7 +22,7 @@ type foldSection struct {
 // typicalSectionChars is the length at which an unfinished section counts as nearly done.
 const typicalSectionChars = 1800
 
-// NewFold starts from a snapshot, as from one that the server sent.
+// NewFold starts from a snapshot, as from one that the server sent; its sections may come in any order.
 func NewFold(base Snapshot) *Fold {
 	f := &Fold{}
 	for _, s := range base.Sections {
@@ -143,7 +143,7 @@ func (f *Fold) section(slug string) *foldSection {
 	s := &foldSection{Section: Section{Section: slug, Title: slug, Index: len(sectionNames) + 1}}
 	for i, n := range sectionNames {
 		if n[0] == slug {
-			s.Title, s.Index = n[1], i+1
+			s.Index = i + 1
 		}
 	}
 	for _, stage := range f.snap.Stages { // in the language of the plan
