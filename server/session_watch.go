@@ -96,14 +96,9 @@ func (ss *session) drop(w *watching) {
 	w.close()
 }
 
-// nextWatch is the next one in turn that may have something. None has while an answer waits, which may be the one
-// that the watch began with: it is said first, and whoever said it has kicked, or is about to.
-func (ss *session) nextWatch() *watching {
-	ss.mu.Lock()
-	defer ss.mu.Unlock()
-	if len(ss.control) > 0 {
-		return nil
-	}
+// dueWatch is the next one in turn that may have something. None is asked while an answer waits, which may be the one
+// that the watch began with: it is said first. Guarded by mu.
+func (ss *session) dueWatch() *watching {
 	for range ss.watches {
 		ss.round++
 		if w := ss.watches[ss.round%len(ss.watches)]; w.due.Load() {

@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
-
-	"github.com/planspark/planspark/hub"
 )
 
 // The frames that sessions write, each whole, by the burst. The library has no ping that does not wait for
@@ -86,40 +84,68 @@ type step int
 
 const (
 	nothing   step = iota // there is nothing to write now
-	written               // there may be more
+	written               // or passed over: there may be more
 	wouldWait             // the client has to make room first
 )
 
-// writeNext writes one message: the rest of the last one, pings and answers first, then the watches in turn,
-// a message each, then the close frame.
+// writeNext writes one message: the rest of the last one, or what is due.
 func (ss *session) writeNext(kind burstKind) step {
-	switch {
-	case ss.isBroken():
-		return nothing
-	case ss.rest != nil:
+	if ss.rest != nil {
 		return ss.writeRest()
 	}
-	if first, payload, ok := ss.takeBeat(); ok {
-		return ss.writeFrame(kind, first, payload)
-	}
-	if data, ok := ss.takeControl(); ok {
-		return ss.writeFrame(kind, frameText, data)
-	}
-	how, now := ss.howToClose(kind)
-	switch {
-	case how != nil && !now:
-		return nothing // the reader looks here again when its turn ends
-	case how != nil && kind == atOnce:
+	switch d := ss.next(kind); {
+	case d.first != 0:
+		return ss.writeFrame(kind, d.first, d.payload)
+	case d.closing != nil && kind == atOnce:
 		return wouldWait
-	case how != nil:
+	case d.closing != nil:
 		ss.writeHead()
-		return ss.close(how)
-	case ss.ended.Load():
-		return nothing // there is nobody to watch for
+		return ss.close(d.closing)
+	case d.watch != nil:
+		return ss.writeWatch(kind, d.watch)
 	}
-	f, ok := ss.nextFrame()
+	return nothing
+}
+
+// due is what is to be done next: a frame to be written, the session to be closed, or a watch to be asked.
+type due struct {
+	first   byte // of a frame; 0 is none
+	payload []byte
+	closing *closing
+	watch   *watching
+}
+
+// next takes what is due: pings and answers first, then the watches in turn, then the close frame. The library reads
+// while it closes, which is no time for a reader that must not wait; that one looks here again when its turn ends.
+func (ss *session) next(kind burstKind) (d due) {
+	ss.mu.Lock()
+	defer ss.mu.Unlock()
+	switch {
+	case ss.broken:
+	case ss.pong != nil:
+		d.first, d.payload, ss.pong = framePong, ss.pong, nil
+	case ss.ping:
+		d.first, ss.ping = framePing, false
+	case len(ss.control) > 0:
+		d.first, d.payload = frameText, ss.takeControl()
+	case ss.closing != nil && !ss.inTurn:
+		if d.closing = ss.closing; kind == waiting {
+			ss.goodbye.Store(true)
+		}
+	case ss.closing == nil && !ss.ended.Load(): // else there is nobody to watch for
+		d.watch = ss.dueWatch()
+	}
+	return d
+}
+
+// writeWatch writes a message of a watch, if it has one.
+func (ss *session) writeWatch(kind burstKind, w *watching) step {
+	f, ok := w.next()
+	if f.Terminal {
+		ss.drop(w)
+	}
 	if !ok {
-		return nothing
+		return written // another one may
 	}
 	return ss.writeFrame(kind, frameText, f.Data)
 }
@@ -135,39 +161,6 @@ func (ss *session) close(how *closing) step {
 	_ = ss.wire.SetReadDeadline(time.Time{}) // that of the last frame
 	_ = ss.conn.Close(websocket.StatusCode(how.code), how.reason)
 	return ss.wrote(context.Canceled)
-}
-
-func (ss *session) isBroken() bool {
-	ss.mu.Lock()
-	defer ss.mu.Unlock()
-	return ss.broken
-}
-
-// takeBeat takes the answer to the client's ping, or else a ping that is due.
-func (ss *session) takeBeat() (first byte, payload []byte, ok bool) {
-	ss.mu.Lock()
-	defer ss.mu.Unlock()
-	switch {
-	case ss.pong != nil:
-		payload, ss.pong = ss.pong, nil
-		return framePong, payload, true
-	case ss.ping:
-		ss.ping = false
-		return framePing, nil, true
-	}
-	return 0, nil, false
-}
-
-// howToClose says how the session is to be closed, if it is, and whether that may be now: the library will read,
-// which is no time for a reader that must not wait.
-func (ss *session) howToClose(kind burstKind) (how *closing, now bool) {
-	ss.mu.Lock()
-	defer ss.mu.Unlock()
-	how, now = ss.closing, !ss.inTurn
-	if how != nil && now && kind == waiting {
-		ss.goodbye.Store(true)
-	}
-	return how, now
 }
 
 // writeFrame writes a frame; of one that would have to wait the rest is kept.
@@ -253,34 +246,13 @@ func (ss *session) wrote(err error) step {
 	return nothing
 }
 
-func (ss *session) takeControl() ([]byte, bool) {
-	ss.mu.Lock()
-	defer ss.mu.Unlock()
-	if len(ss.control) == 0 {
-		return nil, false
-	}
+// takeControl takes the first message of control. Guarded by mu.
+func (ss *session) takeControl() []byte {
 	data := ss.control[0]
 	ss.control = ss.control[1:]
 	if len(ss.control) == 0 {
 		ss.control = nil
 	}
 	ss.room.Signal()
-	return data, true
-}
-
-// nextFrame takes the next message of the watch whose turn it is, among those that have one.
-func (ss *session) nextFrame() (hub.Frame, bool) {
-	for {
-		w := ss.nextWatch()
-		if w == nil {
-			return hub.Frame{}, false
-		}
-		f, ok := w.next()
-		if f.Terminal {
-			ss.drop(w)
-		}
-		if ok {
-			return f, true
-		}
-	}
+	return data
 }
