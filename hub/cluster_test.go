@@ -196,11 +196,13 @@ func TestEveryWatcherOnEveryInstanceEndsWithTheWrittenText(t *testing.T) {
 			viewers = append(viewers, c.view(i))
 		}
 		w.claim()
+		trouble := func() {
+			viewers = c.stir(viewers)
+			c.trouble()
+		}
+		w.figures(trouble)
 		for beside := range slices.Chunk(writingOrder(), rapid.IntRange(1, 3).Draw(t, "beside")) {
-			w.write(beside, func() {
-				viewers = c.stir(viewers)
-				c.trouble()
-			})
+			w.write(beside, trouble)
 		}
 		w.finish()
 		c.settle(viewers)
@@ -352,17 +354,61 @@ func (w *wanderer) write(slugs []string, between func()) {
 		w.haunt(slug)
 		switch rapid.IntRange(0, 25).Draw(t, "then") {
 		case 0: // the worker is lost, and with it what is not finished
-			w.ghosts = append(w.ghosts, w.writer)
-			w.claim()
+			w.lose()
 			clear(texts)
 		case 1, 2, 3, 4, 5, 6, 7, 8:
 			left = slices.Delete(left, i, i+1)
 			w.store(slug, texts[slug])
 			between()
+			if w.lostHere() {
+				w.end()
+				clear(texts)
+				continue
+			}
 			w.append(done(slug))
 			between()
 		}
 	}
+}
+
+// figures has them computed and stored, with the market brief that was told of before.
+func (w *wanderer) figures(between func()) {
+	for {
+		w.append(protocol.Event{Kind: protocol.KindMarket, Market: json.RawMessage(`{"date":"today"}`)})
+		between()
+		if w.lostHere() {
+			w.lose()
+			continue
+		}
+		w.row.Market, w.row.Financials = json.RawMessage(`{"date":"today"}`), json.RawMessage(`{"currency":"EUR"}`)
+		w.row.Seq = w.writer.Mark().Seq
+		w.cluster.db.put(w.row)
+		between()
+		if !w.lostHere() {
+			break
+		}
+		w.end()
+		between()
+	}
+	w.append(protocol.Event{Kind: protocol.KindFinancials, Financials: w.row.Financials})
+	between()
+}
+
+// lostHere says whether the worker is lost now.
+func (w *wanderer) lostHere() bool {
+	return rapid.IntRange(0, 9).Draw(w.cluster.t, "lost") == 0
+}
+
+// end ends the worker before it has told what it stored, and gives the generation to another one.
+func (w *wanderer) end() {
+	w.writer.Close()
+	w.claim()
+}
+
+// lose gives the generation to another worker; the one that it had does not know yet.
+func (w *wanderer) lose() {
+	w.ghosts = append(w.ghosts, w.writer)
+	w.claim()
 }
 
 // store keeps a finished section in the database.

@@ -227,6 +227,24 @@ func TestPercentIsThatOfTheNextWorkerWhenOneIsLost(t *testing.T) {
 	}
 }
 
+// A worker is lost between storing the figures and telling them. Whoever has that from the database keeps it.
+func TestPercentIsThatOfTheNextWorkerWhenOneIsLostBeforeItTells(t *testing.T) {
+	b := newBench(hub.Options{}, queued("g"))
+	w := b.open(t, claimed(queued("g"), 1))
+	write(t, w, started(1))
+	stored := queued("g")
+	stored.Financials = json.RawMessage(`{"currency":"EUR"}`)
+	w.Close()
+	v := b.view(t, "g", nil)
+	v.rise(claimed(stored, 1).Percent)
+	next := b.open(t, claimed(stored, 2))
+	defer next.Close()
+	write(t, next, started(2))
+	if v.drain(); v.percent == 0 {
+		t.Error("stored figures count nothing")
+	}
+}
+
 // TestTheDatabaseIsAskedAboutWhatIsWatchedAndStandsStill, the less often the less there is to be expected.
 func TestTheDatabaseIsAskedAboutWhatIsWatchedAndStandsStill(t *testing.T) {
 	for _, row := range []struct {
@@ -324,6 +342,7 @@ func TestWithoutALogFinishedSectionsAreTold(t *testing.T) {
 	p.wire.away = false
 	p.follower.Back()
 	p.reads("a log that is behind the database", "whole", 1)
+	p.client.percent = 0 // what was stored is not told yet, and other text is
 	p.says("1")
 	p.follower.Back()
 	p.reads("the log is back", "01", 1)

@@ -9,12 +9,13 @@ import (
 // What a topic knows of who writes its generation in this process.
 
 // write notes a writer of this instance and says where the log ends, and whether a new attempt can go on
-// there: the topic follows the log, and has the same finished sections as the database.
+// there: the topic follows the log, and has the same finished sections as the database, and its figures.
 func (t *topic) write(base protocol.Snapshot) (end protocol.Cursor, keeps bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.writers = append(t.writers, base.Attempt)
-	return t.fold.Cursor(), t.live && protocol.SameText(t.fold.Snapshot().Sections, base.Sections)
+	same := protocol.SameText(t.fold.Snapshot().Sections, base.Sections) && t.fold.Percent() >= base.Percent
+	return t.fold.Cursor(), t.live && same
 }
 
 // unwrite takes write back.
