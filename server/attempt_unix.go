@@ -31,7 +31,7 @@ func newAttempt(c net.Conn) *attempt {
 	}
 	a := &attempt{raw: raw}
 	a.once = func(fd uintptr) bool {
-		a.n, a.err = syscall.Write(int(fd), a.out)
+		a.n, a.err = send(fd, a.out)
 		return true
 	}
 	return a
@@ -66,7 +66,7 @@ func (a *attempt) descriptor() (fd int, ok bool) {
 func (a *attempt) read(in *intake, p []byte) (int, error) {
 	if in.once == nil {
 		in.once = func(fd uintptr) bool {
-			in.n, in.err = syscall.Read(int(fd), in.into)
+			in.n, in.err = receive(fd, in.into)
 			return true
 		}
 	}
