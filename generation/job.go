@@ -33,7 +33,6 @@ type job struct {
 	worker   string
 	logger   zerolog.Logger
 	draining <-chan struct{} // closed: stop at the next section
-	began    time.Time       // of this attempt, here
 
 	mu       sync.Mutex // guards record.Sections and degraded while sections are written
 	degraded bool
@@ -70,6 +69,9 @@ func (j *job) begin(ctx context.Context) error {
 		Kind: protocol.KindStarted, Attempt: j.record.Attempt, Worker: j.worker,
 		ResumedSections: kept, Stages: protocol.StagesIn(j.record.Request.Locale),
 	}}
+	if j.record.Attempt == 1 {
+		events[0].At = protocol.At(j.record.StartedAt)
+	}
 	if j.shed != "" {
 		events = append(events, protocol.Event{
 			Kind: protocol.KindFallback, From: j.shed, To: protocol.SourceOffline, Reason: protocol.ReasonOverload,
@@ -122,45 +124,36 @@ func (j *job) finish(ctx context.Context) (err error) {
 	}
 	chars, sha := j.writer.Checksum()
 	source := sourceOf(j.record.Sections)
-	if err := j.retry(ctx, func(ctx context.Context) error {
-		return j.work.Finish(ctx, j.held(), Result{
-			State: protocol.StateCompleted, Seq: j.writer.Next().Seq, Source: source,
-			Degraded: j.degraded, Chars: chars, SHA256: sha,
-		})
-	}); err != nil {
+	at, err := j.settle(ctx, Result{State: protocol.StateCompleted, Source: source, Degraded: j.degraded, Chars: chars, SHA256: sha})
+	if err != nil {
 		return err
 	}
 	return j.tell(ctx, protocol.Event{
-		Kind: protocol.KindCompleted, Degraded: protocol.Ptr(j.degraded), Source: source,
-		DurationMS: protocol.Ptr(j.duration().Milliseconds()),
+		Kind: protocol.KindCompleted, At: protocol.At(at), Degraded: protocol.Ptr(j.degraded), Source: source,
+		DurationMS: protocol.Ptr(at.Sub(j.record.StartedAt).Milliseconds()),
 		QueueMS:    protocol.Ptr(j.record.StartedAt.Sub(j.record.CreatedAt).Milliseconds()),
 		PlanURL:    PlanURL(j.record.ID), Chars: protocol.Ptr(chars), SHA256: sha,
 	})
 }
 
-// duration is the time since work on the generation began, at whichever worker. Only a resumed one has
-// to trust two clocks to agree.
-func (j *job) duration() time.Duration {
-	here := time.Since(j.began)
-	if j.record.Attempt == 1 {
-		return here
-	}
-	return max(here, time.Since(j.record.StartedAt))
-}
-
 // fail ends the generation with a problem; finished sections are kept.
 func (j *job) fail(ctx context.Context, p *protocol.Problem) error {
 	chars, sha := protocol.Checksum(j.record.Snapshot().Sections)
-	err := j.retry(ctx, func(ctx context.Context) error {
-		return j.work.Finish(ctx, j.held(), Result{
-			State: protocol.StateFailed, Seq: j.writer.Next().Seq, Degraded: j.degraded,
-			Problem: p, Chars: chars, SHA256: sha,
-		})
-	})
+	at, err := j.settle(ctx, Result{State: protocol.StateFailed, Degraded: j.degraded, Problem: p, Chars: chars, SHA256: sha})
 	if err != nil {
 		return err
 	}
-	return j.tell(ctx, protocol.Event{Kind: protocol.KindFailed, Problem: p, Chars: protocol.Ptr(chars), SHA256: sha})
+	return j.tell(ctx, protocol.Event{Kind: protocol.KindFailed, At: protocol.At(at), Problem: p, Chars: protocol.Ptr(chars), SHA256: sha})
+}
+
+// settle stores the result; the event that tells it is the next one.
+func (j *job) settle(ctx context.Context, r Result) (at time.Time, err error) {
+	err = j.retry(ctx, func(ctx context.Context) error {
+		r.Seq = j.writer.Next().Seq
+		at, err = j.work.Finish(ctx, j.held(), r)
+		return err
+	})
+	return at, err
 }
 
 // stage announces the next stage.
@@ -174,13 +167,16 @@ func (j *job) stage(ctx context.Context, slug string) error {
 	return fmt.Errorf("there is no stage %q", slug)
 }
 
-// tell appends events, stamped with the time.
+// tell appends events, stamped with the time where they have none: of the start and the end the database has.
 func (j *job) tell(ctx context.Context, events ...protocol.Event) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
+	now := protocol.At(time.Now())
 	for i := range events {
-		events[i].At = protocol.At(time.Now())
+		if events[i].At.IsZero() {
+			events[i].At = now
+		}
 	}
 	_, err := j.writer.Append(ctx, events...)
 	return err

@@ -99,12 +99,12 @@ type settled struct {
 }
 
 // Finish implements Work.
-func (s *settled) Finish(ctx context.Context, h Held, r Result) error {
-	err := s.Work.Finish(ctx, h, r)
+func (s *settled) Finish(ctx context.Context, h Held, r Result) (time.Time, error) {
+	at, err := s.Work.Finish(ctx, h, r)
 	if err == nil {
 		s.result = &r
 	}
-	return err
+	return at, err
 }
 
 // ended is what an observer hears of a result.

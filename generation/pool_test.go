@@ -14,10 +14,12 @@ import (
 
 func TestAPlanIsMadeFromStartToEnd(t *testing.T) {
 	w := newWorld(t)
-	w.pool("one", nil)
 	id := w.submit("ada", cafe)
+	waiting := w.load("ada", id).Snapshot()
+	w.pool("one", nil)
 	events := w.follow("ada", id)
 	w.checkOrder(events)
+	w.checkFold(waiting, events, w.load("ada", id))
 	plan, err := w.plans.Plan(w.ctx, "ada", id, protocol.FirstRevision)
 	if err != nil {
 		t.Fatal(err)
@@ -199,6 +201,7 @@ func TestALateGenerationFailsAndKeepsItsSections(t *testing.T) {
 		stuck := &stuckWork{Work: w.store, room: 3}
 		w.poolOn(stuck, "one", func(c *generation.PoolConfig) { c.Timeout = time.Second })
 		id := w.submit("ada", cafe)
+		waiting := w.load("ada", id).Snapshot()
 		events := w.follow("ada", id)
 		last := events[len(events)-1]
 		if last.Kind != protocol.KindFailed || last.Problem == nil || !last.Problem.Retryable {
@@ -211,6 +214,7 @@ func TestALateGenerationFailsAndKeepsItsSections(t *testing.T) {
 		if chars, sha := protocol.Checksum(r.Snapshot().Sections); *last.Chars != chars || last.SHA256 != sha {
 			t.Error("the last event does not prove the kept text")
 		}
+		w.checkFold(waiting, events, r)
 	})
 }
 
@@ -274,9 +278,9 @@ func (f *flakyWork) Checkpoint(ctx context.Context, h generation.Held, c generat
 	return f.Work.Checkpoint(ctx, h, c)
 }
 
-func (f *flakyWork) Finish(ctx context.Context, h generation.Held, r generation.Result) error {
+func (f *flakyWork) Finish(ctx context.Context, h generation.Held, r generation.Result) (time.Time, error) {
 	if err := f.flake(); err != nil {
-		return err
+		return time.Time{}, err
 	}
 	return f.Work.Finish(ctx, h, r)
 }

@@ -117,8 +117,8 @@ type Work interface {
 	Renew(ctx context.Context, b Beat) (lost []Held, err error)
 	// Checkpoint stores what is finished so far.
 	Checkpoint(ctx context.Context, h Held, c Checkpoint) error
-	// Finish makes the generation terminal.
-	Finish(ctx context.Context, h Held, r Result) error
+	// Finish makes the generation terminal, and says since when it is. The same result again has the same time.
+	Finish(ctx context.Context, h Held, r Result) (at time.Time, err error)
 	// Release puts the generation back into the queue, at its old place.
 	Release(ctx context.Context, h Held) error
 	// Leave removes the worker: it takes no more work.

@@ -258,7 +258,7 @@ func (w *world) byLLM(texts map[string]string) string {
 			w.t.Fatal(err)
 		}
 	}
-	if err := w.store.Finish(w.ctx, held, generation.Result{State: protocol.StateCompleted, Seq: 9, Source: "gemini"}); err != nil {
+	if _, err := w.store.Finish(w.ctx, held, generation.Result{State: protocol.StateCompleted, Seq: 9, Source: "gemini"}); err != nil {
 		w.t.Fatal(err)
 	}
 	return id

@@ -1,6 +1,7 @@
 package generation_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"path/filepath"
@@ -221,6 +222,26 @@ func eventsIn(t testing.TB, f hub.Frame) []protocol.Event {
 		return []protocol.Event{{Kind: protocol.Kind(s.State), Attempt: s.Attempt, ResumedSections: kept, Problem: s.Problem, Chars: s.Chars, SHA256: s.SHA256, Degraded: &s.Degraded}}
 	}
 	return m.Events
+}
+
+// checkFold holds what a reader folds of a generation that it followed from its beginning against the database: it is
+// the same, to the millisecond of its times. Where an unfinished one stood is not stored.
+func (w *world) checkFold(waiting protocol.Snapshot, events []protocol.Event, r generation.Record) {
+	w.t.Helper()
+	stored := r.Snapshot()
+	f := protocol.NewFold(waiting)
+	for _, e := range events {
+		f.Apply(stored.Cursor, e)
+	}
+	folded := f.Snapshot()
+	if stored.State != protocol.StateCompleted {
+		folded.Stage = stored.Stage
+	}
+	a, err := json.Marshal(folded)
+	b, err2 := json.Marshal(stored)
+	if err != nil || err2 != nil || !bytes.Equal(a, b) {
+		w.t.Errorf("folded (%v):\n%s\nstored (%v):\n%s", err, a, err2, b)
+	}
 }
 
 // checkOrder holds the events of an undisturbed generation against the contract's order.

@@ -44,7 +44,7 @@ func BenchmarkClaimFinish(b *testing.B) {
 			b.Fatalf("claim: %d jobs, %v", len(jobs), err)
 		}
 		for _, j := range jobs {
-			if err := s.Finish(b.Context(), generation.Held{ID: j.ID, Attempt: j.Attempt}, result); err != nil {
+			if _, err := s.Finish(b.Context(), generation.Held{ID: j.ID, Attempt: j.Attempt}, result); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -110,7 +110,7 @@ func drainQueue(b *testing.B, s *store.Store, worker string) {
 		var all sync.WaitGroup
 		for _, j := range jobs {
 			all.Go(func() {
-				if err := s.Finish(b.Context(), generation.Held{ID: j.ID, Attempt: j.Attempt}, generation.Result{State: protocol.StateCompleted, Seq: 1}); err != nil {
+				if _, err := s.Finish(b.Context(), generation.Held{ID: j.ID, Attempt: j.Attempt}, generation.Result{State: protocol.StateCompleted, Seq: 1}); err != nil {
 					b.Error(err)
 				}
 			})

@@ -43,7 +43,8 @@ func plant(t *testing.T, s *store.Store) {
 	text := protocol.Section{Section: "summary", Title: "Summary", Index: 1, Text: strings.Repeat(markedText+" ", 2000), Complete: true}
 	held := generation.Held{ID: claimed[0].ID, Attempt: claimed[0].Attempt}
 	check(s.Checkpoint(t.Context(), held, generation.Checkpoint{Seq: 1, Section: &text}))
-	check(s.Finish(t.Context(), held, generation.Result{State: protocol.StateCompleted, Seq: 2}))
+	_, err = s.Finish(t.Context(), held, generation.Result{State: protocol.StateCompleted, Seq: 2})
+	check(err)
 	_, _, err = s.AddRevision(t.Context(), markedOwner, held.ID, generation.Revision{
 		Digest: "d", Financials: []byte(`{}`), Sections: []protocol.Section{text},
 	}, 9)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
@@ -15,10 +16,10 @@ const finishGenerations = `
 		chars = r.chars, sha256 = r.sha256, lease_until = 0, finished_at = {now}
 	FROM {rows id text, attempt bigint, state text, seq bigint, source text, degraded bigint, problem text, chars bigint, sha256 text}
 	WHERE generations.id = r.id AND generations.attempt = r.attempt AND generations.state = 'running'
-	RETURNING generations.id`
+	RETURNING generations.id, generations.finished_at`
 
 const selectFinished = `
-	SELECT COUNT(*) FROM generations
+	SELECT finished_at FROM generations
 	WHERE id = :id AND attempt = :attempt AND state = :state AND seq = :seq AND chars = :chars AND sha256 = :sha256`
 
 // ending is how a generation ends.
@@ -32,31 +33,43 @@ type ending struct {
 	Problem  *string `json:"problem"`
 	Chars    int     `json:"chars"`
 	SHA256   string  `json:"sha256"`
+
+	at micros // when it did
+}
+
+// endedRow is a generation that has ended.
+type endedRow struct {
+	ID         string `db:"id"`
+	FinishedAt micros `db:"finished_at"`
 }
 
 // finishing ends generations that end at the same time by one statement.
-var finishing = &together[ending]{do: finishAll}
+var finishing = &together[*ending]{do: finishAll}
 
 // Finish implements generation.Work. The same result again, from the attempt that gave it, is taken
 // as a repetition whose first answer was lost.
-func (s *Store) Finish(ctx context.Context, h generation.Held, r generation.Result) error {
+func (s *Store) Finish(ctx context.Context, h generation.Held, r generation.Result) (at time.Time, err error) {
 	if r.State != protocol.StateCompleted && r.State != protocol.StateFailed {
-		return fmt.Errorf("store: finish %s: %q is not how a worker ends a generation", h.ID, r.State)
+		return time.Time{}, fmt.Errorf("store: finish %s: %q is not how a worker ends a generation", h.ID, r.State)
 	}
 	problem, err := encodeProblem(r.Problem)
 	if err != nil {
-		return fmt.Errorf("store: finish %s: %w", h.ID, err)
+		return time.Time{}, fmt.Errorf("store: finish %s: %w", h.ID, err)
 	}
-	return s.together(ctx, "finish", s.finishes, finishing, ending{
+	e := &ending{
 		ID: h.ID, Attempt: h.Attempt, State: string(r.State), Seq: r.Seq, Source: r.Source,
 		Degraded: flag(r.Degraded), Problem: problem, Chars: r.Chars, SHA256: r.SHA256,
-	})
+	}
+	if err := s.together(ctx, "finish", s.finishes, finishing, e); err != nil {
+		return time.Time{}, err
+	}
+	return e.at.time(), nil
 }
 
 // finishAll ends the first of each id, and then who names the same once more.
-func finishAll(ctx context.Context, c conn, all []ending) ([]error, error) {
+func finishAll(ctx context.Context, c conn, all []*ending) ([]error, error) {
 	errs := make([]error, len(all))
-	var first []ending
+	var first []*ending
 	number := map[string]int{} // in all
 	var later []int
 	for i, e := range all {
@@ -66,12 +79,13 @@ func finishAll(ctx context.Context, c conn, all []ending) ([]error, error) {
 		}
 		number[e.ID], first = i, append(first, e)
 	}
-	var ended []string
+	var ended []endedRow
 	if err := c.all(ctx, &ended, finishGenerations, args{"rows": rows(first)}); err != nil {
 		return nil, err
 	}
-	for _, id := range ended {
-		delete(number, id)
+	for _, row := range ended {
+		all[number[row.ID]].at = row.FinishedAt
+		delete(number, row.ID)
 	}
 	for _, i := range number {
 		again, err := finishedBefore(ctx, c, all[i])
@@ -83,7 +97,7 @@ func finishAll(ctx context.Context, c conn, all []ending) ([]error, error) {
 	if len(later) == 0 {
 		return errs, nil
 	}
-	rest := make([]ending, len(later))
+	rest := make([]*ending, len(later))
 	for n, i := range later {
 		rest[n] = all[i]
 	}
@@ -97,15 +111,19 @@ func finishAll(ctx context.Context, c conn, all []ending) ([]error, error) {
 }
 
 // finishedBefore tells a repetition from a worker that was replaced.
-func finishedBefore(ctx context.Context, c conn, e ending) (fenced, err error) {
-	var before int
-	err = c.one(ctx, &before, selectFinished, args{
+func finishedBefore(ctx context.Context, c conn, e *ending) (fenced, err error) {
+	var before []micros
+	err = c.all(ctx, &before, selectFinished, args{
 		"id": e.ID, "attempt": e.Attempt, "state": e.State, "seq": e.Seq, "chars": e.Chars, "sha256": e.SHA256,
 	})
-	if err == nil && before == 0 {
-		fenced = fmt.Errorf("finish %s attempt %d: %w", e.ID, e.Attempt, generation.ErrFenced)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(before) == 0:
+		return fmt.Errorf("finish %s attempt %d: %w", e.ID, e.Attempt, generation.ErrFenced), nil
 	}
-	return fenced, err
+	e.at = before[0]
+	return nil, nil
 }
 
 func encodeProblem(p *protocol.Problem) (*string, error) {

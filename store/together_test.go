@@ -120,7 +120,8 @@ func TestResultsInOneStatementAreFencedEachOnItsOwn(t *testing.T) {
 		}
 		end := func(id string, attempt int64, state protocol.State) func(context.Context) error {
 			return func(ctx context.Context) error {
-				return s.Finish(ctx, generation.Held{ID: id, Attempt: attempt}, generation.Result{State: state, Seq: 1})
+				_, err := s.Finish(ctx, generation.Held{ID: id, Attempt: attempt}, generation.Result{State: state, Seq: 1})
+				return err
 			}
 		}
 		errs := crowd(s.finishes, end("a", 1, protocol.StateCompleted), end("b", 7, protocol.StateCompleted), end("nobody", 1, protocol.StateFailed),

@@ -248,7 +248,7 @@ func (m *crowd) stepFinish(rt *rapid.T) step {
 	return step{
 		name: fmt.Sprintf("finish %v, degraded %v", h, degraded),
 		ask: func(ctx context.Context) string {
-			err := m.store.Finish(ctx, h, generation.Result{State: protocol.StateCompleted, Degraded: degraded, Seq: h.Attempt})
+			_, err := m.store.Finish(ctx, h, generation.Result{State: protocol.StateCompleted, Degraded: degraded, Seq: h.Attempt})
 			return answerOf(err, "finished")
 		},
 		tell: func(m *model) string {

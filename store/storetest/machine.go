@@ -43,7 +43,7 @@ func (m *machine) finish(rt *rapid.T) {
 		Degraded: rapid.Bool().Draw(rt, "degraded"), Seq: h.Attempt,
 	}
 	again := j != nil && j.attempt == h.Attempt && j.state == r.State && j.seq == r.Seq
-	expectFence(rt, m.store.Finish(m.t.Context(), h, r), !j.held(h) && !again)
+	expectFence(rt, tryFinish(m.t, m.store, h, r), !j.held(h) && !again)
 	if j.held(h) {
 		j.state, j.seq, j.degraded = r.State, r.Seq, r.Degraded
 	}

@@ -143,7 +143,7 @@ var raceTests = map[string]func(*testing.T, Store){
 					_, changed, err := s.Cancel(t.Context(), "ann", h.ID, protocol.ByOwner)
 					return err == nil && changed
 				case 1:
-					err := s.Finish(t.Context(), h, completed)
+					err := tryFinish(t, s, h, completed)
 					if err != nil && !errors.Is(err, generation.ErrFenced) {
 						t.Error(err)
 					}

@@ -167,11 +167,19 @@ func checkpoint(t testing.TB, s Store, h generation.Held, c generation.Checkpoin
 // completed is a result that is not degraded.
 var completed = generation.Result{State: protocol.StateCompleted, Seq: 9, Source: "gemini", Chars: 3, SHA256: "abc"}
 
-func finish(t testing.TB, s Store, h generation.Held, r generation.Result) {
+func finish(t testing.TB, s Store, h generation.Held, r generation.Result) time.Time {
 	t.Helper()
-	if err := s.Finish(t.Context(), h, r); err != nil {
+	at, err := s.Finish(t.Context(), h, r)
+	if err != nil {
 		t.Fatalf("finish: %v", err)
 	}
+	return at
+}
+
+func tryFinish(t testing.TB, s Store, h generation.Held, r generation.Result) error {
+	t.Helper()
+	_, err := s.Finish(t.Context(), h, r)
+	return err
 }
 
 func load(t testing.TB, s Store, owner, id string) generation.Record {

@@ -41,7 +41,7 @@ var takeoverTests = map[string]func(*testing.T, Store){
 			t.Errorf("stored %+v, told %+v", got, r)
 		}
 		fenced(t, s.Checkpoint(t.Context(), h, generation.Checkpoint{Seq: 9, Section: section(4)}))
-		fenced(t, s.Finish(t.Context(), h, completed))
+		fenced(t, tryFinish(t, s, h, completed))
 		fenced(t, s.Release(t.Context(), h))
 	},
 	"cancel leaves what is terminal as it is": func(t *testing.T, s Store) {
@@ -75,7 +75,7 @@ var takeoverTests = map[string]func(*testing.T, Store){
 			refused(t, s.Erase(t.Context(), "ann", id), protocol.CodeNotFound)
 		}
 		fenced(t, s.Checkpoint(t.Context(), h, generation.Checkpoint{Seq: 6, Section: section(4)}))
-		fenced(t, s.Finish(t.Context(), h, completed))
+		fenced(t, tryFinish(t, s, h, completed))
 		wantUsage(t, s, "ann", nil, 2)
 		wantUsage(t, s, "bob", []string{queued}, 1)
 	},

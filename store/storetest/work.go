@@ -47,7 +47,7 @@ var workTests = map[string]func(*testing.T, Store){
 		before := load(t, s, "ann", old.ID)
 		for _, h := range []generation.Held{old, {ID: old.ID, Attempt: 3}, {ID: NewID(), Attempt: 1}} {
 			fenced(t, s.Checkpoint(t.Context(), h, generation.Checkpoint{Seq: 9, Section: section(2), Degraded: true}))
-			fenced(t, s.Finish(t.Context(), h, completed))
+			fenced(t, tryFinish(t, s, h, completed))
 			fenced(t, s.Release(t.Context(), h))
 		}
 		if after := load(t, s, "ann", old.ID); !reflect.DeepEqual(before, after) {
@@ -158,8 +158,8 @@ var workTests = map[string]func(*testing.T, Store){
 		for _, want := range results {
 			h := started(t, s, "ann")
 			checkpoint(t, s, h, generation.Checkpoint{Seq: 2, Section: section(4)})
-			finish(t, s, h, want)
-			finish(t, s, h, want) // the first answer was lost
+			at := finish(t, s, h, want)
+			again := finish(t, s, h, want) // the first answer was lost
 			for _, change := range []func(*generation.Result){
 				func(r *generation.Result) { r.Seq++ },
 				func(r *generation.Result) { r.Chars++ },
@@ -167,12 +167,12 @@ var workTests = map[string]func(*testing.T, Store){
 			} {
 				other := want
 				change(&other)
-				fenced(t, s.Finish(t.Context(), h, other))
+				fenced(t, tryFinish(t, s, h, other))
 			}
 			r := load(t, s, "ann", h.ID)
 			got := generation.Result{State: r.State, Seq: r.Seq, Source: r.Source, Degraded: r.Degraded, Problem: r.Problem, Chars: r.Chars, SHA256: r.SHA256}
-			if !reflect.DeepEqual(got, want) || r.FinishedAt.IsZero() || len(r.Sections) != 1 || r.Attempt != h.Attempt {
-				t.Errorf("stored %+v, want %+v", r, want)
+			if !reflect.DeepEqual(got, want) || r.FinishedAt.IsZero() || !at.Equal(r.FinishedAt) || !again.Equal(at) || len(r.Sections) != 1 || r.Attempt != h.Attempt {
+				t.Errorf("stored %+v, want %+v, at %s and again %s", r, want, at, again)
 			}
 		}
 	},
@@ -195,7 +195,7 @@ var workTests = map[string]func(*testing.T, Store){
 		before := load(t, s, "ann", h.ID)
 		fenced(t, s.Checkpoint(t.Context(), h, generation.Checkpoint{Seq: 99, Section: section(2)}))
 		fenced(t, s.Release(t.Context(), h))
-		fenced(t, s.Finish(t.Context(), h, generation.Result{State: protocol.StateFailed, Seq: 10}))
+		fenced(t, tryFinish(t, s, h, generation.Result{State: protocol.StateFailed, Seq: 10}))
 		if out := claim(t, s, "w2", 5, long); len(out) > 0 {
 			t.Error("claimed what was finished")
 		}
@@ -222,7 +222,7 @@ var workTests = map[string]func(*testing.T, Store){
 	"a result that no worker gives is refused": func(t *testing.T, s Store) {
 		h := started(t, s, "ann")
 		for _, state := range []protocol.State{protocol.StateQueued, protocol.StateRunning, protocol.StateCancelled, ""} {
-			if s.Finish(t.Context(), h, generation.Result{State: state}) == nil {
+			if tryFinish(t, s, h, generation.Result{State: state}) == nil {
 				t.Errorf("finished as %q", state)
 			}
 		}
