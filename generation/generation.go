@@ -12,6 +12,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/planspark/planspark/generation/plan"
@@ -103,7 +104,7 @@ func (r Record) Cursor() protocol.Cursor {
 // ahead of it.
 func (r Record) Snapshot() protocol.Snapshot {
 	s := protocol.Snapshot{
-		ID: r.ID, State: r.State, Attempt: r.Attempt, Cursor: r.Cursor(), Request: r.Request,
+		ID: r.ID, State: r.State, Attempt: r.Attempt, Cursor: r.Cursor(), Request: r.Request, Stage: r.stage(),
 		Stages: protocol.StagesIn(r.Request.Locale), Market: r.Market, Financials: summaryOf(r.Financials), Sections: r.Sections,
 		Degraded: r.Degraded, Source: r.Source, Problem: r.Problem, By: r.CancelledBy,
 		CreatedAt: protocol.At(r.CreatedAt), StartedAt: protocol.At(r.StartedAt), FinishedAt: protocol.At(r.FinishedAt),
@@ -115,9 +116,27 @@ func (r Record) Snapshot() protocol.Snapshot {
 		s.DurationMS = protocol.Ptr(r.FinishedAt.Sub(r.StartedAt).Milliseconds())
 		s.QueueMS = protocol.Ptr(r.StartedAt.Sub(r.CreatedAt).Milliseconds())
 		s.PlanURL = PlanURL(r.ID)
-		s.Stage = protocol.StageAssemble
 	}
 	return protocol.NewFold(s).Snapshot()
+}
+
+// stage is the one at which it stands, or stood when it ended: the first that is not stored. Of sections that are
+// written side by side, others may have begun.
+func (r Record) stage() string {
+	switch {
+	case r.StartedAt.IsZero():
+		return ""
+	case r.State == protocol.StateCompleted:
+		return protocol.StageAssemble
+	case len(r.Financials) == 0:
+		return protocol.StageMarket
+	}
+	for _, s := range protocol.WritingOrder() {
+		if !slices.ContainsFunc(r.Sections, func(done protocol.Section) bool { return done.Section == s.Slug }) {
+			return s.Slug
+		}
+	}
+	return protocol.StageAssemble
 }
 
 // base is the state from which the log of this attempt can be folded.
