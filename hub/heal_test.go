@@ -78,6 +78,27 @@ func TestProgressTellsThePaceOfThisAttempt(t *testing.T) {
 	})
 }
 
+// TestFiguresSayNothingOfTheTimeThatTextTakes: they are there in a moment, and are more than a section's share.
+func TestFiguresSayNothingOfTheTimeThatTextTakes(t *testing.T) {
+	alive(t, func(t *testing.T, b bench) {
+		v := b.view(t, "g", &protocol.Cursor{})
+		w := b.open(t, claimed(queued("g"), 1))
+		defer w.Close()
+		write(t, w, started(1), protocol.Event{Kind: protocol.KindMarket, Market: json.RawMessage(`{}`)}, protocol.Event{Kind: protocol.KindFinancials, Financials: json.RawMessage(`{}`)})
+		synctest.Wait()
+		time.Sleep(2600 * time.Millisecond)
+		if p, told := v.lastProgress(); told == 0 || p.Percent < 5 || p.ETAMS != nil {
+			t.Errorf("no text was written, and it knows when it ends: %+v, in %d messages", p, told)
+		}
+		time.Sleep(10 * time.Second)
+		write(t, w, delta("company", "text"), done("company"))
+		time.Sleep(2 * time.Second)
+		if p, told := v.lastProgress(); told == 0 || p.ETAMS == nil || *p.ETAMS < 120_000 {
+			t.Errorf("a section took more than ten seconds, and it is to end in %+v, in %d messages", p, told)
+		}
+	})
+}
+
 // TestProgressIsNotOlderThanTheEventsBefore it, however late a client reads.
 func TestProgressIsNotOlderThanTheEventsBeforeIt(t *testing.T) {
 	alive(t, func(t *testing.T, b bench) {

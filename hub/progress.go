@@ -21,18 +21,19 @@ type progress struct {
 	estimate float64 // the fold's as it was then; the message may be made anew since
 	stage    string
 
-	began  time.Time // of this attempt here
+	began  time.Time // since when this attempt has been at what it does
 	from   float64   // the fold's estimate at began
 	textAt time.Time // when text last came; zero before
 }
 
-// begin notes the start of an attempt, from which the pace is taken.
+// begin notes since when the pace is taken: the start of an attempt, and the figures. What comes before them is done
+// in a moment and says nothing of the text, which is nearly all of the work.
 func (p *progress) begin(estimate float64) { p.began, p.from = time.Now(), estimate }
 
 // note takes from an event what progress will say of it; f is the fold behind it.
 func (p *progress) note(ev protocol.Event, f *protocol.Fold) {
 	switch ev.Kind {
-	case protocol.KindStarted:
+	case protocol.KindStarted, protocol.KindFinancials:
 		p.begin(f.Estimate())
 	case protocol.KindDelta:
 		p.textAt = time.Now()
