@@ -93,6 +93,7 @@ func (c *Cluster) Roll(ctx context.Context, binary string) error {
 var unwatched = []string{
 	"modernc.org/sqlite/lib", "compress/flate", "regexp/...",
 	"github.com/tdewolff/minify/v2/css", "github.com/tdewolff/minify/v2/js", "github.com/tdewolff/parse/v2/...",
+	"image/png", "golang.org/x/image/...",
 }
 
 // Build compiles planspark into a file, with the race detector if race is set.
