@@ -37,17 +37,30 @@ func TestWhatIsTypicalFollowsTheLatest(t *testing.T) {
 
 	e.Learn([]time.Duration{time.Minute, time.Minute, time.Minute})
 	holds("less evidence than there is", 3*time.Second, 3*time.Second)
-	learnt := make([]time.Duration, 200) // the latest first
-	for i := range learnt {
-		learnt[i] = time.Second
-		if i >= 32 {
-			learnt[i] = time.Hour
-		}
+	learnt := slices.Repeat([]time.Duration{time.Second}, 164) // the latest first
+	for i := range 6 {
+		learnt[1+i] = time.Hour
 	}
+	learnt[63] = time.Hour
 	e.Learn(learnt)
-	holds("half of the latest 64 took an hour", time.Hour, time.Hour)
-	observe(32, time.Second)
-	holds("the oldest made room", time.Second, time.Second)
+	holds("seven of the latest 64 took an hour", time.Second, time.Hour)
+	observe(1, time.Second)
+	holds("the oldest, which took an hour, made room", time.Second, time.Second)
+	e.Learn(slices.Repeat([]time.Duration{time.Minute}, 64))
+	holds("others know as much", time.Minute, time.Minute)
+	observe(65, time.Second)
+	holds("once around", time.Second, time.Second)
+}
+
+func TestWhatWasLearntIsKeptWhileThereIsRoom(t *testing.T) {
+	var e generation.Estimator
+	e.Learn(slices.Repeat([]time.Duration{time.Minute}, 5))
+	for i := range 5 {
+		e.Observe(time.Duration(i+1) * time.Hour)
+	}
+	if median, high, ok := e.Typical(); median != time.Hour || high != 5*time.Hour || !ok {
+		t.Errorf("of five who took a minute and five who took hours, half took %v and nine in ten %v, %v", median, high, ok)
+	}
 }
 
 // Each place takes the slot that is free first, one after the other.
@@ -58,6 +71,9 @@ func TestWaitsAreThoseOfTheSlotsThatAreFreeFirst(t *testing.T) {
 		for range 3 {
 			e.Observe(each)
 		}
+		if typical, _ := e.Waits(generation.Line{}, 40); typical != nil {
+			t.Fatalf("nobody serves, and foretold is %v", typical)
+		}
 		line := generation.Line{Slots: rapid.IntRange(1, 9).Draw(t, "slots")}
 		free := make([]time.Duration, line.Slots)
 		for i := range rapid.IntRange(0, line.Slots).Draw(t, "running") {
@@ -65,7 +81,10 @@ func TestWaitsAreThoseOfTheSlotsThatAreFreeFirst(t *testing.T) {
 			line.Running = append(line.Running, age)
 			free[i] = max(each-age, each/10)
 		}
-		typical, _ := e.Waits(line, 40)
+		typical, high := e.Waits(line, 40)
+		if len(typical) != 40 || !slices.Equal(typical, high) {
+			t.Fatalf("all take %v, and foretold is %v and at most %v", each, typical, high)
+		}
 		for place, got := range typical {
 			first := slices.Index(free, slices.Min(free))
 			if got != free[first] {

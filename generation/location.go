@@ -3,6 +3,7 @@ package generation
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/planspark/planspark/generation/market"
 )
@@ -37,7 +38,7 @@ func names(words []string) []string {
 	var out []string
 	for n, word := range words[:min(len(words), maxLocationWords)] {
 		bare := strings.TrimRight(word, ".;:!?)\"”")
-		if first := []rune(strings.TrimLeft(bare, "(\"“"))[:1]; len(first) == 1 && unicode.IsUpper(first[0]) {
+		if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(bare, "(\"“")); unicode.IsUpper(first) {
 			named := strings.Join(append(append([]string{}, words[:n]...), bare), " ")
 			out = append([]string{strings.TrimRight(named, ",")}, out...)
 		}

@@ -36,9 +36,6 @@ type page struct {
 
 // Write implements Page. Text that comes after a pause is told at once.
 func (p *page) Write(text string) error {
-	if text == "" {
-		return nil
-	}
 	p.text.WriteString(text)
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -1,10 +1,13 @@
 package generation_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
+	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/protocol"
 )
@@ -84,4 +87,64 @@ func TestTextDoesNotWaitLongForMore(t *testing.T) {
 			t.Errorf("the last words waited for %v", last)
 		}
 	})
+}
+
+func TestTextThatComesAtOnceIsToldInPieces(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newModel("gemini", always(act{text: strings.Repeat(strings.TrimSpace(good)+"\n\n", 16)}))
+		most := 0
+		for _, e := range atDesk(t, toWrite, chainOf(t, m), nil).events {
+			most = max(most, len(e.Text))
+		}
+		if most < 4<<10 || most > 4<<10+20 {
+			t.Errorf("a piece of %d bytes was told, want 4 KiB and a word at most", most)
+		}
+	})
+}
+
+// toWrite is a generation at its first attempt.
+var toWrite = generation.Record{Attempt: 1, Lane: generation.LanePool, Request: cafe}
+
+// A plan whose log has a hole is not told as complete: whether text was lost at once, while it waited for more, or
+// at the end of its section, or whatever else the log did not take.
+func TestWhatIsNotToldEndsThePlan(t *testing.T) {
+	for name, c := range map[string]struct {
+		pace time.Duration
+		nth  int // of its kind
+		kind protocol.Kind
+	}{
+		"text at once": {time.Second, 1, protocol.KindDelta}, "text that waited": {time.Millisecond, 2, protocol.KindDelta},
+		"text at the end": {0, 2, protocol.KindDelta}, "begin": {0, 1, protocol.KindStarted}, "first stage": {0, 1, protocol.KindStage},
+		"second stage": {0, 2, protocol.KindStage}, "last stage": {0, 18, protocol.KindStage},
+		"market": {0, 1, protocol.KindMarket}, "figures": {0, 1, protocol.KindFinancials}, "section": {0, 1, protocol.KindSection},
+		"reset": {0, 1, protocol.KindSectionReset}, "fallback": {0, 1, protocol.KindFallback},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			m := newModel("gemini", func(n int, _ provider.Prompt) act {
+				if n > 1 && n < 20 { // retried, and then left to the built-in planner
+					return act{fault: fault(provider.Unavailable), mid: n == 2}
+				}
+				return act{}
+			})
+			m.pace = c.pace
+			r := atDesk(t, toWrite, chainOf(t, m), losing(c.kind, c.nth)).result
+			if r.State != protocol.StateFailed || r.Problem.Code != protocol.CodeInternal {
+				t.Errorf("%s was lost: it ended with %+v", name, r)
+			}
+		})
+	}
+}
+
+// losing loses the n-th event of a kind; of texts, that of one section.
+func losing(kind protocol.Kind, nth int) func(protocol.Event) error {
+	seen := 0
+	return func(e protocol.Event) error {
+		if e.Kind != kind || kind == protocol.KindDelta && e.Section != "company" {
+			return nil
+		}
+		if seen++; seen != nth {
+			return nil
+		}
+		return errors.New("no space left")
+	}
 }

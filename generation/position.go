@@ -154,9 +154,9 @@ func (s *Service) tellLane(line Line, waiting []string, last map[string]told) {
 	now := time.Now()
 	for _, id := range waiting {
 		place, ok := places[id]
-		before, known := last[id]
+		before := last[id] // in place 0, when nothing was told
 		news := told{position: place, length: len(line.Waiting), running: len(line.Running), at: before.at}
-		if !ok || known && before == news && now.Sub(before.at) < placeRepeat {
+		if !ok || before == news && now.Sub(before.at) < placeRepeat {
 			continue
 		}
 		news.at = now

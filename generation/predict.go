@@ -47,7 +47,7 @@ type interest struct {
 	score float64              // submissions, of which old ones count for less
 	at    time.Time            // when score was right
 	users map[uint64]time.Time // who asked, and when last
-	made  time.Time            // when a brief was made, or failed; zero never
+	made  time.Time            // when a brief was made, or failed; zero is longer ago than anything
 
 	failed bool
 }
@@ -55,7 +55,7 @@ type interest struct {
 // The bounds of what a predictor remembers.
 const (
 	maxMarkets = 512
-	maxUsers   = 16 // of a market: it takes fewer to make it popular
+	maxUsers   = 16 // of a market, who came last: it takes fewer to make it popular
 	userMemory = 7 * 24 * time.Hour
 )
 
@@ -80,11 +80,23 @@ func (p *Predictor) Note(user string, m Market) (ahead bool) {
 		p.markets[m] = i
 	}
 	i.score, i.at = p.worth(i, now)+1, now
-	who := maphash.String(p.seed, user)
-	if _, known := i.users[who]; known || len(i.users) < maxUsers {
-		i.users[who] = now
+	i.users[maphash.String(p.seed, user)] = now
+	if len(i.users) > maxUsers {
+		i.forgetUser()
 	}
-	return !i.made.IsZero() && !i.failed && now.Sub(i.made) < p.cfg.Renew+p.cfg.Every
+	return !i.failed && now.Sub(i.made) < p.cfg.Renew+p.cfg.Every
+}
+
+// forgetUser makes room for one more user: who asked longest ago goes.
+func (i *interest) forgetUser() {
+	var first uint64
+	asked := time.Time{}
+	for who, at := range i.users {
+		if asked.IsZero() || at.Before(asked) {
+			first, asked = who, at
+		}
+	}
+	delete(i.users, first)
 }
 
 // forget makes room for one more market: the least wanted goes. Called with mu held.
@@ -104,9 +116,6 @@ func (p *Predictor) forget(now time.Time) {
 
 // worth is the score as it is now.
 func (p *Predictor) worth(i *interest, now time.Time) float64 {
-	if i.at.IsZero() {
-		return 0
-	}
 	return i.score * math.Exp2(-now.Sub(i.at).Hours()/p.cfg.HalfDay.Hours())
 }
 
@@ -137,7 +146,7 @@ func (p *Predictor) due(now time.Time) (best Market, ok bool) {
 				delete(i.users, who)
 			}
 		}
-		if len(i.users) < p.cfg.Users || !i.made.IsZero() && now.Sub(i.made) < p.cfg.Renew {
+		if len(i.users) < p.cfg.Users || now.Sub(i.made) < p.cfg.Renew {
 			continue
 		}
 		if w := p.worth(i, now); w > high {
@@ -175,9 +184,6 @@ func (p *Planner) MarketOf(r protocol.Request) (Market, error) {
 // Ahead makes the brief of a market, with all that has to be read for it. What it reads is kept by the
 // feed: that is what a later plan does not have to wait for, since the brief itself takes microseconds.
 func (p *Planner) Ahead(ctx context.Context, m Market) error {
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
 	_, err := p.LatestBrief(ctx, Record{Request: protocol.Request{Location: m.Country, Currency: m.Currency, BusinessType: m.BusinessType}})
 	return err
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
 )
 
 var (
@@ -55,6 +56,9 @@ func predicting(t *testing.T, change func(*generation.PredictorConfig), test fun
 	})
 }
 
+// seldom is for tests in which days pass.
+func seldom(c *generation.PredictorConfig) { c.Every = 20 * time.Second }
+
 func TestBriefsAreMadeAheadForWhatFiveUsersWanted(t *testing.T) {
 	predicting(t, nil, func(p *generation.Predictor, made func() []generation.Market) {
 		crowd(p, lisbonCafes, 4)
@@ -90,7 +94,7 @@ func TestBriefsAreMadeAheadOnIdleSlotsOnly(t *testing.T) {
 }
 
 func TestAnOldBriefIsMadeAgainWhileItsMarketIsPopular(t *testing.T) {
-	predicting(t, nil, func(p *generation.Predictor, made func() []generation.Market) {
+	predicting(t, seldom, func(p *generation.Predictor, made func() []generation.Market) {
 		crowd(p, lisbonCafes, 5)
 		made()
 		time.Sleep(48 * time.Minute)
@@ -101,7 +105,13 @@ func TestAnOldBriefIsMadeAgainWhileItsMarketIsPopular(t *testing.T) {
 		if got := made(); len(got) != 1 {
 			t.Errorf("an old brief was made %d times", len(got))
 		}
-		time.Sleep(8 * 24 * time.Hour)
+		time.Sleep(6 * 24 * time.Hour)
+		made()
+		time.Sleep(time.Hour)
+		if got := made(); len(got) == 0 {
+			t.Error("six days after its users, a brief was not made again")
+		}
+		time.Sleep(2 * 24 * time.Hour)
 		made()
 		time.Sleep(24 * time.Hour)
 		if got := made(); got != nil {
@@ -120,6 +130,108 @@ func TestABriefThatFailsIsNotTriedAgainAndAgain(t *testing.T) {
 		if n := tries.Load(); n != 1 || p.Note("somebody", lisbonCafes) {
 			t.Errorf("tried %d times", n)
 		}
+	})
+}
+
+// Interest halves in twelve hours: ten who asked a day ago count for less than six who ask now, and for more than six
+// when that was six hours ago.
+func TestWhatIsWantedMostCountsLateInterestMore(t *testing.T) {
+	var idle atomic.Bool
+	for hours, first := range map[time.Duration]string{24: "late", 6: "early"} {
+		idle.Store(false)
+		predicting(t, func(c *generation.PredictorConfig) { c.Idle = idle.Load }, func(p *generation.Predictor, made func() []generation.Market) {
+			for i := range 3 { // several, as they lie in a map
+				crowd(p, generation.Market{Country: "early", Currency: fmt.Sprint(i)}, 10)
+			}
+			time.Sleep(hours * time.Hour)
+			for i := range 3 {
+				crowd(p, generation.Market{Country: "late", Currency: fmt.Sprint(i)}, 6)
+			}
+			idle.Store(true)
+			got := made()
+			early := slices.IndexFunc(got, func(m generation.Market) bool { return m.Country != got[0].Country })
+			if len(got) != 6 || got[0].Country != first || early != 3 {
+				t.Errorf("%d hours later briefs are made for %v, want %s first", hours, got, first)
+			}
+		})
+	}
+}
+
+// Sixteen users of a market are remembered, those who asked last: a hundred of a week ago keep nobody out.
+func TestThoseWhoAskedLastMakeAMarketPopular(t *testing.T) {
+	for needed, popular := range map[int]bool{16: true, 17: false} {
+		predicting(t, func(c *generation.PredictorConfig) { seldom(c); c.Users = needed }, func(p *generation.Predictor, made func() []generation.Market) {
+			crowd(p, lisbonCafes, 100)
+			if got := made(); (got != nil) != popular {
+				t.Errorf("with %d users needed, made %v for a hundred", needed, got)
+			}
+			time.Sleep(6 * 24 * time.Hour)
+			for i := range 16 { // one of the hundred, and others
+				p.Note(fmt.Sprintf("user %d of Portugal", 99+i), lisbonCafes)
+			}
+			time.Sleep(24*time.Hour + 5*time.Minute)
+			made()
+			time.Sleep(time.Hour)
+			if got := made(); (got != nil) != popular {
+				t.Errorf("with %d users needed, a day after 16 made %v", needed, got)
+			}
+		})
+	}
+}
+
+// A brief is ahead until the next one is due, with a moment for making that.
+func TestABriefThatIsNotMadeAgainIsNotAhead(t *testing.T) {
+	var idle atomic.Bool
+	idle.Store(true)
+	predicting(t, func(c *generation.PredictorConfig) { c.Idle = idle.Load }, func(p *generation.Predictor, made func() []generation.Market) {
+		crowd(p, lisbonCafes, 5)
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		idle.Store(false)
+		time.Sleep(50*time.Minute + time.Second)
+		if !p.Note("somebody", lisbonCafes) {
+			t.Error("a brief is old while its successor is made")
+		}
+		time.Sleep(2 * time.Second)
+		if p.Note("somebody", lisbonCafes) {
+			t.Error("a brief that was not made again is told to be ahead")
+		}
+	})
+}
+
+func TestAPredictorRemembersSoManyMarkets(t *testing.T) {
+	predicting(t, nil, func(p *generation.Predictor, made func() []generation.Market) {
+		markets := make([]generation.Market, 513)
+		for i := range markets {
+			markets[i] = generation.Market{Country: fmt.Sprint(i)}
+			p.Note("one who came early", markets[i])
+			time.Sleep(time.Millisecond)
+		}
+		crowd(p, markets[2], 4)
+		crowd(p, markets[0], 4)
+		if got := made(); !slices.Equal(got, markets[2:3]) {
+			t.Errorf("made %v, want the one that was remembered", got)
+		}
+	})
+}
+
+// A market can be forgotten while its brief is made.
+func TestAMarketIsForgottenWhileItsBriefIsMade(t *testing.T) {
+	var p *generation.Predictor
+	predicting(t, func(c *generation.PredictorConfig) {
+		c.Make = func(context.Context, generation.Market) error {
+			for i := range 512 {
+				crowd(p, generation.Market{Country: fmt.Sprint(i)}, 4)
+				for range 2 {
+					p.Note("one who asks again", generation.Market{Country: fmt.Sprint(i)})
+				}
+			}
+			return nil
+		}
+	}, func(started *generation.Predictor, made func() []generation.Market) {
+		p = started
+		crowd(p, lisbonCafes, 5)
+		made()
 	})
 }
 
@@ -145,6 +257,14 @@ func TestTheMarketOfARequestIsNobodysOwn(t *testing.T) {
 	if err := planner.Ahead(t.Context(), m); err != nil {
 		t.Error(err)
 	}
+	r.Currency = "XXQ"
+	if _, err := planner.MarketOf(r); code(err) != protocol.CodeInvalidRequest {
+		t.Errorf("a currency that there is not: %v", err)
+	}
+	if err := planner.Ahead(t.Context(), generation.Market{Country: "Portugal", Currency: "XXQ"}); err == nil {
+		t.Error("a brief was made in a currency that there is not")
+	}
+	r.Currency = ""
 	r.Location, r.Locale = "Lisboa", "es-MX"
 	if in, err := planner.MarketOf(r); err != nil || in != m {
 		t.Errorf("in Spanish the market is %+v, %v", in, err)
