@@ -230,7 +230,7 @@ func TestTheQueueIsReadForWatchersOnly(t *testing.T) {
 // A change is told soon, and a long queue is looked at less often, also when it changes without end.
 func TestHowOftenTheQueueIsReadFollowsItsLength(t *testing.T) {
 	for length, want := range map[int]struct{ pause, soon time.Duration }{
-		3: {500 * time.Millisecond, 50 * time.Millisecond}, 50_000: {1500 * time.Millisecond, 1050 * time.Millisecond},
+		3: {500 * time.Millisecond, 50 * time.Millisecond}, 20_000: {900 * time.Millisecond, 450 * time.Millisecond},
 	} {
 		atStation(t, func(t *testing.T, s *station) {
 			line := generation.Line{Slots: 1}

@@ -57,7 +57,7 @@ func predicting(t *testing.T, change func(*generation.PredictorConfig), test fun
 }
 
 // seldom is for tests in which days pass.
-func seldom(c *generation.PredictorConfig) { c.Every = 20 * time.Second }
+func seldom(c *generation.PredictorConfig) { c.Every = 30 * time.Second }
 
 func TestBriefsAreMadeAheadForWhatFiveUsersWanted(t *testing.T) {
 	predicting(t, nil, func(p *generation.Predictor, made func() []generation.Market) {
@@ -133,21 +133,22 @@ func TestABriefThatFailsIsNotTriedAgainAndAgain(t *testing.T) {
 	})
 }
 
-// Interest halves in twelve hours: ten who asked a day ago count for less than six who ask now, and for more than six
-// when that was six hours ago.
+// Interest halves in twelve hours: five who asked a day ago count for less than three who ask now, and for more than
+// three when that was six hours ago.
 func TestWhatIsWantedMostCountsLateInterestMore(t *testing.T) {
 	var idle atomic.Bool
 	for hours, first := range map[time.Duration]string{24: "late", 6: "early"} {
 		idle.Store(false)
-		predicting(t, func(c *generation.PredictorConfig) { c.Idle = idle.Load }, func(p *generation.Predictor, made func() []generation.Market) {
+		predicting(t, func(c *generation.PredictorConfig) { c.Every, c.Users, c.Idle = 5*time.Minute, 2, idle.Load }, func(p *generation.Predictor, made func() []generation.Market) {
 			for i := range 3 { // several, as they lie in a map
-				crowd(p, generation.Market{Country: "early", Currency: fmt.Sprint(i)}, 10)
+				crowd(p, generation.Market{Country: "early", Currency: fmt.Sprint(i)}, 5)
 			}
 			time.Sleep(hours * time.Hour)
 			for i := range 3 {
-				crowd(p, generation.Market{Country: "late", Currency: fmt.Sprint(i)}, 6)
+				crowd(p, generation.Market{Country: "late", Currency: fmt.Sprint(i)}, 3)
 			}
 			idle.Store(true)
+			time.Sleep(45 * time.Minute)
 			got := made()
 			early := slices.IndexFunc(got, func(m generation.Market) bool { return m.Country != got[0].Country })
 			if len(got) != 6 || got[0].Country != first || early != 3 {
@@ -219,6 +220,7 @@ func TestAPredictorRemembersSoManyMarkets(t *testing.T) {
 func TestAMarketIsForgottenWhileItsBriefIsMade(t *testing.T) {
 	var p *generation.Predictor
 	predicting(t, func(c *generation.PredictorConfig) {
+		seldom(c)
 		c.Make = func(context.Context, generation.Market) error {
 			for i := range 512 {
 				crowd(p, generation.Market{Country: fmt.Sprint(i)}, 4)
