@@ -38,5 +38,9 @@ func TestAKeyGivesTheSameAnswerForADay(t *testing.T) {
 		if id := submit("third", 3); id != "third" {
 			t.Errorf("a day later the answer is still %s", id)
 		}
+		older(24*time.Hour - time.Minute)
+		if id := submit("fourth", 4); id != "third" {
+			t.Errorf("within a day of its second use the answer is %s", id)
+		}
 	})
 }

@@ -29,7 +29,7 @@ type draft struct {
 // draft settles type, place, budget and size, and the assumptions that the
 // input changes.
 func (l *Library) draft(rules Rules, in Input) (*draft, error) {
-	at, err := newPlace(in.Location, rules)
+	at, err := newPlace(in.Location)
 	if err != nil {
 		return nil, err
 	}

@@ -28,8 +28,8 @@ type limit struct {
 	min, max   int64
 }
 
-// newPlace bounds what is extreme and refuses what is missing.
-func newPlace(loc market.Location, rules Rules) (*place, error) {
+// newPlace bounds what is extreme and refuses what is missing. Its indices are for settle to work out.
+func newPlace(loc market.Location) (*place, error) {
 	if loc.Currency == "" {
 		return nil, errors.New("location without a currency")
 	}
@@ -61,7 +61,6 @@ func newPlace(loc market.Location, rules Rules) (*place, error) {
 	} {
 		p.bound(l)
 	}
-	p.settle(rules)
 	return p, nil
 }
 
@@ -110,14 +109,6 @@ func (p *place) money(usdCents int64, by Index) Money {
 	return Money(mulDiv(ppm(usdCents, p.index[by], p.FxPPM), p.scale, 100))
 }
 
-// squareRoot returns the largest integer whose square is not above n.
-func squareRoot(n int64) int64 {
-	r := int64(math.Sqrt(float64(n)))
-	for r*r > n {
-		r--
-	}
-	for (r+1)*(r+1) <= n {
-		r++
-	}
-	return r
-}
+// squareRoot returns the largest integer whose square is not above n, which is below 2^52: up to there the root of a
+// float is exact enough.
+func squareRoot(n int64) int64 { return int64(math.Sqrt(float64(n))) }

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -71,9 +72,24 @@ var accountTests = map[string]func(*testing.T, Store){
 			t.Errorf("bob, who had nothing, has %+v", b)
 		}
 	},
+	"an account is in the order in which it came about": func(t *testing.T, s Store) {
+		for _, key := range []string{"second", "first"} {
+			accept(t, s, "ann", Key(key, 1))
+			tick(t, s)
+		}
+		if err := s.Spend(t.Context(), "ann", []generation.Spending{spending("groq", 1, 1), spending("gemini", 1, 1)}); err != nil {
+			t.Fatal(err)
+		}
+		a := account(t, s, "ann")
+		if len(a.Keys) != 2 || a.Keys[0].Key != "second" || len(a.Tokens) != 2 || a.Tokens[0].Provider != "gemini" {
+			t.Errorf("ann's account is %+v", a)
+		}
+	},
 	"erasing an owner leaves nothing of theirs, and all of others": func(t *testing.T, s Store) {
 		theirs, held := busy(t, s, "ann")
 		others, _ := busy(t, s, "bob")
+		kept := accept(t, s, "bob", Key("key of bob", 1))
+		before := account(t, s, "bob")
 		theirs = append(theirs, accept(t, s, "ann"))
 		same(t, "erased", eraseOwner(t, s, "ann", 2), theirs)
 		for _, id := range theirs {
@@ -84,8 +100,14 @@ var accountTests = map[string]func(*testing.T, Store){
 		if got := tokens(t, s, "ann"); len(got) > 0 {
 			t.Errorf("ann has spent %+v", got)
 		}
-		if got := list(t, s, "bob", "", 9); len(got) != len(others) {
+		if got := list(t, s, "bob", "", 9); len(got) != len(others)+1 {
 			t.Errorf("bob has %q left of %q", got, others)
+		}
+		if got := account(t, s, "bob"); !reflect.DeepEqual(got, before) {
+			t.Errorf("bob's account is %+v, before it was %+v", got, before)
+		}
+		if r := submit(t, s, Submission("bob", Key("key of bob", 1))); r.Record.ID != kept {
+			t.Errorf("bob's key gives %s %s, want %s", r.Outcome, r.Record.ID, kept)
 		}
 		if got := revisions(t, s, "bob", others[2]); len(got) != 1 {
 			t.Errorf("bob has %d revisions", len(got))
