@@ -2,6 +2,7 @@ package generation_test
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -17,10 +18,12 @@ import (
 type desk struct {
 	record generation.Record
 	check  func(protocol.Event) error // before an event is taken; nil takes all
+	refuse int                        // the n-th write of what is finished is refused, the result is one; 0 is none
 	ended  chan struct{}              // closed at the result, or when the generation is handed back
 
 	mu          sync.Mutex
 	taken       bool
+	writes      int
 	fold        *protocol.Fold
 	events      []protocol.Event
 	checkpoints []generation.Checkpoint
@@ -30,9 +33,15 @@ type desk struct {
 // atDesk has a pool work on a generation, in virtual time.
 func atDesk(t *testing.T, record generation.Record, models generation.Models, check func(protocol.Event) error) *desk {
 	t.Helper()
+	return work(t, &desk{record: record, check: check}, models)
+}
+
+func work(t *testing.T, d *desk, models generation.Models) *desk {
+	t.Helper()
+	record := d.record
 	record.ID, record.Owner, record.State = "g", "ada", protocol.StateRunning
 	record.CreatedAt, record.StartedAt = time.Now().Add(-time.Minute), time.Now().Add(-time.Second)
-	d := &desk{record: record, check: check, ended: make(chan struct{}), fold: protocol.NewFold(record.Snapshot())}
+	d.record, d.ended, d.fold = record, make(chan struct{}), protocol.NewFold(record.Snapshot())
 	cfg := generation.PoolConfig{
 		Worker: "one", Slots: 1, Lease: time.Hour, Timeout: time.Hour, Drain: time.Second, Models: models, Patience: 2 * time.Minute, Logger: zerolog.Nop(),
 	}
@@ -51,6 +60,8 @@ func atDesk(t *testing.T, record generation.Record, models generation.Models, ch
 	return d
 }
 
+var errFull = errors.New("no space left")
+
 func (d *desk) Claim(_ context.Context, c generation.ClaimRequest) ([]generation.Record, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -68,6 +79,9 @@ func (d *desk) Leave(context.Context, string) error { return nil }
 func (d *desk) Checkpoint(_ context.Context, _ generation.Held, c generation.Checkpoint) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.writes++; d.writes == d.refuse {
+		return errFull
+	}
 	d.checkpoints = append(d.checkpoints, c)
 	return nil
 }
@@ -75,6 +89,9 @@ func (d *desk) Checkpoint(_ context.Context, _ generation.Held, c generation.Che
 func (d *desk) Finish(_ context.Context, _ generation.Held, r generation.Result) (time.Time, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.writes++; d.writes == d.refuse {
+		return time.Time{}, errFull
+	}
 	d.result = r
 	close(d.ended)
 	return time.Now(), nil

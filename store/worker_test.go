@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
 )
 
 // TestAHeartbeatRenewsWhatItSays: slots, lease and the moment, by the database's clock.
@@ -42,12 +43,18 @@ func TestAHeartbeatRenewsWhatItSays(t *testing.T) {
 	offered("after another heartbeat", 5)
 }
 
-// TestErasingAnOwnerForgetsEarlierDaysOfTheirs and of nobody else; today still counts.
+// TestErasingAnOwnerForgetsEarlierDaysOfTheirs and of nobody else; each day has a limit of its own, and today still counts.
 func TestErasingAnOwnerForgetsEarlierDaysOfTheirs(t *testing.T) {
 	s := openInternal(t)
+	submit := func(owner, id string) error {
+		_, err := s.Submit(t.Context(), generation.Submission{
+			ID: id, Owner: owner, Lane: generation.LanePool, Fingerprint: generation.Fingerprint{id[0]}, Limits: generation.Limits{Daily: 1},
+		})
+		return err
+	}
 	accept := func(owner, id string) {
 		t.Helper()
-		if _, err := s.Submit(t.Context(), generation.Submission{ID: id, Owner: owner, Lane: generation.LanePool, Fingerprint: generation.Fingerprint{id[0]}}); err != nil {
+		if err := submit(owner, id); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -65,6 +72,12 @@ func TestErasingAnOwnerForgetsEarlierDaysOfTheirs(t *testing.T) {
 		a, err := s.Account(t.Context(), owner)
 		if err != nil || len(a.Usage) != days || days == 2 && a.Usage[0].Day >= a.Usage[1].Day {
 			t.Errorf("of %s is kept %+v, %v; want %d days, the first first", owner, a.Usage, err, days)
+		}
+		if u, err := s.Usage(t.Context(), owner); err != nil || u.Today != 1 {
+			t.Errorf("%s has used %d of this day, %v", owner, u.Today, err)
+		}
+		if err := submit(owner, "5"); !protocol.HasCode(err, protocol.CodeDailyLimit) {
+			t.Errorf("%s was accepted a second time on this day: %v", owner, err)
 		}
 	}
 }

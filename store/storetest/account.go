@@ -109,6 +109,8 @@ var accountTests = map[string]func(*testing.T, Store){
 		if r := submit(t, s, Submission("bob", Key("key of bob", 1))); r.Record.ID != kept {
 			t.Errorf("bob's key gives %s %s, want %s", r.Outcome, r.Record.ID, kept)
 		}
+		_, err := s.Submit(t.Context(), Submission("bob", Key("key of bob", 2))) // what he sent with it is not forgotten
+		refused(t, err, protocol.CodeInvalidRequest)
 		if got := revisions(t, s, "bob", others[2]); len(got) != 1 {
 			t.Errorf("bob has %d revisions", len(got))
 		}

@@ -43,7 +43,9 @@ var limitTests = map[string]func(*testing.T, Store){
 		if err := s.Erase(t.Context(), "guest-1", a); err != nil {
 			t.Fatal(err)
 		}
-		accept(t, s, "guest-5", from("here"))
+		ended := accept(t, s, "guest-5", from("here"))
+		cancel(t, s, "guest-5", ended) // what has ended is not active
+		accept(t, s, "guest-6", from("here"))
 	},
 	"a day has no more submissions than allowed, and nothing is given back": func(t *testing.T, s Store) {
 		two := Limit(generation.Limits{Daily: 2})

@@ -54,13 +54,18 @@ func revisions(t testing.TB, s Store, owner, id string) []generation.Revision {
 // revisionTests are what generation.PlanLedger promises of revisions.
 var revisionTests = map[string]func(*testing.T, Store){
 	"what was kept comes back, in order and numbered from 2": func(t *testing.T, s Store) {
-		id := planned(t, s, "ann")
+		id, other := planned(t, s, "ann"), planned(t, s, "ann")
+		addRevision(t, s, "ann", other, "0")
+		addRevision(t, s, "ann", other, "of another plan")
 		for i := range 3 {
 			if r, added := addRevision(t, s, "ann", id, fmt.Sprint(i)); r.Number != i+2 || !added || r.CreatedAt.IsZero() {
 				t.Fatalf("revision %d, added %t, at %s", r.Number, added, r.CreatedAt)
 			}
 		}
 		list := revisions(t, s, "ann", id)
+		if len(list) != 3 {
+			t.Fatalf("%d are listed", len(list))
+		}
 		for i, r := range list {
 			if r.Number != i+2 || r.Financials != nil || r.Sections != nil || !reflect.DeepEqual(r.Outline, revision("").Outline) {
 				t.Errorf("revision %d is listed as %+v", i+2, r)
@@ -71,6 +76,9 @@ var revisionTests = map[string]func(*testing.T, Store){
 		want.Number, want.CreatedAt = 3, list[1].CreatedAt
 		if err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("got %+v, %v\nwant %+v", got, err, want)
+		}
+		if r, err := s.Revision(t.Context(), "ann", other, 3); err != nil || r.Digest != "of another plan" {
+			t.Errorf("of another plan got %+v, %v", r, err)
 		}
 		_, err = s.Revision(t.Context(), "ann", id, 99)
 		if p, ok := protocol.ProblemOf(err); !ok || p.Code != protocol.CodeNotFound || !strings.Contains(p.Detail, "no such revision") {

@@ -1,0 +1,134 @@
+package generation_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+	"unicode/utf8"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+)
+
+// TestAWorkerTellsWhatItHasStored step by step, in the language of the plan: each checkpoint and the result carry the
+// place in the log behind which the event lies that tells them.
+func TestAWorkerTellsWhatItHasStored(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		record := generation.Record{Attempt: 1, Lane: generation.LanePool, Request: cafe}
+		record.Request.Locale = "es"
+		d := atDesk(t, record, nil, nil)
+		stages := protocol.StagesIn("es")
+		var announced, stored []string
+		chars := 0
+		for i, e := range d.events {
+			switch e.Kind {
+			case protocol.KindStarted:
+				if i != 0 || e.Attempt != 1 || e.Worker != "one" || len(e.ResumedSections) != 0 || !slices.Equal(e.Stages, stages) {
+					t.Errorf("event %d is %+v", i, e)
+				}
+			case protocol.KindStage:
+				announced = append(announced, e.Stage)
+				n := len(announced)
+				if want := stages[n-1]; e.Title != want.Title || e.Index != n || e.Of != len(stages) {
+					t.Errorf("stage %d of %d is %s, %q", e.Index, e.Of, e.Stage, e.Title)
+				}
+			case protocol.KindSection:
+				stored = append(stored, e.Section)
+				s := d.fold.Snapshot().Sections[e.Index-1]
+				c := d.checkpoints[len(stored)]
+				if c.Section == nil || *c.Section != s || *e.Chars != utf8.RuneCountInString(s.Text) || c.Seq != int64(i+1) || c.Degraded {
+					t.Errorf("section %s of %d characters was stored as %+v at %d, told by event %d", e.Section, *e.Chars, c.Section, c.Seq, i+1)
+				}
+				chars += *e.Chars
+			}
+		}
+		for i, s := range protocol.WritingOrderIn("es") {
+			if stored[i] != s.Slug || announced[i+2] != s.Slug {
+				t.Errorf("section %d is %s, announced %s, want %s", i+1, stored[i], announced[i+2], s.Slug)
+			}
+		}
+		told := slices.IndexFunc(d.events, func(e protocol.Event) bool { return e.Kind == protocol.KindFinancials })
+		if c := d.checkpoints[0]; c.Seq != int64(told+1) || len(c.Financials) == 0 || string(c.Market) == "" || len(d.checkpoints) != 1+len(stored) {
+			t.Errorf("the figures were stored at %d of %d checkpoints, told by event %d", c.Seq, len(d.checkpoints), told+1)
+		}
+		last, r := d.events[len(d.events)-1], d.result
+		if r.State != protocol.StateCompleted || r.Seq != int64(len(d.events)) || r.Source != protocol.SourceOffline || r.Degraded || r.Chars != chars {
+			t.Errorf("the result is %+v of %d events and %d characters", r, len(d.events), chars)
+		}
+		if last.Kind != protocol.KindCompleted || *last.Degraded || last.Source != r.Source || *last.Chars != r.Chars || last.SHA256 != r.SHA256 || last.PlanURL != generation.PlanURL("g") ||
+			*last.QueueMS != (59*time.Second).Milliseconds() || *last.DurationMS != time.Second.Milliseconds() {
+			t.Errorf("the end was told as %+v, the result is %+v", last, r)
+		}
+	})
+}
+
+// The next worker writes what is missing on the figures of the first, and counts what it found.
+func TestAWorkerGoesOnWhereTheLastOneStopped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		record := generation.Record{Attempt: 3, Lane: generation.LanePool, Request: cafe, Degraded: true}
+		for _, s := range protocol.WritingOrder()[:13] {
+			record.Sections = append(record.Sections, protocol.Section{Section: s.Slug, Title: s.Title, Index: s.Index, Text: fmt.Sprintf("Ä%d\n", s.Index), Complete: true, Source: "gemini"})
+		}
+		d := atDesk(t, record, nil, nil)
+		var announced, written []string
+		for _, e := range d.events {
+			switch e.Kind {
+			case protocol.KindStarted:
+				if len(e.ResumedSections) != 13 || e.Attempt != 3 || !e.At.Equal(time.Now()) {
+					t.Errorf("it starts with %+v", e)
+				}
+			case protocol.KindStage:
+				announced = append(announced, e.Stage)
+			case protocol.KindSection:
+				written = append(written, e.Section)
+			}
+		}
+		if !slices.Equal(written, []string{"next-steps", protocol.ExecutiveSummary}) ||
+			!slices.Equal(announced, []string{protocol.StageMarket, protocol.StageFinancials, "next-steps", protocol.ExecutiveSummary, protocol.StageAssemble}) {
+			t.Errorf("announced are %v, written %v", announced, written)
+		}
+		chars, sha := d.fold.Checksum()
+		if r := d.result; r.Source != "gemini" || !r.Degraded || r.Chars != chars || r.SHA256 != sha || len(d.fold.Snapshot().Sections) != 15 {
+			t.Errorf("the result is %+v", r)
+		}
+	})
+}
+
+// A plan of which something was not stored is not told as complete.
+func TestWhatIsNotStoredEndsThePlan(t *testing.T) {
+	for name, nth := range map[string]int{"first section": 2, "result": 17} {
+		synctest.Test(t, func(t *testing.T) {
+			d := work(t, &desk{record: toWrite, refuse: nth}, nil)
+			if last := d.events[len(d.events)-1]; d.result.State != protocol.StateFailed || last.Kind != protocol.KindFailed || d.writes != nth+1 {
+				t.Errorf("%s was not stored: %d writes, it ended with %+v", name, d.writes, last)
+			}
+		})
+	}
+}
+
+// Who finds all written puts it together. Its source is who wrote most; of two with as many the model, and of two models
+// the one that comes first in the document.
+func TestAPlanIsByWhoWroteMostOfIt(t *testing.T) {
+	for want, sources := range map[string][]string{
+		"gemini": {"offline", "gemini", "groq", "gemini", "groq"},
+		"groq":   {"gemini", "groq", "groq", "offline"}, protocol.SourceOffline: {"offline", "gemini", "offline"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			record := generation.Record{Attempt: 2, Lane: generation.LanePool, Request: cafe}
+			for i, s := range protocol.Sections() {
+				by := sources[i%len(sources)]
+				if i >= 15/len(sources)*len(sources) { // as many of each
+					by = fmt.Sprint("of one, ", i)
+				}
+				record.Sections = append(record.Sections, protocol.Section{Section: s.Slug, Title: s.Title, Index: s.Index, Text: "Ä\n", Complete: true, Source: by})
+			}
+			slices.Reverse(record.Sections)
+			d := atDesk(t, record, nil, nil)
+			if d.result.State != protocol.StateCompleted || d.result.Source != want || len(d.checkpoints) != 1 {
+				t.Errorf("by %v: %s by %s, want %s", sources, d.result.State, d.result.Source, want)
+			}
+		})
+	}
+}
