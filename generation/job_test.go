@@ -25,7 +25,7 @@ func TestAWorkerTellsWhatItHasStored(t *testing.T) {
 		for i, e := range d.events {
 			switch e.Kind {
 			case protocol.KindStarted:
-				if i != 0 || e.Attempt != 1 || e.Worker != "one" || len(e.ResumedSections) != 0 || !slices.Equal(e.Stages, stages) {
+				if i != 0 || e.Attempt != 1 || e.Worker != "one" || e.At != protocol.At(d.record.StartedAt) || len(e.ResumedSections) != 0 || !slices.Equal(e.Stages, stages) {
 					t.Errorf("event %d is %+v", i, e)
 				}
 			case protocol.KindStage:
