@@ -49,6 +49,7 @@ type Watch struct {
 	fold      *protocol.Fold
 	cursor    protocol.Cursor
 	percent   float64
+	instance  string // that it is connected to
 	attempt   int64
 	terminals int
 	ended     protocol.State
