@@ -164,6 +164,8 @@ func TestWatchesTakeTurns(t *testing.T) {
 		id := w.fake.add(p.hello.User)
 		p.say(`{"type":"watch","generation":"` + id + `","after":"0-0"}`)
 		p.want(protocol.TypeReply)
+		w.fake.tell(id, protocol.Event{Kind: protocol.KindDelta, Section: "company", Text: "one"})
+		p.want(protocol.TypeEvents) // the answer comes before the watch is in the line
 		ids = append(ids, id)
 	}
 	const each = 50
