@@ -288,3 +288,32 @@ func TestWhatOnlyCalculatesStartsNoGoroutine(t *testing.T) {
 		}
 	}
 }
+
+var unwatched = regexp.MustCompile(`-gcflags=(\S+)=-race=false`)
+
+// TestProcessesOfTestsAreWatchedLikeTheTests: what the race detector leaves out is listed twice, for go test and for the
+// processes that tests start.
+func TestProcessesOfTestsAreWatchedLikeTheTests(t *testing.T) {
+	taskfile, err := os.ReadFile("Taskfile.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	built, err := os.ReadFile("e2e/cluster/instance.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := regexp.MustCompile(`(?s)var unwatched = \[\]string\{(.*?)\}`).FindSubmatch(built)
+	if list == nil {
+		t.Fatal("e2e/cluster/instance.go no longer lists what is left out")
+	}
+	var tests, processes []string
+	for _, m := range unwatched.FindAllSubmatch(taskfile, -1) {
+		tests = append(tests, string(m[1]))
+	}
+	for _, m := range regexp.MustCompile(`"([^"]+)"`).FindAllSubmatch(list[1], -1) {
+		processes = append(processes, string(m[1]))
+	}
+	if len(tests) == 0 || !slices.Equal(tests, processes) {
+		t.Errorf("left out of tests are %v, of processes %v", tests, processes)
+	}
+}

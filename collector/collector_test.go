@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -22,32 +23,29 @@ func TestTheRoomBesideWhatIsAliveIsBounded(t *testing.T) {
 
 // What the collector is told follows what is alive, up and down again, and ends with who told it.
 func TestTheCollectorIsToldOfWhatIsAlive(t *testing.T) {
-	defer debug.SetGCPercent(debug.SetGCPercent(100))
-	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan error)
-	go func() { ended <- Run(ctx) }()
-	held := make([]byte, 200<<20)
-	waitFor(t, least)
-	runtime.KeepAlive(held)
-	held = nil
-	waitFor(t, most)
-	held = make([]byte, 200<<20)
-	waitFor(t, least)
-	runtime.KeepAlive(held)
-	cancel()
-	if err := <-ended; err != nil || told() != most {
-		t.Errorf("behind its end: %v, %d %%", err, told())
-	}
-}
-
-func waitFor(t *testing.T, percent int) {
-	t.Helper()
-	for end := time.Now().Add(time.Minute); told() != percent; time.Sleep(10 * time.Millisecond) {
-		runtime.GC()
-		if time.Now().After(end) {
-			t.Fatalf("the collector goes by %d %%, want %d", told(), percent)
+	synctest.Test(t, func(t *testing.T) {
+		defer debug.SetGCPercent(debug.SetGCPercent(most))
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan error)
+		go func() { ended <- Run(ctx) }()
+		for _, held := range []int{200 << 20, 0, 200 << 20} {
+			alive := make([]byte, held)
+			runtime.GC()
+			time.Sleep(interval + time.Millisecond)
+			want := most
+			if held > 0 {
+				want = least
+			}
+			if got := told(); got != want {
+				t.Errorf("with %d MB alive the collector goes by %d %%, want %d", held>>20, got, want)
+			}
+			runtime.KeepAlive(alive)
 		}
-	}
+		cancel()
+		if err := <-ended; err != nil || told() != most {
+			t.Errorf("behind its end: %v, %d %%", err, told())
+		}
+	})
 }
 
 func told() int {

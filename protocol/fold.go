@@ -81,6 +81,7 @@ func (f *Fold) Apply(c Cursor, e Event) {
 	case KindDelta:
 		s := f.section(e.Section)
 		s.text = append(s.text, e.Text...)
+		return // which stores nothing
 	case KindSection:
 		s := f.section(e.Section)
 		s.Title, s.Index, s.Source, s.Complete = e.Title, e.Index, e.Source, true
