@@ -2,6 +2,7 @@ package hub
 
 import (
 	"context"
+	"time"
 
 	"github.com/planspark/planspark/protocol"
 )
@@ -26,3 +27,6 @@ func FoldHere(h *Hub, id string) (s protocol.Snapshot, ok bool) {
 	}
 	return t.liveSnapshot()
 }
+
+// SayProgress is a tick that read its clock at now, for one generation.
+func SayProgress(h *Hub, id string, now time.Time) bool { return h.topic(id).sayProgress(now) }

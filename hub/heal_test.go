@@ -117,6 +117,24 @@ func TestProgressIsNotOlderThanTheEventsBeforeIt(t *testing.T) {
 }
 
 // TestThePaceOfAnEarlierAttemptIsForgotten, also where its text is kept.
+// TestProgressOfATickThatReadItsClockBefore: a tick reads its clock once for all, and a quick author is far ahead of it
+// when its turn comes.
+func TestProgressOfATickThatReadItsClockBefore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBench(hub.Options{}, queued("g"))
+		v := b.view(t, "g", &protocol.Cursor{})
+		w := b.open(t, claimed(queued("g"), 1))
+		defer w.Close()
+		now := time.Now()
+		time.Sleep(7 * time.Millisecond)
+		write(t, w, started(1), delta("company", "text"), done("company"))
+		hub.SayProgress(b.Hub, "g", now)
+		if p, told := v.lastProgress(); told == 0 || p.ETAMS == nil || *p.ETAMS != 0 || p.SinceTextMS == nil || *p.SinceTextMS != 0 {
+			t.Errorf("a section that was written in no time: %+v", p)
+		}
+	})
+}
+
 func TestThePaceOfAnEarlierAttemptIsForgotten(t *testing.T) {
 	alive(t, func(t *testing.T, b bench) {
 		v := b.view(t, "g", &protocol.Cursor{})
@@ -363,7 +381,7 @@ func TestWithoutALogFinishedSectionsAreTold(t *testing.T) {
 	p.wire.away = false
 	p.follower.Back()
 	p.reads("a log that is behind the database", "whole", 1)
-	p.client.percent = 0 // what was stored is not told yet, and other text is
+	write(t, p.writer, done("company")) // what was stored is told next
 	p.says("1")
 	p.follower.Back()
 	p.reads("the log is back", "01", 1)

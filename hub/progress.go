@@ -56,13 +56,14 @@ func (t *topic) sayProgress(now time.Time) bool {
 	}
 	p.saidAt, p.estimate, p.stage = now, estimate, stage
 	p.message.version++
-	t.renderProgress(now)
+	t.renderProgress()
 	return true
 }
 
-// renderProgress makes the message from the fold as it is now. Guarded by mu.
-func (t *topic) renderProgress(now time.Time) {
-	p := &t.progress
+// renderProgress makes the message from the fold as it is now. It reads the clock itself: what the fold has was noted
+// before, and a tick's time can be older. Guarded by mu.
+func (t *topic) renderProgress() {
+	p, now := &t.progress, time.Now()
 	p.at = t.fold.Cursor()
 	p.message.data = encode(protocol.Progress{
 		Type: protocol.TypeProgress, Generation: t.id, Percent: t.fold.Percent(), Stage: t.fold.Stage(),
@@ -79,7 +80,7 @@ func (t *topic) unseenProgress(seen int64) (v volatile, ok bool) {
 		return volatile{}, false
 	}
 	if p.at != t.fold.Cursor() {
-		t.renderProgress(time.Now())
+		t.renderProgress()
 	}
 	return p.message, true
 }
@@ -98,5 +99,5 @@ func (p *progress) sinceText(now time.Time) *int64 {
 	if p.textAt.IsZero() {
 		return nil
 	}
-	return protocol.Ptr(max(0, now.Sub(p.textAt).Milliseconds())) // the tick may have read its clock before the text came
+	return protocol.Ptr(now.Sub(p.textAt).Milliseconds())
 }
