@@ -19,6 +19,7 @@ type desk struct {
 	record generation.Record
 	check  func(protocol.Event) error // before an event is taken; nil takes all
 	refuse int                        // the n-th write of what is finished is refused, the result is one; 0 is none
+	slow   time.Duration              // that storing a section takes, behind its mark
 	ended  chan struct{}              // closed at the result, or when the generation is handed back
 
 	mu          sync.Mutex
@@ -77,6 +78,7 @@ func (d *desk) Renew(context.Context, generation.Beat) ([]generation.Held, error
 func (d *desk) Leave(context.Context, string) error { return nil }
 
 func (d *desk) Checkpoint(_ context.Context, _ generation.Held, c generation.Checkpoint) error {
+	time.Sleep(d.slow)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.writes++; d.writes == d.refuse {

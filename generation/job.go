@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
+	"golang.org/x/sync/semaphore"
 
 	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/protocol"
@@ -33,6 +34,9 @@ type job struct {
 	worker   string
 	logger   zerolog.Logger
 	draining <-chan struct{} // closed: stop at the next section
+
+	// telling is shared by all who tell something, and had alone by who stores a stage, until that is told.
+	telling *semaphore.Weighted
 
 	mu       sync.Mutex // guards record.Sections and degraded while sections are written
 	degraded bool
@@ -108,11 +112,8 @@ func (j *job) figures(ctx context.Context, brief market.Brief) (f Figures, err e
 	if err != nil {
 		return Figures{}, err
 	}
-	err = j.store(ctx, Checkpoint{Market: f.Market, Financials: f.Financials, Degraded: j.degraded})
-	if err != nil {
-		return Figures{}, err
-	}
-	return f, j.tell(ctx, protocol.Event{Kind: protocol.KindFinancials, Financials: summaryOf(f.Financials)})
+	return f, j.complete(ctx, Checkpoint{Market: f.Market, Financials: f.Financials, Degraded: j.degraded},
+		protocol.Event{Kind: protocol.KindFinancials, Financials: summaryOf(f.Financials)})
 }
 
 // finish writes the end to the database first; a reader that misses the event finds it there.
@@ -128,7 +129,7 @@ func (j *job) finish(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	return j.tell(ctx, protocol.Event{
+	return j.append(ctx, protocol.Event{
 		Kind: protocol.KindCompleted, At: protocol.At(at), Degraded: protocol.Ptr(j.degraded), Source: source,
 		DurationMS: protocol.Ptr(at.Sub(j.record.StartedAt).Milliseconds()),
 		QueueMS:    protocol.Ptr(j.record.StartedAt.Sub(j.record.CreatedAt).Milliseconds()),
@@ -143,7 +144,7 @@ func (j *job) fail(ctx context.Context, p *protocol.Problem) error {
 	if err != nil {
 		return err
 	}
-	return j.tell(ctx, protocol.Event{Kind: protocol.KindFailed, At: protocol.At(at), Problem: p, Chars: protocol.Ptr(chars), SHA256: sha})
+	return j.append(ctx, protocol.Event{Kind: protocol.KindFailed, At: protocol.At(at), Problem: p, Chars: protocol.Ptr(chars), SHA256: sha})
 }
 
 // settle stores the result; the event that tells it is the next one.
@@ -167,8 +168,50 @@ func (j *job) stage(ctx context.Context, slug string) error {
 	return fmt.Errorf("there is no stage %q", slug)
 }
 
-// tell appends events, stamped with the time where they have none: of the start and the end the database has.
+// everybody is how many may tell something at a time: as many as like.
+const everybody = 1 << 30
+
+// tell appends events.
 func (j *job) tell(ctx context.Context, events ...protocol.Event) error {
+	return j.shared(ctx, func() error { return j.append(ctx, events...) })
+}
+
+// shared has something told while no stage is stored.
+func (j *job) shared(ctx context.Context, tell func() error) error {
+	if j.telling.Acquire(ctx, 1) != nil {
+		return context.Cause(ctx)
+	}
+	defer j.telling.Release(1)
+	return tell()
+}
+
+// complete stores a finished stage, and tells it next in the log: who has it from the database goes on behind the
+// place of its mark, and must not find a log there that does not know it yet (docs/decisions/0043). When that fails
+// the stage may be stored all the same, so nothing is told any more but how the attempt ends.
+func (j *job) complete(ctx context.Context, c Checkpoint, e protocol.Event) error {
+	if j.telling.Acquire(ctx, everybody) != nil {
+		return context.Cause(ctx)
+	}
+	err := j.retry(ctx, func(ctx context.Context) error {
+		c.Seq = j.writer.Mark().Seq
+		return j.work.Checkpoint(ctx, j.held(), c)
+	})
+	if err != nil {
+		return err
+	}
+	if c.Section != nil {
+		j.keep(*c.Section)
+	}
+	if err := j.append(ctx, e); err != nil {
+		return err
+	}
+	j.telling.Release(everybody)
+	return nil
+}
+
+// append puts events into the log, stamped with the time where they have none: of the start and the end the database
+// has it.
+func (j *job) append(ctx context.Context, events ...protocol.Event) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
@@ -180,12 +223,4 @@ func (j *job) tell(ctx context.Context, events ...protocol.Event) error {
 	}
 	_, err := j.writer.Append(ctx, events...)
 	return err
-}
-
-// store checkpoints what is finished; the event that tells it is the next one.
-func (j *job) store(ctx context.Context, c Checkpoint) error {
-	return j.retry(ctx, func(ctx context.Context) error {
-		c.Seq = j.writer.Mark().Seq
-		return j.work.Checkpoint(ctx, j.held(), c)
-	})
 }

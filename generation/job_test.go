@@ -64,6 +64,29 @@ func TestAWorkerTellsWhatItHasStored(t *testing.T) {
 	})
 }
 
+// Sections are written side by side, and each takes long to store. What comes next in the log tells it all the same: who
+// has it from the database finds no log behind its place that does not know it. The model is not held up, nor blamed.
+func TestWhatIsStoredIsToldNext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newModel("gemini", nil)
+		m.pace = 20 * time.Millisecond
+		d := work(t, &desk{record: toWrite, slow: 300 * time.Millisecond}, chainOf(t, m))
+		for _, c := range d.checkpoints[1:] {
+			if e := d.events[c.Seq-1]; e.Kind != protocol.KindSection || e.Section != c.Section.Section {
+				t.Errorf("behind the place at which %s is stored comes %s of %s", c.Section.Section, e.Kind, e.Section)
+			}
+		}
+		if _, _, most := m.counts(); most < 2 || len(d.checkpoints) != 16 || d.result.Degraded || slices.ContainsFunc(d.events, func(e protocol.Event) bool { return e.Kind == protocol.KindRetry }) {
+			t.Errorf("%d sections side by side, %d checkpoints, result %+v", most, len(d.checkpoints), d.result)
+		}
+		for _, s := range d.fold.Snapshot().Sections {
+			if i := slices.IndexFunc(d.checkpoints, func(c generation.Checkpoint) bool { return c.Section != nil && c.Section.Section == s.Section }); s.Text != d.checkpoints[i].Section.Text {
+				t.Errorf("of %s was told %q", s.Section, s.Text)
+			}
+		}
+	})
+}
+
 // The next worker writes what is missing on the figures of the first, and counts what it found.
 func TestAWorkerGoesOnWhereTheLastOneStopped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 // a model that writes hundreds of tokens a second takes a third of the events (docs/decisions/0039).
 const gather = 10 * time.Millisecond
 
-// maxGathered bounds what waits, in bytes.
+// maxGathered bounds what waits for more, in bytes; what waits for another section to be stored is bounded by its own.
 const maxGathered = 4 << 10
 
 // page writes a section into the log of its generation. It is for one author at a time, and must be closed.
@@ -65,21 +65,37 @@ func (p *page) tellIn(pause time.Duration) {
 	})
 }
 
-// tellText tells what waits. Guarded by mu.
+// tellText tells what waits, a little later while another section is stored: the provider is not held up by a
+// database. Guarded by mu.
 func (p *page) tellText() error {
+	if len(p.waiting) == 0 || p.failed != nil {
+		return p.failed
+	}
+	if !p.job.telling.TryAcquire(1) {
+		p.tellIn(gather)
+		return nil
+	}
+	defer p.job.telling.Release(1)
+	return p.append()
+}
+
+// append puts what waits into the log. Guarded by mu, and by the job's telling.
+func (p *page) append() error {
 	if len(p.waiting) == 0 || p.failed != nil {
 		return p.failed
 	}
 	text := string(p.waiting)
 	p.waiting, p.told = p.waiting[:0], time.Now()
-	return p.job.tell(p.ctx, protocol.Event{Kind: protocol.KindDelta, Section: p.section, Text: text})
+	return p.job.append(p.ctx, protocol.Event{Kind: protocol.KindDelta, Section: p.section, Text: text})
 }
 
-// flush tells what waits.
+// flush tells what waits, however long another section takes to be stored.
 func (p *page) flush() error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.tellText()
+	return p.job.shared(p.ctx, func() error {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		return p.append()
+	})
 }
 
 // close ends the timer. What waits is told by nobody then: the section was not finished.

@@ -95,11 +95,7 @@ func (j *job) write(ctx context.Context, t Task) (err error) {
 		Section: t.Section.Slug, Title: t.Section.Title, Index: t.Section.Index,
 		Text: p.text.String(), Complete: true, Source: source,
 	}
-	if err := j.store(ctx, Checkpoint{Section: &s, Degraded: j.isDegraded()}); err != nil {
-		return err
-	}
-	j.keep(s)
-	return j.tell(ctx, protocol.Event{
+	return j.complete(ctx, Checkpoint{Section: &s, Degraded: j.isDegraded()}, protocol.Event{
 		Kind: protocol.KindSection, Section: s.Section, Title: s.Title, Index: s.Index, Source: s.Source,
 		Chars: protocol.Ptr(len([]rune(s.Text))),
 	})

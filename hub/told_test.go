@@ -301,6 +301,31 @@ func TestWhoWritesIsNotToldByOthers(t *testing.T) {
 	}
 }
 
+// A worker is replaced by one of the same instance while the log is away, and the log comes back without anything. The
+// first does not put into it what the second has told.
+func TestAReplacedWorkerDoesNotTellForItsSuccessor(t *testing.T) {
+	p := newPair(t)
+	p.wire.away = true
+	write(t, p.writer, delta("company", "1"))
+	r := queued("g")
+	r.State, r.Attempt = protocol.StateRunning, 1
+	next := p.here.open(t, claimed(r, 2))
+	defer next.Close()
+	write(t, next, started(2), delta("company", "Anew"), done("company"))
+	p.wire.MemoryLog, p.wire.away = hub.NewMemoryLog(), false
+	if _, err := p.writer.Append(t.Context(), delta("offer", "GHOST")); !errors.Is(err, generation.ErrFenced) {
+		t.Errorf("who was replaced is told %v", err)
+	}
+	if entries, err := p.wire.Read(t.Context(), "g", protocol.Cursor{}); err != nil || len(entries) != 0 {
+		t.Errorf("it put %d entries into the log; %v", len(entries), err)
+	}
+	write(t, next, delta("offer", "of the second"))
+	p.follower.Back()
+	if text := p.client.drain().text(); text["company"] != "Anew" || text["offer"] != "of the second" {
+		t.Errorf("the client shows %v", text)
+	}
+}
+
 func TestALogIsFollowedWhileItIsWatchedAndEndedOnce(t *testing.T) {
 	p := newPair(t)
 	second := p.there.view(t, "g", nil)

@@ -55,12 +55,8 @@ func newTopic(id, owner string, base protocol.Snapshot, o *Options) *topic {
 	return t
 }
 
-// reset makes base the state; watches that are elsewhere will get a snapshot. What the database said can be a stage
-// ahead of the log, which is told of it next; the percent that was shown does not fall meanwhile. Guarded by mu.
+// reset makes base the state; watches that are elsewhere will get a snapshot. Guarded by mu.
 func (t *topic) reset(base protocol.Snapshot) {
-	if t.fold != nil && !base.State.Terminal() {
-		base.Percent = max(base.Percent, t.fold.Percent())
-	}
 	t.fold = protocol.NewFold(base)
 	t.start, t.tail, t.tailBytes = base.Cursor, nil, 0
 	clear(t.frames)

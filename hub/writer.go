@@ -132,9 +132,9 @@ func (w *writer) put(ctx context.Context, entries []Entry) error {
 
 // rebase puts the whole state where this writer stands into the log, so that it can be folded from there.
 func (w *writer) rebase(ctx context.Context) error {
-	base := w.base
-	if !w.fresh {
-		base = w.topic.snapshot()
+	base, err := w.state()
+	if err != nil {
+		return err
 	}
 	return w.putBase(ctx, base, w.cursor)
 }
@@ -142,13 +142,26 @@ func (w *writer) rebase(ctx context.Context) error {
 // compact puts the whole state behind what was appended, so that the log can let go of that. When it
 // fails it is tried again behind the next event.
 func (w *writer) compact(ctx context.Context) {
-	base := w.topic.snapshot()
-	if base.State.Terminal() {
+	base, err := w.state()
+	if err != nil || base.State.Terminal() {
 		return
 	}
 	if err := w.putBase(ctx, base, w.next); err != nil {
 		w.hub.opt.Logger.Warn().Err(err).Str("generation", w.topic.id).Msg("log was not compacted")
 	}
+}
+
+// state is what a base of this writer says. When this instance knows of a later attempt, this one was replaced, and the
+// state is not its to tell.
+func (w *writer) state() (protocol.Snapshot, error) {
+	if w.fresh {
+		return w.base, nil
+	}
+	s := w.topic.snapshot()
+	if s.Attempt > w.base.Attempt {
+		return s, generation.ErrFenced
+	}
+	return s, nil
 }
 
 func (w *writer) putBase(ctx context.Context, base protocol.Snapshot, at protocol.Cursor) error {

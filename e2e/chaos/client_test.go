@@ -179,7 +179,7 @@ func (c *client) session(ctx context.Context, w *history.Watch) error {
 	dial, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	target := c.target()
-	w.Moved(target)
+	w.Note(target)
 	conn, _, err := websocket.Dial(dial, "ws"+strings.TrimPrefix(target, "http")+"/v1/ws", &websocket.DialOptions{
 		HTTPClient: c.run.http, HTTPHeader: http.Header{"Authorization": {"Bearer " + c.token}}, Subprotocols: []string{protocol.Subprotocol},
 	})

@@ -49,7 +49,6 @@ type Watch struct {
 	fold      *protocol.Fold
 	cursor    protocol.Cursor
 	percent   float64
-	instance  string // that it is connected to
 	attempt   int64
 	terminals int
 	ended     protocol.State

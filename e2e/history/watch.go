@@ -20,14 +20,8 @@ func (w *Watch) note(format string, args ...any) {
 	}
 }
 
-// Moved takes the address of the instance that the client is connected to now. Another one can be a stage behind for
-// a moment (docs/decisions/0043).
-func (w *Watch) Moved(instance string) {
-	w.note("(%s)", instance)
-	if w.instance != instance {
-		w.instance, w.percent = instance, 0
-	}
-}
+// Note keeps what the client did, such as going to another instance, to tell a fault with.
+func (w *Watch) Note(what string) { w.note("(%s)", what) }
 
 func (w *Watch) fault(format string, args ...any) {
 	w.faults = append(w.faults, fmt.Sprintf(format, args...)+"; before: "+strings.Join(w.trail, " "))
@@ -104,7 +98,7 @@ func (w *Watch) Progress(m protocol.Progress) {
 	w.rise(m.Percent)
 }
 
-// rise takes a percent: over all attempts it never falls.
+// rise takes a percent: over all attempts and instances it never falls.
 func (w *Watch) rise(percent float64) {
 	if percent < w.percent {
 		w.fault("percent fell from %v to %v in attempt %d", w.percent, percent, w.attempt)
