@@ -45,7 +45,7 @@ func byQuota(p ProviderStatus, typical time.Duration) float64 {
 func byGates(p ProviderStatus, look Look) float64 {
 	sum, reduced := 0, false
 	for _, i := range look.Instances {
-		if i.Heard > silentAfter {
+		if i.silent() {
 			continue
 		}
 		for _, seen := range i.Status.Providers {

@@ -82,6 +82,13 @@ type Instance struct {
 	Heard  time.Duration // ago
 }
 
+// silentAfter is when an instance that says nothing does not count any more: three beats.
+const silentAfter = 15 * time.Second
+
+func (i Instance) silent() bool { return i.Heard > silentAfter }
+
+func (i Instance) serving() bool { return !i.silent() && i.Status.State == protocol.InstanceServing }
+
 // Status is what an instance publishes of itself.
 type Status struct {
 	Name      string                `json:"name"`

@@ -63,7 +63,7 @@ func (m *Monitor) instances(all []Instance) []protocol.OpsInstance {
 			Sessions: s.Sessions, Users: s.Users, Watches: s.Watches, Memory: s.Memory,
 			StartedAt: s.StartedAt, LeavesAt: s.LeavesAt, HeardMS: in.Heard.Milliseconds(),
 		}
-		if in.Heard > silentAfter {
+		if in.silent() {
 			out[i].State = protocol.InstanceSilent
 		}
 	}
@@ -140,7 +140,7 @@ func (m *Monitor) stores(all []Instance, h history, err error) protocol.OpsStore
 	}
 	s := protocol.OpsStores{Database: db}
 	for _, i := range all {
-		if i.Status.Redis == nil || i.Heard > silentAfter {
+		if i.Status.Redis == nil || i.silent() {
 			continue
 		}
 		s.Redis.Configured = true
@@ -164,7 +164,7 @@ func (m *Monitor) providers(look Look, sums Counts) []protocol.OpsProvider {
 			P50MS: c.Took.millis(0.5, callSeconds), P95MS: c.Took.millis(0.95, callSeconds),
 		}
 		for _, i := range look.Instances {
-			if i.Heard <= silentAfter {
+			if !i.silent() {
 				seenBy(i.Status, &p)
 			}
 		}
