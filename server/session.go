@@ -14,8 +14,9 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-// session is one WebSocket. While its client says something one goroutine reads and answers (session_read.go); what
-// is to be written waits in control, or in the watches as cursors, until a burst writes it (session_write.go).
+// session is one WebSocket. While its client says something one goroutine reads (session_turn.go says which) and
+// answers; what is to be written waits in control, or in the watches as cursors, until a burst writes it
+// (session_write.go).
 type session struct {
 	server   *Server
 	id       string
@@ -33,26 +34,13 @@ type session struct {
 	timer    *time.Timer
 	flood    flood
 
-	reads    turn
-	asks     turn
-	asked    *protocol.ClientMessage // the reader's: what is to be answered before anything is read
-	since    time.Time               // the reader's: when that was read, or the session began
-	frames   int                     // the reader's: how many ended in this turn, but for messages
-	takes    int                     // the reader's: how often something of this frame was read
-	message  bool                    // the reader's: one has begun
-	boundary bool                    // the reader's: no byte of the next frame was read
-	hurried  bool                    // the reader's: there is a deadline for the frame that has begun
-	alone    bool                    // the reader's: a goroutine has to wait, nobody else can
-	goodbye  atomic.Bool             // the library says it and waits for the client's, and may read meanwhile
+	in      reading
+	goodbye atomic.Bool // the library says it and waits for the client's, and may read meanwhile
 
-	writes turn
+	out    writing
 	work   atomic.Int64  // > 0 while a burst runs, see kick
 	ended  atomic.Bool   // the reader has ended; no burst may begin
 	silent chan struct{} // closed when the last burst has ended
-
-	rest  []byte // of a frame that the client did not take at once; the burst's
-	begun bool   // some of that frame is out, and wire.frames is held until it has ended; the burst's
-	head  []byte // of the answer to the upgrade, which goes out with the first frame; the burst's
 
 	mu      sync.Mutex // guards what follows
 	room    sync.Cond  // control has room again
@@ -65,6 +53,28 @@ type session struct {
 	broken  bool      // the connection cannot be written to any more
 	inTurn  bool      // the reader must not wait; no goodbye may begin
 	expires time.Time // of the authentication; zero never
+}
+
+// reading is what belongs to whoever reads.
+type reading struct {
+	turn     turn
+	asks     turn                    // a place among those who ask the database
+	asked    *protocol.ClientMessage // what is to be answered before anything is read
+	since    time.Time               // when that was read, or the session began
+	frames   int                     // how many ended in this turn, but for messages
+	takes    int                     // how often something of this frame was read
+	message  bool                    // one has begun
+	boundary bool                    // no byte of the next frame was read
+	hurried  bool                    // there is a deadline for the frame that has begun
+	alone    bool                    // a goroutine has to wait, nobody else can
+}
+
+// writing is what belongs to the burst.
+type writing struct {
+	turn  turn
+	rest  []byte // of a frame that the client did not take at once
+	begun bool   // some of that frame is out, and wire.frames is held until it has ended
+	head  []byte // of the answer to the upgrade, which goes out with the first frame
 }
 
 // closing is how a session ends: the error or goaway before it was put into control.
@@ -84,10 +94,10 @@ func (s *Server) newSession(w *wire, a admission) *session {
 	ss.work.Store(1) // whoever opens the session writes the greeting itself, before anything is read
 	ss.life, ss.cancel = context.WithCancel(s.life)
 	ss.rw = s.buffers.take(between{w})
-	ss.since = time.Now()
-	ss.reads = turn{session: ss, take: (*session).readTurn}
-	ss.asks = turn{session: ss, take: (*session).goOn}
-	ss.writes = turn{session: ss, take: (*session).writeTurn}
+	ss.in.since = time.Now()
+	ss.in.turn = turn{session: ss, take: (*session).readTurn}
+	ss.in.asks = turn{session: ss, take: (*session).goOn}
+	ss.out.turn = turn{session: ss, take: (*session).writeTurn}
 	w.session = ss
 	return ss
 }
@@ -105,7 +115,7 @@ func (ss *session) open(h handshake, a admission) (ok bool) {
 	}()
 	b := &bridge{wire: ss.wire, rw: ss.rw}
 	conn, err := h.accept(b, ss)
-	ss.head = b.head
+	ss.out.head = b.head
 	if err != nil {
 		ss.writeHead()
 		return false
@@ -207,7 +217,7 @@ func (ss *session) hello(a admission) protocol.Hello {
 
 // ask bounds a question to the service by the time since the client asked, and by the life of the session.
 func (ss *session) ask() (context.Context, context.CancelFunc) {
-	return context.WithDeadline(ss.life, ss.since.Add(ss.server.cfg.Timing.Request))
+	return context.WithDeadline(ss.life, ss.in.since.Add(ss.server.cfg.Timing.Request))
 }
 
 // say puts a message before everything that comes from watches. The reader waits here while the client

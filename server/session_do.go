@@ -18,7 +18,7 @@ func (ss *session) answer(raw []byte) bool {
 		ss.mayWait()
 		ss.deny(m.ID, p)
 	case asks(m.Type):
-		ss.asked = &m
+		ss.in.asked = &m
 	default:
 		ss.mayWait()
 		ss.carryOut(m)
@@ -90,7 +90,7 @@ func (ss *session) generate(m protocol.ClientMessage) error {
 		Joined: protocol.Ptr(receipt.Outcome == generation.OutcomeJoined),
 		Cached: protocol.Ptr(receipt.Outcome == generation.OutcomeCached),
 	})
-	ss.since = time.Now() // the answer is given: what follows has time of its own
+	ss.in.since = time.Now() // the answer is given: what follows has time of its own
 	w, err := ss.begin(id, &protocol.Cursor{})
 	if err != nil {
 		return err // it runs; the client can watch it when that is possible again

@@ -23,7 +23,7 @@ const (
 // held over anything: watches call it with locks of the hub held.
 func (ss *session) kick() {
 	if ss.work.Add(1) == 1 {
-		ss.server.turns.add(&ss.writes)
+		ss.server.turns.add(&ss.out.turn)
 	}
 }
 
@@ -90,7 +90,7 @@ const (
 
 // writeNext writes one message: the rest of the last one, or what is due.
 func (ss *session) writeNext(kind burstKind) step {
-	if ss.rest != nil {
+	if ss.out.rest != nil {
 		return ss.writeRest()
 	}
 	switch d := ss.next(kind); {
@@ -167,9 +167,9 @@ func (ss *session) close(how *closing) step {
 func (ss *session) writeFrame(kind burstKind, first byte, payload []byte) step {
 	buf := ss.server.takeScratch()
 	defer ss.server.giveScratch(buf)
-	buf.Grow(len(ss.head) + frameHeader + len(payload))
-	buf.Write(ss.head)
-	ss.head = nil
+	buf.Grow(len(ss.out.head) + frameHeader + len(payload))
+	buf.Write(ss.out.head)
+	ss.out.head = nil
 	buf.Write(appendHeader(buf.AvailableBuffer(), first, len(payload)))
 	buf.Write(payload)
 	b := buf.Bytes()
@@ -185,12 +185,12 @@ func (ss *session) writeFrame(kind burstKind, first byte, payload []byte) step {
 // tryFrame writes of a frame what the client takes at once. The wire is kept with the rest: the frame has not ended.
 func (ss *session) tryFrame(b []byte) step {
 	if !ss.wire.frames.TryLock() { // the library has it, and may wait
-		ss.rest, ss.begun = bytes.Clone(b), false
+		ss.out.rest, ss.out.begun = bytes.Clone(b), false
 		return wouldWait
 	}
 	n, err := ss.wire.try(b)
 	if err == nil && n < len(b) {
-		ss.rest, ss.begun = bytes.Clone(b[n:]), true
+		ss.out.rest, ss.out.begun = bytes.Clone(b[n:]), true
 		return wouldWait
 	}
 	ss.wire.frames.Unlock()
@@ -199,21 +199,21 @@ func (ss *session) tryFrame(b []byte) step {
 
 // writeHead answers the upgrade before there is a frame to send with it.
 func (ss *session) writeHead() {
-	if ss.head != nil {
-		_, err := ss.wire.Write(ss.head)
-		ss.head = nil
+	if ss.out.head != nil {
+		_, err := ss.wire.Write(ss.out.head)
+		ss.out.head = nil
 		ss.wrote(err)
 	}
 }
 
 // writeRest ends a frame that was begun, or is to begin.
 func (ss *session) writeRest() step {
-	if !ss.begun {
+	if !ss.out.begun {
 		ss.wire.frames.Lock()
 	}
 	defer ss.wire.frames.Unlock()
-	rest := ss.rest
-	ss.rest = nil
+	rest := ss.out.rest
+	ss.out.rest = nil
 	_, err := ss.wire.Write(rest)
 	return ss.wrote(err)
 }
