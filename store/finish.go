@@ -44,7 +44,7 @@ type endedRow struct {
 }
 
 // finishing ends generations that end at the same time by one statement.
-var finishing = &together[*ending]{do: finishAll}
+var finishing = &verb{run: together(finishAll)}
 
 // Finish implements generation.Work. The same result again, from the attempt that gave it, is taken
 // as a repetition whose first answer was lost.

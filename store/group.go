@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -28,51 +26,43 @@ type group struct {
 
 // member is one who writes.
 type member struct {
-	ctx      context.Context
-	verb     verb // what is to be done, with others who want the same
-	ask      any  // what the verb needs to know
-	done     chan struct{}
-	err      error // final once done is closed, unless alone
-	alone    bool  // it is to be written on its own, by its own goroutine
-	panicked any
+	ctx  context.Context
+	verb *verb // what is to be done, with others who want the same
+	ask  any   // what the verb needs to know
+	done chan struct{}
+	err  error // how it went, once done is closed
 }
 
-// verb does what its members ask for, and tells each how it went (member.err). An error says that it could
-// not, and that all it did must be undone. Verbs are compared: members with the same one are done together.
-type verb interface {
-	run(ctx context.Context, c conn, members []*member) error
+// verb is something that members want done. Verbs are compared: members with the same one are done together.
+type verb struct {
+	// run does what all members ask for, and tells each how it went (member.err). An error says that it could
+	// not, and that all it did must be undone.
+	run  func(ctx context.Context, c conn, members []*member) error
+	late bool // who wants it comes behind all others
 }
 
-// errBusy is what a member is told whose part would hold up the others; it is then written alone, and waits.
-var errBusy = errors.New("somebody else is at it")
-
-// together is a verb that does many at once: do says how each went.
-type together[T any] struct {
-	do func(ctx context.Context, c conn, all []T) ([]error, error)
-}
-
-func (v *together[T]) run(ctx context.Context, c conn, members []*member) error {
-	all := make([]T, len(members))
-	for i, m := range members {
-		all[i] = m.ask.(T)
+// together does many at once: do says how each went.
+func together[T any](do func(ctx context.Context, c conn, all []T) ([]error, error)) func(context.Context, conn, []*member) error {
+	return func(ctx context.Context, c conn, members []*member) error {
+		all := make([]T, len(members))
+		for i, m := range members {
+			all[i] = m.ask.(T)
+		}
+		errs, err := do(ctx, c, all)
+		if err != nil {
+			return err
+		}
+		for i, m := range members {
+			m.err = errs[i]
+		}
+		return nil
 	}
-	errs, err := v.do(ctx, c, all)
-	if err != nil {
-		return err
-	}
-	for i, m := range members {
-		m.err = errs[i]
-		m.alone = errors.Is(m.err, errBusy)
-	}
-	return nil
 }
 
 // single is a verb of one member, which nobody else wants.
-type single struct {
-	fn func(conn) error
+func single(fn func(conn) error) *verb {
+	return &verb{run: func(_ context.Context, c conn, _ []*member) error { return fn(c) }}
 }
-
-func (v *single) run(_ context.Context, c conn, _ []*member) error { return v.fn(c) }
 
 const (
 	// mostTogether bounds a transaction: a few tens of milliseconds, however many wait.
@@ -89,7 +79,7 @@ func newGroup(p *pool, timeout time.Duration) *group {
 
 // write returns when what was asked of the verb is durable, or was undone. When ctx ends before it was begun,
 // it is not.
-func (g *group) write(ctx context.Context, v verb, ask any) error {
+func (g *group) write(ctx context.Context, v *verb, ask any) error {
 	m := &member{ctx: ctx, verb: v, ask: ask, done: make(chan struct{})}
 	g.mu.Lock()
 	l := g.line(v)
@@ -125,9 +115,9 @@ func (g *group) withdraw(m *member) bool {
 	return true
 }
 
-// line is where a verb's members wait: what was accepted goes on, however many want to submit. Guarded by mu.
-func (g *group) line(v verb) *[]*member {
-	if v == verb(submitting) {
+// line is where a verb's members wait. Guarded by mu.
+func (g *group) line(v *verb) *[]*member {
+	if v.late {
 		return &g.late
 	}
 	return &g.waiting
@@ -145,7 +135,7 @@ func (g *group) next() (sets [][]*member) {
 	part := min(len(g.late), mostTogether*lateShare/100)
 	chosen := pick(&g.waiting, mostTogether-part)
 	chosen = append(chosen, pick(&g.late, mostTogether-len(chosen))...)
-	at := map[verb]int{}
+	at := map[*verb]int{}
 	for _, m := range chosen {
 		i, known := at[m.verb]
 		if !known {
@@ -164,119 +154,4 @@ func pick(line *[]*member, n int) []*member {
 	out := slices.Clone((*line)[:n])
 	*line = slices.Delete(*line, 0, n)
 	return out
-}
-
-// lead writes for those who wait, the leader mostly among them, and answers them. Who could not be written
-// with the others is told to do it alone.
-func (g *group) lead() {
-	sets := g.next()
-	if len(sets) == 0 {
-		return // others wrote for all who were there
-	}
-	undone := false
-	err := g.transact(func(ctx context.Context, c conn) error {
-		if len(sets) == 1 {
-			err := run(ctx, c, sets[0])
-			undone = err != nil && len(sets[0]) > 1
-			return err
-		}
-		for _, set := range sets {
-			if err := savepoint(ctx, c, set); err != nil {
-				undone = true
-				return err
-			}
-		}
-		return nil
-	})
-	for _, set := range sets {
-		for _, m := range set {
-			m.alone = m.alone || undone
-			if m.err == nil {
-				m.err = err
-			}
-			close(m.done)
-		}
-	}
-}
-
-// transact is a transaction that nobody's impatience cuts short, since others are in it.
-func (g *group) transact(fn func(context.Context, conn) error) error {
-	ctx, cancel := context.WithTimeout(context.Background(), g.timeout)
-	defer cancel()
-	if g.loose {
-		return fn(ctx, conn{pool: g.pool, until: deadline(ctx), shared: true})
-	}
-	return transact(ctx, g.pool, nil, func(c conn) error {
-		c.shared = true
-		return fn(ctx, c)
-	})
-}
-
-// savepoint runs a set so that it can be undone alone, and each of its members alone when they cannot be done
-// together. An error says that this cannot be done: SQLite has undone the whole transaction, as it does when
-// the disk is full.
-func savepoint(ctx context.Context, c conn, set []*member) error {
-	if _, err := c.tx.Exec("SAVEPOINT member"); err != nil {
-		return fmt.Errorf("set a savepoint: %w", err)
-	}
-	failed := run(ctx, c, set)
-	if failed != nil {
-		if _, err := c.tx.Exec("ROLLBACK TO member"); err != nil {
-			return fmt.Errorf("go back to a savepoint: %w", err)
-		}
-	}
-	if _, err := c.tx.Exec("RELEASE member"); err != nil {
-		return fmt.Errorf("release a savepoint: %w", err)
-	}
-	if failed == nil || len(set) == 1 {
-		return nil
-	}
-	for i := range set {
-		if err := savepoint(ctx, c, set[i:i+1]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// run does what members want who want the same, but for those who wait no more. An error is also that of the
-// member, when there is one. A panic is the member's, not that of whoever leads.
-func run(ctx context.Context, c conn, set []*member) (err error) {
-	var here []*member
-	for _, m := range set {
-		if m.err = m.ctx.Err(); m.err == nil {
-			here = append(here, m)
-		}
-	}
-	if len(here) == 0 {
-		return nil
-	}
-	defer func() {
-		p := recover()
-		if p != nil {
-			err = fmt.Errorf("panic of type %T", p) // its text may hold what a user wrote
-		}
-		if err != nil && len(here) == 1 {
-			here[0].err, here[0].panicked = err, p
-		}
-	}()
-	return here[0].verb.run(ctx, c, here)
-}
-
-// result is how it ended, for the goroutine that asked. What could not be done with others is done now.
-func (g *group) result(m *member) error {
-	if m.alone {
-		m.alone, m.err = false, nil
-		err := g.transact(func(ctx context.Context, c conn) error {
-			c.patient = true
-			return run(ctx, c, []*member{m})
-		})
-		if m.err == nil {
-			m.err = err
-		}
-	}
-	if m.panicked != nil {
-		panic(m.panicked)
-	}
-	return m.err
 }

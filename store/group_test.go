@@ -151,7 +151,7 @@ func TestWhoLeavesBeforeItsTurnHasWrittenNothing(t *testing.T) {
 // TestSubmissionsComeBehindAndHaveTheirPart looks at who is in a transaction, of those who wait for it.
 func TestSubmissionsComeBehindAndHaveTheirPart(t *testing.T) {
 	g := newGroup(nil, 0)
-	queue := func(n int, v verb) {
+	queue := func(n int, v *verb) {
 		for range n {
 			l := g.line(v)
 			*l = append(*l, &member{verb: v, ask: len(*l)})
@@ -162,7 +162,7 @@ func TestSubmissionsComeBehindAndHaveTheirPart(t *testing.T) {
 		got := map[bool][]*member{}
 		for _, set := range g.next() {
 			for _, m := range set {
-				got[m.verb == verb(submitting)] = append(got[m.verb == verb(submitting)], m)
+				got[m.verb.late] = append(got[m.verb.late], m)
 			}
 		}
 		if len(got[false]) != wantOthers || len(got[true]) != wantSubmissions {
@@ -175,9 +175,9 @@ func TestSubmissionsComeBehindAndHaveTheirPart(t *testing.T) {
 		}
 	}
 	queue(100, submitting)
-	queue(1, &single{})
+	queue(1, single(nil))
 	takes(1, 63)
-	queue(100, &single{})
+	queue(100, single(nil))
 	takes(48, 16)
 	takes(48, 16)
 	takes(4, 5)

@@ -73,8 +73,9 @@ type submission struct {
 
 // submitting stores submissions that come at the same time: their locks, what they depend on, what is stored
 // and the places they get take one statement each for all of them. It is what they have in common that each
-// of them is decided on its own, as if those before it had been stored; a refusal is one submission's alone.
-var submitting = &together[*submission]{do: submitAll}
+// of them is decided on its own, as if those before it had been stored; a refusal is one submission's alone. What
+// was accepted goes on first, however many want to submit.
+var submitting = &verb{run: together(submitAll), late: true}
 
 // Submit implements generation.Ledger. A submission that comes second to an identical one, in a race
 // that only the unique index decides, is tried again and finds it; one whose first answer was lost on
@@ -132,7 +133,7 @@ func submitAll(ctx context.Context, c conn, all []*submission) ([]error, error) 
 func leaveOut(busy map[string]bool, all []*submission, errs []error) (subs []generation.Submission, number []int) {
 	for i, a := range all {
 		if busy[lockUser+a.Owner] || busy[lockAddress+limitedAddress(a.Submission)] {
-			errs[i] = errBusy
+			errs[i] = errAlone
 			continue
 		}
 		subs, number = append(subs, a.Submission), append(number, i)
