@@ -55,7 +55,7 @@ func (l *Log) Append(ctx context.Context, id string, after protocol.Cursor, entr
 		args = append(args, e.Cursor.String(), baseOf(e), e.Data)
 	}
 	var answer string
-	err := l.bus.do(ctx, func(ctx context.Context, c redis.UniversalClient) (err error) {
+	err := l.bus.do(context.WithoutCancel(ctx), func(ctx context.Context, c redis.UniversalClient) (err error) {
 		answer, err = appendScript.run(ctx, c, []string{l.stream(id), l.mark(id)}, args...).Text()
 		return err
 	})

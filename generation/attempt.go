@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
-	"golang.org/x/sync/semaphore"
 
 	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/panics"
@@ -51,7 +50,7 @@ func (p *Pool) attempt(ctx context.Context, r Record, work Work, logger zerolog.
 	began := time.Now()
 	j := &job{
 		record: r, work: work, writer: observed(w, p.cfg.Observer, r, began), planner: p.planner, worker: p.cfg.Worker,
-		degraded: r.Degraded || r.Lane == LaneExpress, logger: logger, draining: p.draining, telling: semaphore.NewWeighted(everybody),
+		degraded: r.Degraded || r.Lane == LaneExpress, logger: logger, draining: p.draining, life: ctx, telling: newTelling(),
 	}
 	j.author, j.shed = p.author(r, logger)
 	limited, cancel := context.WithTimeoutCause(ctx, p.cfg.Timeout, errTimeout)

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
-	"golang.org/x/sync/semaphore"
 
 	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/protocol"
@@ -34,9 +33,8 @@ type job struct {
 	worker   string
 	logger   zerolog.Logger
 	draining <-chan struct{} // closed: stop at the next section
-
-	// telling is shared by all who tell something, and had alone by who stores a stage, until that is told.
-	telling *semaphore.Weighted
+	life     context.Context // ends when the attempt is not this worker's any more, or the process stops
+	telling  telling
 
 	mu       sync.Mutex // guards record.Sections and degraded while sections are written
 	degraded bool
@@ -168,45 +166,27 @@ func (j *job) stage(ctx context.Context, slug string) error {
 	return fmt.Errorf("there is no stage %q", slug)
 }
 
-// everybody is how many may tell something at a time: as many as like.
-const everybody = 1 << 30
-
 // tell appends events.
 func (j *job) tell(ctx context.Context, events ...protocol.Event) error {
-	return j.shared(ctx, func() error { return j.append(ctx, events...) })
+	return j.telling.with(ctx, func() error { return j.append(ctx, events...) })
 }
 
-// shared has something told while no stage is stored.
-func (j *job) shared(ctx context.Context, tell func() error) error {
-	if j.telling.Acquire(ctx, 1) != nil {
-		return context.Cause(ctx)
-	}
-	defer j.telling.Release(1)
-	return tell()
-}
-
-// complete stores a finished stage, and tells it next in the log: who has it from the database goes on behind the
-// place of its mark, and must not find a log there that does not know it yet (docs/decisions/0043). When that fails
-// the stage may be stored all the same, so nothing is told any more but how the attempt ends.
+// complete stores a finished stage, and tells it. What was begun goes on past ctx, the time that the plan has: its end
+// is proven with the text that was kept, and readers have to have that.
 func (j *job) complete(ctx context.Context, c Checkpoint, e protocol.Event) error {
-	if j.telling.Acquire(ctx, everybody) != nil {
-		return context.Cause(ctx)
-	}
-	err := j.retry(ctx, func(ctx context.Context) error {
-		c.Seq = j.writer.Mark().Seq
-		return j.work.Checkpoint(ctx, j.held(), c)
+	return j.telling.alone(ctx, func() error {
+		err := j.retry(ctx, func(context.Context) error {
+			c.Seq = j.writer.Mark().Seq
+			return j.work.Checkpoint(j.life, j.held(), c)
+		})
+		if err != nil {
+			return err
+		}
+		if c.Section != nil {
+			j.keep(*c.Section)
+		}
+		return j.append(j.life, e)
 	})
-	if err != nil {
-		return err
-	}
-	if c.Section != nil {
-		j.keep(*c.Section)
-	}
-	if err := j.append(ctx, e); err != nil {
-		return err
-	}
-	j.telling.Release(everybody)
-	return nil
 }
 
 // append puts events into the log, stamped with the time where they have none: of the start and the end the database

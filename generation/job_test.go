@@ -87,6 +87,19 @@ func TestWhatIsStoredIsToldNext(t *testing.T) {
 	})
 }
 
+// The time that an attempt has ends while a section is stored. What was stored is told, so the end proves what readers
+// have, and nothing else.
+func TestTheEndProvesWhatWasTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := work(t, &desk{record: toWrite, slow: 40 * time.Minute}, nil)
+		last := d.events[len(d.events)-1]
+		chars, sha := d.fold.Checksum()
+		if last.Kind != protocol.KindFailed || chars == 0 || *last.Chars != chars || last.SHA256 != sha || d.result.SHA256 != sha {
+			t.Errorf("%s says %d characters and %s, readers have %d and %s", last.Kind, *last.Chars, last.SHA256, chars, sha)
+		}
+	})
+}
+
 // The next worker writes what is missing on the figures of the first, and counts what it found.
 func TestAWorkerGoesOnWhereTheLastOneStopped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/panics"
@@ -16,7 +17,8 @@ import (
 // a model that writes hundreds of tokens a second takes a third of the events (docs/decisions/0039).
 const gather = 10 * time.Millisecond
 
-// maxGathered bounds what waits for more, in bytes; what waits for another section to be stored is bounded by its own.
+// maxGathered bounds what waits for more, and what is told in one event, in bytes. What waits for another section to be
+// stored is bounded by its own.
 const maxGathered = 4 << 10
 
 // page writes a section into the log of its generation. It is for one author at a time, and must be closed.
@@ -71,12 +73,11 @@ func (p *page) tellText() error {
 	if len(p.waiting) == 0 || p.failed != nil {
 		return p.failed
 	}
-	if !p.job.telling.TryAcquire(1) {
+	may, err := p.job.telling.try(p.append)
+	if !may {
 		p.tellIn(gather)
-		return nil
 	}
-	defer p.job.telling.Release(1)
-	return p.append()
+	return err
 }
 
 // append puts what waits into the log. Guarded by mu, and by the job's telling.
@@ -84,14 +85,31 @@ func (p *page) append() error {
 	if len(p.waiting) == 0 || p.failed != nil {
 		return p.failed
 	}
-	text := string(p.waiting)
+	var events []protocol.Event
+	for rest := p.waiting; len(rest) > 0; {
+		n := piece(rest)
+		events = append(events, protocol.Event{Kind: protocol.KindDelta, Section: p.section, Text: string(rest[:n])})
+		rest = rest[n:]
+	}
 	p.waiting, p.told = p.waiting[:0], time.Now()
-	return p.job.append(p.ctx, protocol.Event{Kind: protocol.KindDelta, Section: p.section, Text: text})
+	return p.job.append(p.ctx, events...)
+}
+
+// piece is how much of a text goes into one event: whole characters.
+func piece(text []byte) int {
+	if len(text) <= maxGathered {
+		return len(text)
+	}
+	n := maxGathered
+	for n > maxGathered-utf8.UTFMax && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return n
 }
 
 // flush tells what waits, however long another section takes to be stored.
 func (p *page) flush() error {
-	return p.job.shared(p.ctx, func() error {
+	return p.job.telling.with(p.ctx, func() error {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		return p.append()

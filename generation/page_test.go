@@ -5,6 +5,7 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+	"unicode/utf8"
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/generation/provider"
@@ -89,16 +90,25 @@ func TestTextDoesNotWaitLongForMore(t *testing.T) {
 }
 
 func TestTextThatComesAtOnceIsToldInPieces(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		m := newModel("gemini", always(act{text: strings.Repeat(strings.TrimSpace(good)+"\n\n", 16)}))
-		most := 0
-		for _, e := range atDesk(t, toWrite, chainOf(t, m), nil).events {
-			most = max(most, len(e.Text))
-		}
-		if most < 4<<10 || most > 4<<10+20 {
-			t.Errorf("a piece of %d bytes was told, want 4 KiB and a word at most", most)
-		}
-	})
+	for _, slow := range []time.Duration{0, 300 * time.Millisecond} { // in which another section is stored, and text waits
+		synctest.Test(t, func(t *testing.T) {
+			m := newModel("gemini", always(act{text: strings.Repeat(strings.TrimSpace(good)+" Ça va 😀😀😀😀.\n\n", 16)}))
+			d := work(t, &desk{record: toWrite, slow: slow}, chainOf(t, m))
+			most := 0
+			for _, e := range d.events {
+				most = max(most, len(e.Text))
+				if !utf8.ValidString(e.Text) {
+					t.Errorf("a piece ends within a character: %q", e.Text[len(e.Text)-4:])
+				}
+			}
+			if most < 4<<10-3 || most > 4<<10 {
+				t.Errorf("a piece of %d bytes was told, want 4 KiB at the most", most)
+			}
+			if _, sha := d.fold.Checksum(); sha != d.result.SHA256 {
+				t.Error("what was told in pieces is not what was stored")
+			}
+		})
+	}
 }
 
 // toWrite is a generation at its first attempt.

@@ -194,7 +194,7 @@ func TestEveryWatcherOnEveryInstanceEndsWithTheWrittenText(t *testing.T) {
 		}
 		w.claim()
 		trouble := func() {
-			viewers = c.stir(viewers)
+			viewers = c.stir(viewers, w.sure())
 			c.trouble()
 		}
 		w.figures(trouble)
@@ -227,8 +227,9 @@ func (c *cluster) view(i int) *viewer {
 	return bench{c.instances[i].Hub, c.db}.view(c.t, "g", &protocol.Cursor{})
 }
 
-// stir lets clients read, and move to other instances with the cursor that they hold.
-func (c *cluster) stir(viewers []*viewer) []*viewer {
+// stir lets clients read, and move to other instances with the cursor that they hold, or without one to those that
+// are sure of what they know.
+func (c *cluster) stir(viewers []*viewer, sure []*instance) []*viewer {
 	for _, v := range viewers {
 		switch rapid.IntRange(0, 9).Draw(c.t, "do") {
 		case 0, 1, 2:
@@ -236,10 +237,27 @@ func (c *cluster) stir(viewers []*viewer) []*viewer {
 		case 3:
 			v.drain()
 		case 4:
+			if v.cursor.Seq == 0 {
+				continue
+			}
 			to := rapid.SampledFrom(c.instances).Draw(c.t, "to")
 			v.watch.Close()
 			at := v.cursor
 			v.resume(bench{to.Hub, c.db}, "g", &at)
+		case 5: // it is loaded again, and remembers no more than how far it was
+			if len(sure) > 0 {
+				to := rapid.SampledFrom(sure).Draw(c.t, "to")
+				v.watch.Close()
+				v.fold, v.cursor, v.terminals = protocol.NewFold(protocol.Snapshot{ID: "g"}), protocol.Cursor{}, 0
+				v.resume(bench{to.Hub, c.db}, "g", nil)
+			}
+		case 6: // it asks for the state, wherever that is answered
+			if len(sure) > 0 {
+				to := rapid.SampledFrom(sure).Draw(c.t, "to")
+				s, err := to.Snapshot(context.Background(), owner, "g")
+				check(c.t, err)
+				v.hears(s)
+			}
 		}
 	}
 	return viewers

@@ -116,7 +116,6 @@ func TestProgressIsNotOlderThanTheEventsBeforeIt(t *testing.T) {
 	})
 }
 
-// TestThePaceOfAnEarlierAttemptIsForgotten, also where its text is kept.
 // TestProgressOfATickThatReadItsClockBefore: a tick reads its clock once for all, and a quick author is far ahead of it
 // when its turn comes.
 func TestProgressOfATickThatReadItsClockBefore(t *testing.T) {
@@ -135,6 +134,7 @@ func TestProgressOfATickThatReadItsClockBefore(t *testing.T) {
 	})
 }
 
+// TestThePaceOfAnEarlierAttemptIsForgotten, also where its text is kept.
 func TestThePaceOfAnEarlierAttemptIsForgotten(t *testing.T) {
 	alive(t, func(t *testing.T, b bench) {
 		v := b.view(t, "g", &protocol.Cursor{})

@@ -71,20 +71,37 @@ func (h *Hub) Run(ctx context.Context) error {
 	return err
 }
 
-// Snapshot is the state of a generation: of its log while it runs, wherever that is, else of the database.
+// Snapshot is the state of a generation: of its log while it runs, wherever that is, else of the database. What is
+// not written here is compared with the database, so that nobody is told less by this instance than by another one.
 func (h *Hub) Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot, error) {
-	if t := h.topic(id); t != nil && t.owner == owner { // the owner was checked when the topic was made
+	t := h.topic(id)
+	if t != nil && t.owner != owner { // which was checked when the topic was made
+		t = nil
+	}
+	if t != nil && t.written() {
 		if s, ok := t.liveSnapshot(); ok {
 			return s, nil
 		}
 	}
 	r, err := h.source.Load(ctx, owner, id)
+	if t != nil && !protocol.HasCode(err, protocol.CodeNotFound) {
+		if s, ok := t.liveSnapshot(); ok && newer(s, r) { // than nothing, when the database does not answer
+			return s, nil
+		}
+	}
 	if err != nil || r.State != protocol.StateRunning {
 		return r.Snapshot(), err
 	}
-	t := newTopic(id, owner, r.Snapshot(), &h.opt)
+	t = newTopic(id, owner, r.Snapshot(), &h.opt)
 	h.pull(ctx, t)
 	return t.snapshot(), nil
+}
+
+// newer says whether what was folded of a log knows as much as the database. Of an attempt that is over there is nothing
+// more to know.
+func newer(s protocol.Snapshot, r generation.Record) bool {
+	over := r.State != protocol.StateRunning && s.Attempt <= r.Attempt
+	return !over && !s.Cursor.Before(r.Cursor())
 }
 
 // Waiting lists the queued generations that somebody here watches.

@@ -38,7 +38,8 @@ type Log interface {
 	// log to end. It fails with generation.ErrFenced when the log holds the first cursor or a later one, or
 	// was dropped; with ErrNeedsBase when it does not end at after and the first entry is not a base, so
 	// that every log can be folded from its first entry and has no hole; with ErrAway when the log cannot be
-	// reached, and then the entries may or may not be there.
+	// reached, and then the entries may or may not be there. It bounds its own time and does not end with ctx: the
+	// writer, which has to end the log behind what was appended, has to know.
 	Append(ctx context.Context, id string, after protocol.Cursor, entries []Entry) error
 	// Read returns the entries behind after, oldest first. When the log no longer reaches back to after,
 	// the first of them is the latest base. A generation without a log has no entries. It fails with

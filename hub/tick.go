@@ -66,7 +66,7 @@ func (h *Hub) check(ctx context.Context, t *topic) (generation.Record, error) {
 		h.opt.Logger.Warn().Err(err).Str("generation", t.id).Msg("row was not checked; the next look tries again")
 		return r, err
 	}
-	if !t.written() {
+	if t.writtenBy() < r.Attempt {
 		h.pull(ctx, t)
 	}
 	if t.heal(r) {
@@ -83,17 +83,18 @@ func (t *topic) heal(r generation.Record) bool {
 	switch {
 	case t.fold.State().Terminal():
 		return false
-	case r.State.Terminal():
+	case r.State.Terminal(), t.behindRow(r):
 		t.reset(r.Snapshot())
 		t.live = false
 		return true
 	case r.State == protocol.StateQueued && t.fold.State() == protocol.StateRunning && r.Attempt >= t.fold.Cursor().Attempt:
-		t.fold.Requeue(0) // its place follows with the next look at the queue
-		return false
-	case r.State == protocol.StateRunning && len(t.writers) == 0 && r.Seq > 0 && t.fold.Cursor().Before(r.Cursor()):
-		t.reset(r.Snapshot()) // the log is away: finished sections are what there is to tell
-		t.live = false
-		return true
+		t.requeue(0) // its place follows with the next look at the queue
 	}
 	return false
+}
+
+// behindRow says whether the database knows what no log has told here: the log is away, or a worker was lost between
+// storing a stage and telling it. Who writes that attempt here tells it next. Guarded by mu.
+func (t *topic) behindRow(r generation.Record) bool {
+	return t.latestWriter() < r.Attempt && t.fold.Cursor().Before(r.Cursor())
 }

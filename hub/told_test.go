@@ -326,6 +326,23 @@ func TestAReplacedWorkerDoesNotTellForItsSuccessor(t *testing.T) {
 	}
 }
 
+// Nor does one that has not told anything yet.
+func TestAReplacedWorkerDoesNotPutItsBeginningBehindItsSuccessor(t *testing.T) {
+	p := newPair(t)
+	p.wire.away = true
+	r := queued("g")
+	r.State, r.Attempt = protocol.StateRunning, 1
+	replaced := p.here.open(t, claimed(r, 2))
+	defer replaced.Close()
+	next := p.here.open(t, claimed(r, 3))
+	defer next.Close()
+	write(t, next, started(3), delta("offer", "Anew"))
+	p.wire.MemoryLog, p.wire.away = hub.NewMemoryLog(), false
+	if _, err := replaced.Append(t.Context(), started(2), delta("offer", "GHOST")); !errors.Is(err, generation.ErrFenced) {
+		t.Errorf("who was replaced is told %v", err)
+	}
+}
+
 func TestALogIsFollowedWhileItIsWatchedAndEndedOnce(t *testing.T) {
 	p := newPair(t)
 	second := p.there.view(t, "g", nil)

@@ -224,11 +224,17 @@ func (t *topic) placed(q protocol.Queue) bool {
 	if t.fold.State() != protocol.StateQueued {
 		return false
 	}
-	t.fold.Requeue(q.Position)
+	t.requeue(q.Position)
 	t.grewAt = time.Now() // the database has just confirmed that it waits
 	q.Type, q.Generation = protocol.TypeQueue, t.id
 	t.queue = volatile{version: t.queue.version + 1, data: encode(q)}
 	return true
+}
+
+// requeue puts the generation back in line, of which no event tells. Guarded by mu.
+func (t *topic) requeue(position int) {
+	t.fold.Requeue(position)
+	clear(t.frames)
 }
 
 // erase tells the watches that the generation is gone.

@@ -19,6 +19,7 @@ type database struct {
 	mu      sync.Mutex
 	records map[string]generation.Record
 	loads   int
+	away    bool
 }
 
 func (d *database) put(r generation.Record) {
@@ -47,6 +48,9 @@ func (d *database) Load(_ context.Context, owner, id string) (generation.Record,
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.loads++
+	if d.away {
+		return generation.Record{}, protocol.NewProblem(protocol.CodeUnavailable, "")
+	}
 	r, ok := d.records[id]
 	if !ok || r.Owner != owner {
 		return generation.Record{}, protocol.NotFound()
@@ -114,6 +118,7 @@ type viewer struct {
 	snapshots int
 	messages  []string // types, in the order in which they came
 	percent   float64
+	asked     float64 // percent of the state that it asked for last
 	gone      bool
 }
 
@@ -232,6 +237,15 @@ func (v *viewer) rise(percent float64) {
 		v.t.Fatalf("percent fell from %v to %v at %v, by messages %v", v.percent, percent, v.cursor, v.messages)
 	}
 	v.percent = percent
+}
+
+// hears takes the state that it asked for.
+func (v *viewer) hears(s protocol.Snapshot) {
+	v.t.Helper()
+	if s.Percent < v.asked {
+		v.t.Fatalf("who asks for the state is told %v percent behind %v, at %v", s.Percent, v.asked, s.Cursor)
+	}
+	v.asked = s.Percent
 }
 
 // text is the Markdown that the client shows, by section.

@@ -22,18 +22,30 @@ type wanderer struct {
 	writer  generation.Writer
 	cursor  protocol.Cursor // of what was appended last
 	at      *instance       // where the writer is
+	untold  bool            // a stage is stored, and not told yet
 	ghosts  []*ghost
 }
 
 // ghost is a worker that was replaced. What it had stored and not told it tells next.
 type ghost struct {
 	generation.Writer
+	at     *instance
 	untold []protocol.Event
+}
+
+// sure are the instances that do not believe a worker which is behind the database: one that was replaced, or that has
+// stored a stage and tells it next.
+func (w *wanderer) sure() []*instance {
+	return slices.DeleteFunc(slices.Clone(w.cluster.instances), func(i *instance) bool {
+		haunted := slices.ContainsFunc(w.ghosts, func(g *ghost) bool { return g.at == i })
+		return haunted || w.untold && w.at == i
+	})
 }
 
 // claim gives the generation to some instance, under a new attempt.
 func (w *wanderer) claim() {
 	c := w.cluster
+	w.untold = false
 	w.row.Attempt, w.row.State, w.row.Seq = w.row.Attempt+1, protocol.StateRunning, 0
 	c.db.put(w.row)
 	to := rapid.SampledFrom(c.instances).Draw(c.t, "worker")
@@ -46,6 +58,7 @@ func (w *wanderer) claim() {
 
 func (w *wanderer) append(events ...protocol.Event) {
 	var err error
+	w.untold = false
 	if w.cursor, err = w.writer.Append(context.Background(), events...); err != nil {
 		w.cluster.t.Fatalf("attempt %d cannot append: %v", w.row.Attempt, err)
 	}
@@ -138,7 +151,7 @@ func (w *wanderer) figures(between func()) {
 		}
 		w.row.Market, w.row.Financials = json.RawMessage(`{"date":"today"}`), json.RawMessage(`{"currency":"EUR"}`)
 		w.row.Seq = w.writer.Mark().Seq
-		w.cluster.db.put(w.row)
+		w.put()
 		between()
 		if !w.lostHere() {
 			break
@@ -157,7 +170,7 @@ func (w *wanderer) lostHere() bool {
 
 // lose gives the generation to another worker; the one that it had does not know yet, and may have something to tell.
 func (w *wanderer) lose(untold ...protocol.Event) {
-	w.ghosts = append(w.ghosts, &ghost{w.writer, untold})
+	w.ghosts = append(w.ghosts, &ghost{w.writer, w.at, untold})
 	w.claim()
 }
 
@@ -167,7 +180,13 @@ func (w *wanderer) store(slug, text string) {
 		Section: slug, Title: protocol.Sections()[indexOf(slug)-1].Title, Index: indexOf(slug), Text: text, Complete: true, Source: protocol.SourceOffline,
 	})
 	w.row.Seq = w.writer.Mark().Seq
+	w.put()
+}
+
+// put stores the row with a stage that is to be told.
+func (w *wanderer) put() {
 	w.cluster.db.put(w.row)
+	w.untold = true
 }
 
 // haunt lets a replaced worker try to write. It may still succeed where nobody has written behind it;

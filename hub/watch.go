@@ -37,7 +37,7 @@ type Watch struct {
 // with protocol.NotFound when the owner has no such generation. wake is called, from any goroutine,
 // whenever Next may have something: it must not block, nor call the hub. Call Next right behind Watch.
 func (h *Hub) Watch(ctx context.Context, owner, id string, after *protocol.Cursor, wake func()) (*Watch, error) {
-	t, err := h.find(ctx, owner, id)
+	t, err := h.find(ctx, owner, id, after == nil || beginning(*after))
 	if err != nil {
 		return nil, err
 	}
@@ -58,9 +58,11 @@ func (h *Hub) Watch(ctx context.Context, owner, id string, after *protocol.Curso
 // from another one: it looks what there is. Nobody can know of an attempt that the database does not know.
 func (h *Hub) meet(ctx context.Context, w *Watch) {
 	t := w.topic
-	if t.behind(w.cursor) && t.writtenBy() < w.cursor.Attempt {
-		r, err := h.check(ctx, t)
-		w.snapshot = err == nil && w.cursor.Attempt > r.Attempt
+	if elsewhere := t.writtenBy() < w.cursor.Attempt; elsewhere && t.behind(w.cursor) {
+		if h.pull(ctx, t); t.behind(w.cursor) {
+			r, err := h.check(ctx, t)
+			w.snapshot = err == nil && w.cursor.Attempt > r.Attempt
+		}
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -70,10 +72,14 @@ func (h *Hub) meet(ctx context.Context, w *Watch) {
 	}
 }
 
-// find uses the topic of an owner's generation; one that is not known here is read from the database.
-func (h *Hub) find(ctx context.Context, owner, id string) (*topic, error) {
+// find uses the topic of an owner's generation; one that is not known here is read from the database. Who holds no
+// cursor may have been told anything by another instance: what is known here and not written here is compared.
+func (h *Hub) find(ctx context.Context, owner, id string, fresh bool) (*topic, error) {
 	if t := h.use(id); t != nil {
 		if t.owner == owner {
+			if fresh && !t.written() {
+				_, _ = h.check(ctx, t) // it logs what matters
+			}
 			return t, nil
 		}
 		h.leave(t)

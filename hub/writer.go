@@ -154,12 +154,12 @@ func (w *writer) compact(ctx context.Context) {
 // state is what a base of this writer says. When this instance knows of a later attempt, this one was replaced, and the
 // state is not its to tell.
 func (w *writer) state() (protocol.Snapshot, error) {
-	if w.fresh {
-		return w.base, nil
-	}
 	s := w.topic.snapshot()
-	if s.Attempt > w.base.Attempt {
+	switch {
+	case s.Attempt > w.base.Attempt:
 		return s, generation.ErrFenced
+	case w.fresh:
+		return w.base, nil
 	}
 	return s, nil
 }

@@ -29,6 +29,7 @@ func Run(t *testing.T, open func(t *testing.T) hub.Log) {
 		"where its writer did not leave it, a log goes on from a base": needsBase,
 		"a base where the log ends changes nothing":                    takesBaseAsSaid,
 		"an ended log takes nothing more":                              ends,
+		"an append does not end with who asked for it":                 outlivesItsContext,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}
@@ -215,4 +216,13 @@ func ends(t *testing.T, l hub.Log) {
 		t.Fatal(err)
 	}
 	refused(t, l, "a", event(at(1, 2)))
+}
+
+func outlivesItsContext(t *testing.T, l hub.Log) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := l.Append(ctx, "g", protocol.Cursor{}, []hub.Entry{base(at(1, 0))}); err != nil {
+		t.Fatalf("append: %v", err)
+	}
+	expect(t, l, "g", protocol.Cursor{}, at(1, 0))
 }
