@@ -92,7 +92,7 @@ func TestTextDoesNotWaitLongForMore(t *testing.T) {
 func TestTextThatComesAtOnceIsToldInPieces(t *testing.T) {
 	for _, slow := range []time.Duration{0, 300 * time.Millisecond} { // in which another section is stored, and text waits
 		synctest.Test(t, func(t *testing.T) {
-			m := newModel("gemini", always(act{text: strings.Repeat(strings.TrimSpace(good)+" Ça va 😀😀😀😀.\n\n", 16)}))
+			m := newModel("gemini", always(act{text: strings.TrimSpace(good) + " " + strings.Repeat("€", 4000) + "\n"}))
 			d := work(t, &desk{record: toWrite, slow: slow}, chainOf(t, m))
 			most := 0
 			for _, e := range d.events {

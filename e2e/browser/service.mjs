@@ -33,7 +33,15 @@ export async function startService({ workers = 4, pace = 0, maxActive = 2, flags
 export async function written({ flags = [], ...options } = {}) {
   const writer = await startWriter();
   const service = await startService({ ...options, flags: [...writer.flags, ...flags] }).catch(error => { writer.close(); throw error; });
-  return { ...service, writer, async stop() { await service.stop(); writer.close(); } };
+  return {
+    ...service,
+    writer,
+    async stop() {
+      writer.release(); // a plan that is held would be waited for
+      await service.stop();
+      writer.close();
+    },
+  };
 }
 
 /** One process on a port of its own. @param {string[]} flags */
