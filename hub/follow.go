@@ -35,7 +35,7 @@ func (f *follower) Back() {
 	}
 	f.hub.mu.Unlock()
 	for _, w := range writers {
-		w.back(f.ctx)
+		w.catchUp(f.ctx)
 	}
 	for _, t := range f.hub.all() {
 		if !t.written() {

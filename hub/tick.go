@@ -84,8 +84,7 @@ func (t *topic) heal(r generation.Record) bool {
 	case t.fold.State().Terminal():
 		return false
 	case r.State.Terminal(), t.behindRow(r):
-		t.reset(r.Snapshot())
-		t.live = false
+		t.reset(r.Snapshot(), ofRow)
 		return true
 	case r.State == protocol.StateQueued && t.fold.State() == protocol.StateRunning && r.Attempt >= t.fold.Cursor().Attempt:
 		t.requeue(0) // its place follows with the next look at the queue

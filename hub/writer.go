@@ -19,9 +19,8 @@ type writer struct {
 	mu      sync.Mutex        // serialises appends: the log has one order
 	cursor  protocol.Cursor   // of the entry that was appended last
 	next    protocol.Cursor   // of the one to be appended next: behind cursor, and behind every mark
-	end     protocol.Cursor   // where the log ends, as this writer knows it
+	end     protocol.Cursor   // where the log ends, as this writer knows it: at first, where the attempt before has left it
 	base    protocol.Snapshot // from which the first entry goes on
-	fresh   bool              // no event was appended yet: the state is base, not what the topic says
 	alone   bool              // the log lacks something that was told here
 	entries int               // since the latest base
 	closed  bool
@@ -32,7 +31,7 @@ type writer struct {
 func (h *Hub) Open(ctx context.Context, owner string, base protocol.Snapshot) (generation.Writer, error) {
 	base.Cursor = protocol.Cursor{Attempt: base.Attempt}
 	t := h.topicOf(ctx, owner, base)
-	w := &writer{hub: h, topic: t, cursor: base.Cursor, next: base.Cursor.Next(), base: base, fresh: true}
+	w := &writer{hub: h, topic: t, cursor: base.Cursor, next: base.Cursor.Next(), base: base}
 	end, keeps := t.write(base)
 	w.end = end
 	h.mu.Lock()
@@ -42,7 +41,7 @@ func (h *Hub) Open(ctx context.Context, owner string, base protocol.Snapshot) (g
 		return w, nil // readers go on without a break
 	}
 	if err := w.rebase(ctx); err != nil {
-		_ = w.lost(err)
+		_ = w.noteFenced(err)
 		w.Close()
 		return nil, err
 	}
@@ -60,9 +59,9 @@ func (h *Hub) topicOf(ctx context.Context, owner string, base protocol.Snapshot)
 	if base.Attempt > 1 {
 		earlier := base
 		earlier.Cursor = protocol.Cursor{}
-		made.reset(earlier) // whatever the log holds lies behind
-		if h.pull(ctx, made); !made.live {
-			made.reset(base)
+		made.reset(earlier, ofRow) // whatever the log holds lies behind
+		if h.pull(ctx, made); made.standing == ofRow {
+			made.reset(base, ofRow)
 		}
 	}
 	return h.adopt(made)
@@ -74,7 +73,7 @@ func (w *writer) Append(ctx context.Context, events ...protocol.Event) (protocol
 	defer w.mu.Unlock()
 	if w.alone {
 		if err := w.rebase(ctx); err != nil {
-			return w.cursor, w.lost(err)
+			return w.cursor, w.noteFenced(err)
 		}
 	}
 	entries := w.entriesOf(events)
@@ -85,9 +84,8 @@ func (w *writer) Append(ctx context.Context, events ...protocol.Event) (protocol
 		}
 	}
 	if err != nil {
-		return w.cursor, w.lost(err)
+		return w.cursor, w.noteFenced(err)
 	}
-	w.fresh = false
 	end := w.cursor
 	if w.entries > w.hub.opt.Compact {
 		w.compact(ctx)
@@ -109,13 +107,12 @@ func (w *writer) entriesOf(events []protocol.Event) []Entry {
 // put appends entries to the log, and gives them to the readers here.
 func (w *writer) put(ctx context.Context, entries []Entry) error {
 	after := w.end
-	if !w.alone || entries[0].Base {
+	if makesUp := entries[0].Base; makesUp || !w.alone {
 		err := w.hub.log.Append(ctx, w.topic.id, after, entries)
 		if err != nil && !errors.Is(err, ErrAway) {
 			return err
 		}
 		w.alone = err != nil
-		w.topic.diverge(w.alone)
 	}
 	w.cursor = entries[len(entries)-1].Cursor
 	w.end = w.cursor
@@ -126,6 +123,7 @@ func (w *writer) put(ctx context.Context, entries []Entry) error {
 	if !w.topic.take(after, entries, true) {
 		w.hub.pull(ctx, w.topic)
 	}
+	w.topic.wrote(w.alone)
 	w.topic.wake()
 	return nil
 }
@@ -158,7 +156,7 @@ func (w *writer) state() (protocol.Snapshot, error) {
 	switch {
 	case s.Attempt > w.base.Attempt:
 		return s, generation.ErrFenced
-	case w.fresh:
+	case w.cursor == w.base.Cursor: // nothing was appended yet: the topic is where the attempt before has left it
 		return w.base, nil
 	}
 	return s, nil
@@ -173,20 +171,20 @@ func (w *writer) putBase(ctx context.Context, base protocol.Snapshot, at protoco
 	return err
 }
 
-// back brings a log in step that could not be reached for a while.
-func (w *writer) back(ctx context.Context) {
+// catchUp brings a log in step that could not be reached for a while.
+func (w *writer) catchUp(ctx context.Context) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.closed || w.fenced || !w.alone {
 		return
 	}
-	if err := w.lost(w.rebase(ctx)); err != nil {
+	if err := w.noteFenced(w.rebase(ctx)); err != nil {
 		w.hub.opt.Logger.Warn().Err(err).Str("generation", w.topic.id).Msg("log was not brought in step; the next event tries again")
 	}
 }
 
-// lost notes that a successor writes: what this writer told while it was alone never became part of the log.
-func (w *writer) lost(err error) error {
+// noteFenced notes that a successor writes: what this writer told while it was alone never became part of the log.
+func (w *writer) noteFenced(err error) error {
 	if !errors.Is(err, generation.ErrFenced) || w.fenced {
 		return err
 	}

@@ -15,7 +15,7 @@ func (t *topic) write(base protocol.Snapshot) (end protocol.Cursor, keeps bool) 
 	defer t.mu.Unlock()
 	t.writers = append(t.writers, base.Attempt)
 	same := protocol.SameText(t.fold.Snapshot().Sections, base.Sections) && t.fold.Percent() >= base.Percent
-	return t.fold.Cursor(), t.live && same
+	return t.fold.Cursor(), t.standing != ofRow && same
 }
 
 // unwrite takes write back.
@@ -34,12 +34,17 @@ func (t *topic) mark(c protocol.Cursor) {
 	t.marked = c
 }
 
-// diverge notes whether what a writer tells its own instance is also in the log. A base that the log took
-// makes up for everything before.
-func (t *topic) diverge(alone bool) {
+// wrote notes whether the log holds what a writer has told here. A base that it took makes up for everything before.
+func (t *topic) wrote(alone bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.diverged = alone
+	switch {
+	case t.standing == ofRow:
+	case alone:
+		t.standing = aheadOfLog
+	default:
+		t.standing = ofLog
+	}
 }
 
 // written says whether an attempt is written by this instance.
