@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/planspark/planspark/generation"
@@ -95,25 +96,27 @@ const (
 // EraseOwner implements generation.Accounts. Submissions of the owner wait for it, as it for them.
 func (s *Store) EraseOwner(ctx context.Context, owner string, most int) (erased []string, all bool, err error) {
 	err = s.write(ctx, "erase an owner", func(c conn) error {
-		erased, all = nil, false
 		if err := c.hold(ctx, lockUser, owner); err != nil {
 			return err
 		}
-		if err := c.all(ctx, &erased, eraseOwned, args{"owner": owner, "limit": most}); err != nil {
+		var these []string
+		if err := c.all(ctx, &these, eraseOwned, args{"owner": owner, "limit": most}); err != nil {
 			return err
 		}
+		erased = append(erased, these...) // behind those of a try whose answer was lost
 		for _, statement := range []string{forgetPayloads, deleteOwnedUsage, deleteOwnedSpent, noteErased} {
 			if _, err := c.exec(ctx, statement, args{"owner": owner, "day": int64(microsPerDay)}); err != nil {
 				return err
 			}
 		}
-		all = len(erased) < most
+		all = len(these) < most
 		return nil
 	})
 	if err != nil {
 		return nil, false, err
 	}
-	return erased, all, nil
+	slices.Sort(erased)
+	return slices.Compact(erased), all, nil
 }
 
 // What remained of users who erased all that was theirs, once the day is over.
@@ -122,5 +125,10 @@ const (
 		DELETE FROM usage_days WHERE day < {now} / :day AND owner IN (SELECT owner FROM erased_users)`
 	deleteErasedSpent = `
 		DELETE FROM token_days WHERE day < {now} / :day AND owner IN (SELECT owner FROM erased_users)`
-	forgetErased = `DELETE FROM erased_users WHERE erased_at / :day < {now} / :day`
+	// Midnight can come between the statements of a sweep, and an erasure of the day before: who has something
+	// left is not forgotten yet.
+	forgetErased = `
+		DELETE FROM erased_users WHERE erased_at / :day < {now} / :day
+			AND NOT EXISTS (SELECT 1 FROM usage_days AS u WHERE u.owner = erased_users.owner AND u.day < {now} / :day)
+			AND NOT EXISTS (SELECT 1 FROM token_days AS t WHERE t.owner = erased_users.owner AND t.day < {now} / :day)`
 )

@@ -35,7 +35,8 @@ const (
 )
 
 // again says whether the same transaction may succeed when it is run once more. After a lost connection
-// it may have succeeded already, which is why all that we write can be written twice.
+// it may have succeeded already, which is why all that we write can be written twice: only what is added up for
+// a day, tokens and the figures of operations, then counts twice.
 func (c class) again() bool { return c == classUnique || c == classConflict || c == classLost }
 
 // passes says whether the trouble is the database's, and a later try may find it gone.

@@ -33,6 +33,7 @@ const selectPaused = `SELECT provider FROM paused_providers ORDER BY provider`
 
 // Beat implements ops.Fleet.
 func (s *Store) Beat(ctx context.Context, b ops.Beat) (heard ops.Heard, err error) {
+	taken := map[string]ops.Command{} // by id, by any try: the answer to one that took them may have been lost
 	err = s.write(ctx, "beat", func(c conn) error {
 		heard = ops.Heard{}
 		t, err := now(ctx, c)
@@ -43,12 +44,18 @@ func (s *Store) Beat(ctx context.Context, b ops.Beat) (heard ops.Heard, err erro
 		if err := publish(ctx, c, b, t); err != nil {
 			return err
 		}
-		if heard.Commands, err = takeCommands(ctx, c, b.Instance); err != nil {
+		if err := takeCommands(ctx, c, b.Instance, taken); err != nil {
 			return err
 		}
 		return c.all(ctx, &heard.Paused, selectPaused, args{})
 	})
-	return heard, err
+	if err != nil {
+		return ops.Heard{}, err
+	}
+	for _, id := range slices.Sorted(maps.Keys(taken)) { // ids sort in the order in which the commands were given
+		heard.Commands = append(heard.Commands, taken[id])
+	}
+	return heard, nil
 }
 
 func publish(ctx context.Context, c conn, b ops.Beat, t micros) error {
@@ -87,28 +94,23 @@ func encode(what string, v any) (string, error) {
 	return string(raw), nil
 }
 
-// takeCommands removes the commands for an instance and returns them in the order in which they were given.
-func takeCommands(ctx context.Context, c conn, instance string) ([]ops.Command, error) {
+// takeCommands removes the commands for an instance, and notes them in taken by their ids.
+func takeCommands(ctx context.Context, c conn, instance string, taken map[string]ops.Command) error {
 	var rows []struct {
 		ID      string `db:"id"`
 		Command string `db:"command"`
 	}
 	if err := c.all(ctx, &rows, deleteCommandsOf, args{"instance": instance}); err != nil {
-		return nil, err
+		return err
 	}
-	byID := map[string]string{}
 	for _, r := range rows {
-		byID[r.ID] = r.Command
-	}
-	var out []ops.Command
-	for _, id := range slices.Sorted(maps.Keys(byID)) {
 		var cmd ops.Command
-		if err := json.Unmarshal([]byte(byID[id]), &cmd); err != nil {
-			return nil, unreadable(id, "command", err)
+		if err := json.Unmarshal([]byte(r.Command), &cmd); err != nil {
+			return unreadable(r.ID, "command", err)
 		}
-		out = append(out, cmd)
+		taken[r.ID] = cmd
 	}
-	return out, nil
+	return nil
 }
 
 const selectInstances = `SELECT id, status, {now} - beat_at AS heard FROM instances ORDER BY id`
@@ -181,7 +183,8 @@ const liveFor = 30 * time.Second
 
 const insertCommand = `
 	INSERT INTO commands (id, instance, command, created_at)
-	SELECT :id, i.id, :command, {now} FROM instances i WHERE i.id = :instance AND i.beat_at > {now} - :live`
+	SELECT :id, i.id, :command, {now} FROM instances i WHERE i.id = :instance AND i.beat_at > {now} - :live
+	ON CONFLICT (id) DO UPDATE SET command = excluded.command`
 
 // Ask implements ops.Fleet. It fails with protocol.CodeNotFound when there is no such instance, or
 // nothing was heard of it for a while.

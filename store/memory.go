@@ -68,7 +68,8 @@ func (s *Store) Days(ctx context.Context, n int) (out []ops.Day, err error) {
 }
 
 const insertAction = `
-	INSERT INTO audit (id, at, actor, action, target, outcome) VALUES (:id, {now}, :actor, :action, :target, :outcome)`
+	INSERT INTO audit (id, at, actor, action, target, outcome) VALUES (:id, {now}, :actor, :action, :target, :outcome)
+	ON CONFLICT (id) DO NOTHING`
 
 // Record implements ops.Memory. The time is the database's.
 func (s *Store) Record(ctx context.Context, r protocol.AuditRecord) error {

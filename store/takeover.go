@@ -47,14 +47,16 @@ const forgetPayload = `
 
 // Erase implements generation.Ledger. Sections go with the row; usage is not given back.
 func (s *Store) Erase(ctx context.Context, owner, id string) error {
+	erased := false // by a try, the answer to which may have been lost
 	return s.write(ctx, "erase", func(c conn) error {
 		n, err := c.exec(ctx, deleteGeneration, args{"id": id, "owner": owner})
 		if err != nil {
 			return err
 		}
-		if n == 0 {
+		if n == 0 && !erased {
 			return protocol.NotFound()
 		}
+		erased = true
 		_, err = c.exec(ctx, forgetPayload, args{"id": id, "owner": owner})
 		return err
 	})

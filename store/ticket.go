@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-const insertTicket = `INSERT INTO tickets (name, note, expires_at) VALUES (:name, :note, {now} + :life)`
+const insertTicket = `
+	INSERT INTO tickets (name, note, expires_at) VALUES (:name, :note, {now} + :life) ON CONFLICT (name) DO NOTHING`
 
 // KeepTicket implements server.TicketStore.
 func (s *Store) KeepTicket(ctx context.Context, name, note string, life time.Duration) error {
