@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"path/filepath"
 	"testing"
 
 	"github.com/planspark/planspark/store"
@@ -9,16 +10,20 @@ import (
 )
 
 func TestSQLite(t *testing.T) {
-	storetest.Run(t, func(t testing.TB) storetest.Store { return open(t) })
+	storetest.Run(t, func(t testing.TB) storetest.Store {
+		path := filepath.Join(t.TempDir(), "test.db")
+		return agingAt(t, openAt(t, path), "sqlite", path)
+	})
 }
 
 // TestPostgres runs on one database, which is emptied for each test: making one takes far longer.
 func TestPostgres(t *testing.T) {
 	server := pgtest.Start(t)
 	s := openURL(t, server.URL("postgres"))
+	old := agingAt(t, s.Store, "postgres", server.URL("postgres"))
 	storetest.Run(t, func(t testing.TB) storetest.Store {
 		server.Empty(t, "postgres", "goose_db_version", "compatibility")
-		return s.Store
+		return old
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/protocol"
@@ -65,14 +66,7 @@ func eraseMarked(t *testing.T, s *store.Store, db *sql.DB) {
 	if rest := search(t, db, markedOwner); fmt.Sprint(rest) != "[erased_users idempotency_keys usage_days]" {
 		t.Errorf("on the day of the erasure the owner is still in %v", rest)
 	}
-	for _, later := range []string{
-		"UPDATE erased_users SET erased_at = erased_at - 86400000000", "UPDATE usage_days SET day = day - 1",
-		"UPDATE idempotency_keys SET created_at = created_at - 86400000000",
-	} {
-		if _, err := db.Exec(later); err != nil {
-			t.Fatal(err)
-		}
-	}
+	age(t, db, 24*time.Hour)
 	if err := s.Sweep(t.Context()); err != nil {
 		t.Fatal(err)
 	}

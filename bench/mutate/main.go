@@ -90,7 +90,7 @@ func mutate(ctx context.Context, o options, pattern string, out io.Writer) error
 	}
 	count := map[verdict]int{}
 	for i, c := range changes {
-		v, err := b.try(ctx, c, tests)
+		v, err := b.try(ctx, c, tests, o.skip)
 		if err != nil {
 			return err
 		}

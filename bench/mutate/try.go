@@ -119,7 +119,7 @@ func (b *binary) time(ctx context.Context, pattern, skip string) (test, error) {
 }
 
 // try makes one change and runs the tests that come past it, until one fails.
-func (b *binary) try(ctx context.Context, c change, tests []test) (verdict, error) {
+func (b *binary) try(ctx context.Context, c change, tests []test, skip string) (verdict, error) {
 	past := slices.DeleteFunc(slices.Clone(tests), func(t test) bool { return !t.passes[c.n] })
 	if len(past) == 0 {
 		return unreached, nil
@@ -136,7 +136,7 @@ func (b *binary) try(ctx context.Context, c change, tests []test) (verdict, erro
 			patterns = append(patterns, t.pattern)
 		}
 		limit := 5*took + patience
-		_, err := b.run(ctx, c.n, "", limit, "-test.failfast", "-test.run="+strings.Join(patterns, "|"))
+		_, err := b.run(ctx, c.n, "", limit, "-test.failfast", "-test.run="+strings.Join(patterns, "|"), "-test.skip="+skip)
 		switch {
 		case ctx.Err() != nil:
 			return "", ctx.Err()

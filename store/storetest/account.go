@@ -129,6 +129,26 @@ var accountTests = map[string]func(*testing.T, Store){
 		}
 		wantUsage(t, s, "ann", nil, 1)
 	},
+	"erasing an owner forgets their earlier days, and nobody else's": func(t *testing.T, s Store) {
+		limit := Limit(generation.Limits{Daily: 1})
+		for range 2 {
+			s.Age(t, day)
+			for _, owner := range []string{"ann", "bob"} { // each day has a limit of its own
+				accept(t, s, owner, limit)
+			}
+		}
+		eraseOwner(t, s, "ann", 9)
+		for owner, days := range map[string]int{"ann": 1, "bob": 2} {
+			if a := account(t, s, owner); len(a.Usage) != days || days == 2 && a.Usage[0].Day >= a.Usage[1].Day {
+				t.Errorf("of %s is kept %+v; want %d days, the first first", owner, a.Usage, days)
+			}
+			if u, err := s.Usage(t.Context(), owner); err != nil || u.Today != 1 {
+				t.Errorf("%s has used %d of this day, %v", owner, u.Today, err)
+			}
+			_, err := s.Submit(t.Context(), Submission(owner, limit))
+			refused(t, err, protocol.CodeDailyLimit)
+		}
+	},
 	"of submissions that race with an erasure, those that came before it are gone": func(t *testing.T, s Store) {
 		for range 3 {
 			together(6, func(i int) bool {

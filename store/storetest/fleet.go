@@ -62,6 +62,11 @@ var fleetTests = map[string]func(*testing.T, Store){
 		if l.Running != 1 || !reflect.DeepEqual(l.Queued, map[string]int{"normal": 2, "high": 1, "low": 1}) || l.Oldest < 0 || l.Oldest > time.Minute {
 			t.Errorf("four wait: %+v", l)
 		}
+		s.Age(t, time.Hour)
+		submit(t, s, Submission("user-e"))
+		if l := look(t, s); l.Oldest < time.Hour || l.Oldest > time.Hour+time.Minute {
+			t.Errorf("for an hour four wait, and one came: the longest wait is %s", l.Oldest)
+		}
 	},
 	"a command is taken once, by the instance that it is for, in order": func(t *testing.T, s Store) {
 		for _, i := range []string{"i-1", "i-2"} {
@@ -87,19 +92,19 @@ var fleetTests = map[string]func(*testing.T, Store){
 		refused(t, s.Ask(t.Context(), "i-3", ops.Command{Action: ops.ActionDrain}), protocol.CodeNotFound)
 	},
 	"a pause reaches all instances, and ends": func(t *testing.T, s Store) {
-		for range 2 { // again is the same
-			if err := s.PauseProvider(t.Context(), "groq", true); err != nil {
+		for _, provider := range []string{"groq", "gemini", "groq"} { // again is the same
+			if err := s.PauseProvider(t.Context(), provider, true); err != nil {
 				t.Fatal(err)
 			}
 		}
 		for _, i := range []string{"i-1", "i-2"} {
-			same(t, "paused for "+i, beat(t, s, ops.Beat{Instance: i}).Paused, []string{"groq"})
+			same(t, "paused for "+i, beat(t, s, ops.Beat{Instance: i}).Paused, []string{"gemini", "groq"})
 		}
-		same(t, "paused for who looks", look(t, s).Paused, []string{"groq"})
+		same(t, "paused for who looks", look(t, s).Paused, []string{"gemini", "groq"})
 		if err := s.PauseProvider(t.Context(), "groq", false); err != nil {
 			t.Fatal(err)
 		}
-		same(t, "paused after the end", beat(t, s, ops.Beat{Instance: "i-1"}).Paused, nil)
+		same(t, "paused after the end", beat(t, s, ops.Beat{Instance: "i-1"}).Paused, []string{"gemini"})
 	},
 	"buckets are replaced while they are open, and read in order": func(t *testing.T, s Store) {
 		began := beat(t, s, ops.Beat{Instance: "i-1"}).Now.Truncate(time.Minute)
@@ -154,8 +159,43 @@ var fleetTests = map[string]func(*testing.T, Store){
 			t.Errorf("the days add up to %v", sum)
 		}
 	},
+	"days are read one by one, the latest first": func(t *testing.T, s Store) {
+		for n := range int64(3) {
+			s.Age(t, 24*time.Hour)
+			beat(t, s, ops.Beat{Instance: "i-1", Day: map[string]int64{"failed": n, "accepted": n + 10}})
+		}
+		days, err := s.Days(t.Context(), 2)
+		if err != nil || len(days) != 2 || days[0].Date <= days[1].Date ||
+			!reflect.DeepEqual(days[0].Measures, map[string]int64{"failed": 2, "accepted": 12}) ||
+			!reflect.DeepEqual(days[1].Measures, map[string]int64{"failed": 1, "accepted": 11}) {
+			t.Errorf("two of three days are %v, %v", days, err)
+		}
+	},
+	"an instance that is silent is asked nothing": func(t *testing.T, s Store) {
+		drain := ops.Command{Action: ops.ActionDrain}
+		beat(t, s, ops.Beat{Instance: "i-1"})
+		s.Age(t, 20*time.Second)
+		if err := s.Ask(t.Context(), "i-1", drain); err != nil {
+			t.Errorf("heard 20 s ago, it is refused: %v", err)
+		}
+		s.Age(t, 15*time.Second)
+		if l := look(t, s); l.Instances[0].Heard < 35*time.Second || l.Instances[0].Heard > time.Minute {
+			t.Errorf("it was heard %s ago, by the look", l.Instances[0].Heard)
+		}
+		refused(t, s.Ask(t.Context(), "i-1", drain), protocol.CodeNotFound)
+		if h := beat(t, s, ops.Beat{Instance: "i-1"}); !slices.Equal(h.Commands, []ops.Command{drain}) {
+			t.Errorf("back again, it hears %v", h.Commands)
+		}
+		if l := look(t, s); l.Instances[0].Heard > 30*time.Second {
+			t.Errorf("back again, it was heard %s ago", l.Instances[0].Heard)
+		}
+		if err := s.Ask(t.Context(), "i-1", drain); err != nil {
+			t.Errorf("back again, it is refused: %v", err)
+		}
+	},
 	"what operators did is kept, the latest first": func(t *testing.T, s Store) {
 		for _, target := range []string{"i-1", "i-2", "i-3"} {
+			s.Age(t, time.Second)
 			r := protocol.AuditRecord{Actor: "eve", Action: ops.ActionDrain, Target: target, Outcome: "asked"}
 			if err := s.Record(t.Context(), r); err != nil {
 				t.Fatal(err)
@@ -164,29 +204,6 @@ var fleetTests = map[string]func(*testing.T, Store){
 		got, err := s.Actions(t.Context(), 2)
 		if err != nil || len(got) != 2 || got[0].Target != "i-3" || got[1].Target != "i-2" || got[0].Actor != "eve" || got[0].At.IsZero() {
 			t.Errorf("%+v, %v", got, err)
-		}
-	},
-	"sweeping keeps what is looked at": func(t *testing.T, s Store) {
-		now := beat(t, s, ops.Beat{Instance: "i-1", Day: map[string]int64{"accepted": 1}}).Now
-		old, young := now.Add(-3*time.Hour).Truncate(time.Minute), now.Add(-2*time.Hour).Truncate(time.Minute)
-		beat(t, s, ops.Beat{Instance: "i-1", Buckets: []ops.Bucket{
-			{Width: time.Minute, Began: old}, {Width: time.Minute, Began: young}, {Width: 10 * time.Minute, Began: old.Truncate(10 * time.Minute)},
-		}})
-		if err := s.SweepOperations(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		narrow, err := s.Buckets(t.Context(), time.Minute, 5*time.Hour)
-		if err != nil || len(narrow) != 1 || !narrow[0].Began.Equal(young) {
-			t.Errorf("narrow buckets: %+v, %v", narrow, err)
-		}
-		if wide, err := s.Buckets(t.Context(), 10*time.Minute, 5*time.Hour); err != nil || len(wide) != 1 {
-			t.Errorf("wide buckets: %+v, %v", wide, err)
-		}
-		if l := look(t, s); len(l.Instances) != 1 {
-			t.Errorf("a living instance was swept away: %+v", l.Instances)
-		}
-		if days, err := s.Days(t.Context(), 1); err != nil || len(days) != 1 {
-			t.Errorf("today was swept away: %v, %v", days, err)
 		}
 	},
 }

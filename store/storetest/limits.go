@@ -155,6 +155,26 @@ var idempotencyTests = map[string]func(*testing.T, Store){
 			t.Errorf("the problem is %+v, want 422 for Idempotency-Key", p)
 		}
 	},
+	"a key gives the same answer for a day, and then another, for a day": func(t *testing.T, s Store) {
+		answer := func() string {
+			t.Helper()
+			return submit(t, s, Submission("ann", Key("k", 1))).Record.ID
+		}
+		first := answer()
+		s.Age(t, day-time.Minute)
+		if id := answer(); id != first {
+			t.Errorf("within a day the answer is %s, want %s", id, first)
+		}
+		s.Age(t, 2*time.Minute)
+		second := answer()
+		if second == first {
+			t.Error("a day later the answer is still the first")
+		}
+		s.Age(t, day-time.Minute)
+		if id := answer(); id != second {
+			t.Errorf("within a day of its second use the answer is %s, want %s", id, second)
+		}
+	},
 	"keys of two owners are two keys": func(t *testing.T, s Store) {
 		a := accept(t, s, "ann", Key("k", 1))
 		if b := accept(t, s, "bob", Key("k", 2)); a == b {

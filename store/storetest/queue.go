@@ -156,6 +156,34 @@ var queueTests = map[string]func(*testing.T, Store){
 		}
 		want(2, 0)
 	},
+	"a heartbeat renews slots, lease and the moment": func(t *testing.T, s Store) {
+		heard := func(slots int, lease time.Duration) {
+			t.Helper()
+			if _, err := s.Renew(t.Context(), generation.Beat{Worker: "w", Slots: slots, Lease: lease}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		offered := func(when string, want int) {
+			t.Helper()
+			if l, err := s.Glance(t.Context(), generation.LanePool); err != nil || l.Slots != want {
+				t.Errorf("%s, %d slots are offered, %v; want %d", when, l.Slots, err, want)
+			}
+		}
+		heard(2, long)
+		offered("at first", 2)
+		heard(5, long)
+		offered("with more slots", 5)
+		heard(5, past)
+		offered("with a lease that has run out", 0)
+		heard(5, time.Hour)
+		offered("with a lease again", 5)
+		s.Age(t, 3*time.Hour-time.Minute)
+		offered("just before the end of three leases", 5)
+		s.Age(t, 2*time.Minute)
+		offered("after three leases", 0)
+		heard(5, time.Hour)
+		offered("after another heartbeat", 5)
+	},
 	"durations are those of what was completed, the latest first": func(t *testing.T, s Store) {
 		longest := started(t, s, "who began first and ends last")
 		tick(t, s)

@@ -37,16 +37,6 @@ var sharedTests = map[string]func(*testing.T, Store){
 			}
 		}
 	},
-	"a sweep leaves tickets that are good": func(t *testing.T, s Store) {
-		keepTicket(t, s, "good", "for ann", long)
-		keepTicket(t, s, "old", "for ann", past)
-		if err := s.Sweep(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		if note, ok, err := s.TakeTicket(t.Context(), "good"); !ok || note != "for ann" || err != nil {
-			t.Errorf("behind a sweep: %q, %v, %v", note, ok, err)
-		}
-	},
 	"of the secrets that instances offer at once one is everybody's": func(t *testing.T, s Store) {
 		secrets := together(6, func(i int) string {
 			secret, err := s.Secret(t.Context(), "session", fmt.Sprintf("offer %d", i))

@@ -37,6 +37,8 @@ type Store interface {
 	TakeTicket(ctx context.Context, name string) (note string, ok bool, err error)
 	Reading(ctx context.Context, subject string) (body []byte, age time.Duration, err error)
 	KeepReading(ctx context.Context, subject string, body []byte) error
+	// Age makes all that is stored older, as if so much time had passed; days by whole ones.
+	Age(t testing.TB, by time.Duration)
 }
 
 // Run proves the promises on stores that open returns empty; open closes them when the test ends.
@@ -44,7 +46,7 @@ func Run(t *testing.T, open func(testing.TB) Store) {
 	groups := map[string]map[string]func(*testing.T, Store){
 		"submit": submitTests, "limits": limitTests, "idempotency": idempotencyTests, "queue": queueTests,
 		"work": workTests, "takeover": takeoverTests, "read": readTests, "race": raceTests, "shared": sharedTests, "operate": operateTests, "revisions": revisionTests, "market": marketTests,
-		"tokens": tokenTests, "fleet": fleetTests, "account": accountTests,
+		"tokens": tokenTests, "fleet": fleetTests, "account": accountTests, "sweep": sweepTests,
 	}
 	for name, tests := range groups {
 		t.Run(name, func(t *testing.T) {

@@ -57,6 +57,17 @@ var submitTests = map[string]func(*testing.T, Store){
 			t.Errorf("without a cache the outcome is %s", r.Outcome)
 		}
 	},
+	"a completed result answers no longer than that": func(t *testing.T, s Store) {
+		h := started(t, s, "ann", Idea("the same idea"))
+		finish(t, s, h, completed)
+		s.Age(t, 2*time.Hour)
+		for ttl, want := range map[time.Duration]generation.Outcome{time.Hour: generation.OutcomeAccepted, 3 * time.Hour: generation.OutcomeCached} {
+			quoted, err := s.Quote(t.Context(), Submission("ann", Idea("the same idea"), Limit(generation.Limits{CacheTTL: ttl})))
+			if err != nil || quoted.Outcome != want {
+				t.Errorf("of two hours ago, with %s: %s, %v; want %s", ttl, quoted.Outcome, err, want)
+			}
+		}
+	},
 	"the newest of several results answers": func(t *testing.T, s Store) {
 		var last generation.Held
 		for range 3 {

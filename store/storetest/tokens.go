@@ -57,15 +57,4 @@ var tokenTests = map[string]func(*testing.T, Store){
 			t.Errorf("spent %+v, want %+v", got, want)
 		}
 	},
-	"a sweep keeps what was spent today": func(t *testing.T, s Store) {
-		if err := s.Spend(t.Context(), "ann", []generation.Spending{spending("gemini", 3, 2)}); err != nil {
-			t.Fatal(err)
-		}
-		if err := s.Sweep(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		if got := tokens(t, s, "ann"); len(got) != 1 {
-			t.Errorf("spent %+v", got)
-		}
-	},
 }
