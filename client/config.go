@@ -47,8 +47,8 @@ type Config struct {
 type Hooks struct {
 	// Connected is called for each connection once the server has said hello.
 	Connected func(protocol.Hello)
-	// Disconnected is called when a connection was lost or could not be made, and another try follows
-	// after retryIn.
+	// Disconnected is called when there is no connection, as it was lost or could not be made, and another
+	// try follows after retryIn. While one that the server has asked to leave goes on, there is one.
 	Disconnected func(err error, retryIn time.Duration)
 }
 

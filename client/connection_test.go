@@ -58,6 +58,33 @@ func TestGoawayOpensTheNewConnectionBeforeItLeavesTheOld(t *testing.T) {
 	})
 }
 
+// Who is asked to leave and is let in nowhere yet has a connection: nobody is told that it was lost.
+func TestAConnectionThatGoesOnIsNotSaidToBeLost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		story := tell(2, 2)
+		f := newFake(t, func(p *peer) {
+			if p.n == 2 {
+				return // before hello
+			}
+			p.hello()
+			have, _ := p.watch()
+			if p.n == 1 {
+				p.say(protocol.Goaway{Type: protocol.TypeGoaway, Reason: protocol.GoawayDraining, ReconnectAfterMS: 1000})
+				p.hear()
+				return
+			}
+			p.say(story.events(have, len(story)))
+			p.hear()
+		})
+		lost := 0
+		c, stop := f.inMemory(client.Config{Hooks: client.Hooks{Disconnected: func(error, time.Duration) { lost++ }}})
+		if got := collect(t.Context(), c, protocol.Cursor{}); got.err != nil || f.dialed() != 3 || lost != 0 {
+			t.Errorf("%d connections, %v; said to be lost %d times", f.dialed(), got.err, lost)
+		}
+		stop()
+	})
+}
+
 func TestTheServersSlotHoldsAlsoWhenItDoesNotWait(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		story := tell(1, 1)

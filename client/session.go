@@ -172,10 +172,25 @@ func (s *Session) again(ctx context.Context, cause error) (time.Duration, error)
 	case isProblem:
 		wait += time.Duration(problem.RetryAfterMS) * time.Millisecond
 	}
-	if f := s.client.cfg.Hooks.Disconnected; f != nil {
+	if f := s.client.cfg.Hooks.Disconnected; f != nil && !s.connected() {
 		f(cause, wait)
 	}
 	return wait, nil
+}
+
+// connected says whether there is a connection that goes on: also one that the server has asked to leave.
+func (s *Session) connected() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.conn == nil {
+		return false
+	}
+	select {
+	case <-s.conn.done:
+		return false
+	default:
+		return true
+	}
 }
 
 // renew gets a new token. One that is refused although it is new is not renewed again.
