@@ -297,7 +297,9 @@ func (f *follower) summary(s protocol.Snapshot) {
 		if f.Output != "" {
 			f.screen.note("Written to %s", f.Output)
 		}
-		f.screen.note("See it at %s/g/%s", f.conn.Server(), s.ID)
+		if f.Output == "" || !f.conn.guest {
+			f.screen.note("%s", f.conn.further(s))
+		}
 	case protocol.StateCancelled:
 		f.screen.note("Cancelled.")
 	default:
@@ -321,6 +323,9 @@ func writer(source string) string { return cmp.Or(writers[source], source) }
 func took(s protocol.Snapshot) string {
 	if s.DurationMS == nil {
 		return ""
+	}
+	if *s.DurationMS < 10_000 {
+		return fmt.Sprintf(" in %.1f s", float64(*s.DurationMS)/1000)
 	}
 	return " in " + roughly(*s.DurationMS)
 }

@@ -38,7 +38,7 @@ type ServeCmd struct {
 	Lease             time.Duration `default:"10s" group:"Work" help:"How long a silent worker keeps its work before another takes over."`
 	GenerationTimeout time.Duration `default:"3m" group:"Work" help:"A generation that is not finished after this time has failed; its finished sections are kept. What a language model has not written shortly before, the built-in planner does."`
 	DrainTimeout      time.Duration `default:"25s" group:"Work" help:"On SIGTERM: how long clients and running work have to leave. Ctrl-C waits 5 s at most."`
-	Pace              Pace          `default:"off" placeholder:"CHARS" group:"Work" help:"Characters a second at which the offline planner lets its text go, for demonstrations; off: as fast as it is made. [${default}]"`
+	Pace              Pace          `default:"off" placeholder:"CHARS" group:"Work" help:"Characters a second at which the built-in planner lets its text go, for demonstrations; off: as fast as it is made. [${default}]"`
 
 	Predict string `default:"on" enum:"on,off" group:"Work" help:"Market briefs that at least five users wanted lately are made ahead, when there is nothing else to do: on or off."`
 
@@ -48,7 +48,7 @@ type ServeCmd struct {
 	UserRate         Rate          `default:"30/min" group:"Limits (0 is off)" help:"Submissions of one user a minute."`
 	IPRate           Rate          `name:"ip-rate" default:"60/min" group:"Limits (0 is off)" help:"Submissions of one address a minute."`
 	QueueLimit       int           `default:"10000" group:"Limits (0 is off)" help:"Queued generations before new ones are refused with 503."`
-	MaxWait          time.Duration `default:"2m" group:"Limits (0 is off)" help:"A longer predicted wait is served by the offline planner at once, marked degraded; and so is who has waited for half as long again."`
+	MaxWait          time.Duration `default:"2m" group:"Limits (0 is off)" help:"A longer predicted wait is served by the built-in planner at once, marked degraded; and so is who has waited for half as long again."`
 	CacheTTL         time.Duration `name:"cache-ttl" default:"5m" group:"Limits (0 is off)" help:"For how long an identical request of the same user gets the finished plan."`
 
 	AllowedOrigins []string       `placeholder:"ORIGIN" group:"Network" help:"Other origins whose pages may use the API, such as https://app.example.com. [same origin only]"`

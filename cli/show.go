@@ -30,7 +30,7 @@ func (c ShowCmd) Run(ctx context.Context, env *Env) error {
 	if c.JSON {
 		return printSnapshot(env.Stdout, s)
 	}
-	return describe(env, conn.Server(), s)
+	return describe(env, conn, s)
 }
 
 // get is Get for a user who may have to become a new guest.
@@ -38,7 +38,7 @@ func (c *connection) get(ctx context.Context, id string) (protocol.Snapshot, err
 	return asUser(ctx, c, func() (protocol.Snapshot, error) { return c.Get(ctx, id) })
 }
 
-func describe(env *Env, server string, s protocol.Snapshot) error {
+func describe(env *Env, conn *connection, s protocol.Snapshot) error {
 	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
 	row := func(name, format string, args ...any) {
 		fmt.Fprintf(w, "%s\t%s\n", name, printableLine(fmt.Sprintf(format, args...)))
@@ -65,7 +65,7 @@ func describe(env *Env, server string, s protocol.Snapshot) error {
 		if s.Degraded {
 			degraded = " (degraded)"
 		}
-		row("written by", "%s%s", s.Source, degraded)
+		row("written by", "%s%s", writer(s.Source), degraded)
 	}
 	row("created", "%s", s.CreatedAt.UTC().Format(time.RFC3339))
 	if !s.FinishedAt.IsZero() {
@@ -74,6 +74,22 @@ func describe(env *Env, server string, s protocol.Snapshot) error {
 	if s.Problem != nil {
 		row("problem", "%s: %s", s.Problem.Title, s.Problem.Detail)
 	}
-	row("plan", "%s/g/%s", server, s.ID)
+	if further := conn.further(s); further != "" {
+		row("what next", "%s", further)
+	}
 	return w.Flush()
+}
+
+// further says what one does with a plan next. Its page opens for who signs in there, too; a browser
+// is a guest of its own, to whom the plans of this one do not exist.
+func (c *connection) further(s protocol.Snapshot) string {
+	switch {
+	case !c.guest:
+		return fmt.Sprintf("See it at %s/g/%s", c.Server(), s.ID)
+	case s.State == protocol.StateCompleted:
+		return fmt.Sprintf("Save it with planspark export %s -o plan.pdf", s.ID)
+	case !s.State.Terminal():
+		return "Follow it with planspark watch " + s.ID
+	}
+	return ""
 }

@@ -113,6 +113,8 @@ func testBadMessagesKeepTheSession(t *testing.T) {
 	}{
 		{"unknown type", `{"id":"7","type":"dance"}`, "invalid_request", "type"},
 		{"no type", `{"id":"7"}`, "invalid_request", "type"},
+		{"watch of nothing", `{"id":"7","type":"watch"}`, "invalid_request", "generation"},
+		{"cancel of nothing", `{"id":"7","type":"cancel"}`, "invalid_request", "generation"},
 		{"unknown field", `{"id":"7","type":"ping","extra":1}`, "invalid_request", "extra"},
 		{"duplicate key", `{"id":"7","type":"ping","type":"ping"}`, "invalid_request", "type"},
 		{"cursor of a wrong type", `{"id":"7","type":"watch","generation":"` + mine + `","after":5}`, "invalid_request", "after"},

@@ -66,7 +66,7 @@ func (ss *session) do(m protocol.ClientMessage) error {
 	case protocol.TypeWatchOps:
 		return ss.watchOps(m)
 	}
-	return invalidField("type", "One of generate, watch, unwatch, cancel, ping, renew.")
+	return invalidField("type", "One of generate, watch, unwatch, cancel, ping, renew, watch_ops.")
 }
 
 // generate submits, and watches from the start. The reply is said before the first event.
@@ -110,8 +110,8 @@ func (ss *session) watch(m protocol.ClientMessage) error {
 		}
 		after = &c
 	}
-	if !validID(m.Generation) {
-		return protocol.NotFound()
+	if err := checkID(m.Generation); err != nil {
+		return err
 	}
 	if !ss.mayWatch(m.Generation) {
 		return tooManyWatches()
@@ -126,9 +126,20 @@ func (ss *session) watch(m protocol.ClientMessage) error {
 	return nil
 }
 
-func (ss *session) cancelGeneration(m protocol.ClientMessage) error {
-	if !validID(m.Generation) {
+// checkID tells who named no generation from who named one that is not there.
+func checkID(id string) error {
+	switch {
+	case id == "":
+		return invalidField("generation", "Say which: the id of a generation.")
+	case !validID(id):
 		return protocol.NotFound()
+	}
+	return nil
+}
+
+func (ss *session) cancelGeneration(m protocol.ClientMessage) error {
+	if err := checkID(m.Generation); err != nil {
+		return err
 	}
 	ctx, cancel := ss.ask()
 	defer cancel()

@@ -57,7 +57,7 @@ test('first, wrong fields, what would happen, running, stopped, done, and done a
   await page.t('submit').click();
   await page.state('completed');
   await page.t('proof').waitFor();
-  await says(page.t('provenance'), /Complete.*made in .*text by Groq.*market data bundled snapshot/);
+  await says(page.t('provenance'), /Complete.*made in .*text by Groq.*market data: bundled snapshot/);
   await sound(page, 'done', { whole: true });
   await page.goto(url);
   await page.fill('#idea', CAFE);

@@ -5,6 +5,7 @@ package markdown
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -29,7 +30,25 @@ type printer struct{ *bufio.Writer }
 
 // block writes lines behind an empty one, each with a prefix.
 func (p *printer) block(prefix, text string) {
-	p.WriteString(strings.TrimRight(prefix, " ") + "\n")
+	p.apart(prefix)
+	p.lines(prefix, text)
+}
+
+// apart writes an empty line.
+func (p *printer) apart(prefix string) { p.WriteString(strings.TrimRight(prefix, " ") + "\n") }
+
+// quote writes blocks as a quotation, which begins behind an empty line outside of it: many readers
+// take it for text of the paragraph above otherwise.
+func (p *printer) quote(prefix string, blocks []document.Block) {
+	var inner bytes.Buffer
+	within := &printer{bufio.NewWriter(&inner)}
+	within.blocks("", blocks)
+	within.Flush() // to memory: it cannot fail
+	p.apart(prefix)
+	p.lines(prefix+"> ", strings.TrimPrefix(inner.String(), "\n"))
+}
+
+func (p *printer) lines(prefix, text string) {
 	for line := range strings.Lines(text) {
 		p.WriteString(strings.TrimRight(prefix+strings.TrimRight(line, "\n"), " ") + "\n")
 	}
@@ -44,7 +63,7 @@ func (p *printer) front(d *document.Document) {
 	if d.Subtitle != "" {
 		p.block("", escaped(d.Subtitle))
 	}
-	p.block("> ", fmt.Sprintf(d.Words.Quoted, escaped(d.Idea)))
+	p.quote("", []document.Block{document.Paragraph{Text: document.Plain(fmt.Sprintf(d.Words.Quoted, d.Idea))}})
 	for _, notice := range d.Notices {
 		p.block("", "**"+escaped(notice)+"**")
 	}
@@ -82,7 +101,7 @@ func (p *printer) write(prefix string, b document.Block) {
 	case document.Paragraph:
 		p.block(prefix, inline(b.Text))
 	case document.Quote:
-		p.blocks(prefix+"> ", b.Blocks)
+		p.quote(prefix, b.Blocks)
 	case document.List:
 		p.list(prefix, b)
 	case document.Code:

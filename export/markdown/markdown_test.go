@@ -55,3 +55,26 @@ func TestAnyTextIsReadBackAsTheTextThatItWas(t *testing.T) {
 		}
 	})
 }
+
+// TestAQuotationBeginsBehindAnEmptyLine: to Pandoc and older readers it is text of the paragraph above otherwise.
+func TestAQuotationBeginsBehindAnEmptyLine(t *testing.T) {
+	quoted := func(text string) document.Block {
+		return document.Quote{Blocks: []document.Block{document.Paragraph{Text: document.Plain(text)}, document.Paragraph{Text: document.Plain("and more")}}}
+	}
+	d := &document.Document{Kicker: "Plan", Title: "Plan", Subtitle: "Lisbon", Idea: "A café", Words: words.For("en"), Parts: []document.Part{{Title: "T", Blocks: []document.Block{
+		document.Paragraph{Text: document.Plain("said")},
+		quoted("a word"),
+		document.Quote{Blocks: []document.Block{document.Paragraph{Text: document.Plain("outer")}, quoted("inner")}},
+	}}}}
+	var file strings.Builder
+	if err := markdown.Write(&file, d); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"Lisbon\n\n> “A café”\n", "\nsaid\n\n> a word\n>\n> and more\n", "\n\n> outer\n>\n> > inner\n> >\n> > and more\n",
+	} {
+		if !strings.Contains(file.String(), want) {
+			t.Errorf("there is no %q in\n%s", want, file.String())
+		}
+	}
+}

@@ -130,9 +130,10 @@ test('what matters most is told by cash in month 24, not by profit', () => {
   assert.deepEqual(items.map(({ name, low, high, less, more }) => [name, low, high, less, more]), [['Price', 10, 190, 10, 190], ['Rent', 80, 120, 120, 80]]);
 });
 
-test('an axis holds zero and all values', () => {
-  for (const [low, high] of [[-7_695_252, 6_842_740], [0, 9], [-5, -1], [0, 0]]) {
+test('an axis holds zero and all values, in no more steps than there is room for', () => {
+  for (const [low, high] of [[-7_695_252, 6_842_740], [0, 9], [-5, -1], [0, 0], [16, 24], [980, 1000], [-1000, -990]]) {
     const steps = ticks(low, high, 4);
     assert.ok(steps.includes(0) && steps[0] <= low && steps.at(-1) >= high, `${low} to ${high}: ${steps}`);
+    assert.ok(steps.length <= 6, `${low} to ${high}: ${steps}`);
   }
 });

@@ -22,14 +22,16 @@ export const gutter = texts => Math.max(52, 8 + LETTER * Math.max(...texts.map(t
 export const path = points => points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 
 /**
- * Round steps of an axis from `low` to `high`, zero among them.
+ * Round steps of an axis from `low` to `high`, zero among them: `wanted`, or one more where zero lies between the two.
  * @param {number} low @param {number} high @param {number} wanted
  */
 export function ticks(low, high, wanted) {
-  const rough = Math.max(high - low, 1e-9) / wanted;
+  const from = Math.min(low, 0);
+  const to = Math.max(high, 0);
+  const rough = Math.max(to - from, 1e-9) / wanted;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 2.5, 5].find(factor => factor * power >= rough) ?? 10) * power;
-  const first = Math.floor(Math.min(low, 0) / step);
-  const last = Math.ceil(Math.max(high, 0) / step);
+  const first = Math.floor(from / step);
+  const last = Math.ceil(to / step);
   return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
 }

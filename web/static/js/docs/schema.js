@@ -30,11 +30,11 @@ const nullable = schema => (Array.isArray(schema.type) && schema.type.includes('
 function bounds(schema) {
   const said = [];
   if (schema.exclusiveMinimum !== undefined) said.push(`above ${schema.exclusiveMinimum}`);
-  if (schema.minimum !== undefined) said.push(`from ${schema.minimum}`);
-  if (schema.maximum !== undefined) said.push(`to ${schema.maximum}`);
+  if (schema.minimum !== undefined) said.push(`from ${schema.minimum}${schema.maximum === undefined ? '' : ` to ${schema.maximum}`}`);
+  else if (schema.maximum !== undefined) said.push(`at most ${schema.maximum}`);
   if (schema.minLength) said.push(`at least ${schema.minLength} characters`);
   if (schema.maxLength) said.push(`at most ${schema.maxLength} characters`);
-  if (schema.default !== undefined) said.push(`otherwise ${JSON.stringify(schema.default)}`);
+  if (schema.default !== undefined) said.push(`${JSON.stringify(schema.default)} if left out`);
   if (schema.examples?.length) said.push(`such as ${JSON.stringify(schema.examples[0])}`);
   return said;
 }
