@@ -7,8 +7,10 @@ import (
 	"go/token"
 	"maps"
 	"os"
+	"path"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -246,14 +248,13 @@ func (c *typeCheck) same(what string, inGo, inSchema []string) {
 	}
 }
 
-// structsOf are the exported structs of a package that have JSON tags.
-func structsOf(t *testing.T, dir string) map[string]bool {
+// parsed are the files of a package, without its tests.
+func parsed(t *testing.T, dir string) (files []*ast.File) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := map[string]bool{}
 	for _, e := range entries {
 		if !strings.HasSuffix(e.Name(), ".go") || strings.HasSuffix(e.Name(), "_test.go") {
 			continue
@@ -262,6 +263,16 @@ func structsOf(t *testing.T, dir string) map[string]bool {
 		if err != nil {
 			t.Fatal(err)
 		}
+		files = append(files, file)
+	}
+	return files
+}
+
+// structsOf are the exported structs of a package that have JSON tags.
+func structsOf(t *testing.T, dir string) map[string]bool {
+	t.Helper()
+	out := map[string]bool{}
+	for _, file := range parsed(t, dir) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			spec, ok := n.(*ast.TypeSpec)
 			if !ok || !spec.Name.IsExported() {
@@ -294,6 +305,13 @@ func TestCodesStatesAndKindsAreThoseOfTheProtocol(t *testing.T) {
 	}
 	c := &typeCheck{t: t}
 	c.same("codes", codes, enum(schemas["Code"].(map[string]any)["enum"]))
+	c.same("states", constants(t, "State"), enum(schemas["State"].(map[string]any)["enum"]))
+	var kinds []string
+	for _, one := range schemas["Event"].(map[string]any)["oneOf"].([]any) {
+		name := path.Base(one.(map[string]any)["$ref"].(string))
+		kinds = append(kinds, schemas[name].(map[string]any)["properties"].(map[string]any)["kind"].(map[string]any)["const"].(string))
+	}
+	c.same("kinds of events", constants(t, "Kind"), kinds)
 	problems := document(t, "asyncapi")["info"].(map[string]any)["description"].(string)
 	for _, code := range []protocol.CloseCode{
 		protocol.CloseNormal, protocol.CloseProtocolError, protocol.CloseTooBig, protocol.CloseRestarting, protocol.CloseOverloaded,
@@ -304,6 +322,36 @@ func TestCodesStatesAndKindsAreThoseOfTheProtocol(t *testing.T) {
 			t.Errorf("asyncapi.yaml does not tell of close code %d", code)
 		}
 	}
+}
+
+// constants are the values that the protocol has names for, of a type.
+func constants(t *testing.T, typ string) (values []string) {
+	t.Helper()
+	for _, file := range parsed(t, "../protocol") {
+		ast.Inspect(file, func(n ast.Node) bool {
+			spec, ok := n.(*ast.ValueSpec)
+			if !ok {
+				return true
+			}
+			if of, ok := spec.Type.(*ast.Ident); !ok || of.Name != typ {
+				return true
+			}
+			for _, v := range spec.Values {
+				if literal, ok := v.(*ast.BasicLit); ok {
+					value, err := strconv.Unquote(literal.Value)
+					if err != nil {
+						t.Fatal(err)
+					}
+					values = append(values, value)
+				}
+			}
+			return true
+		})
+	}
+	if len(values) == 0 {
+		t.Fatalf("the protocol has no constant of type %s", typ)
+	}
+	return values
 }
 
 func jsonOf(t *testing.T, v any) string {
