@@ -194,16 +194,23 @@ var fleetTests = map[string]func(*testing.T, Store){
 		}
 	},
 	"what operators did is kept, the latest first": func(t *testing.T, s Store) {
-		for _, target := range []string{"i-1", "i-2", "i-3"} {
-			s.Age(t, time.Second)
+		for i, target := range []string{"i-1", "i-2", "i-3", "i-4", "i-5"} {
+			if i == 1 {
+				s.Age(t, time.Second) // those behind it come within a millisecond
+			}
 			r := protocol.AuditRecord{Actor: "eve", Action: ops.ActionDrain, Target: target, Outcome: "asked"}
 			if err := s.Record(t.Context(), r); err != nil {
 				t.Fatal(err)
 			}
 		}
-		got, err := s.Actions(t.Context(), 2)
-		if err != nil || len(got) != 2 || got[0].Target != "i-3" || got[1].Target != "i-2" || got[0].Actor != "eve" || got[0].At.IsZero() {
-			t.Errorf("%+v, %v", got, err)
+		got, err := s.Actions(t.Context(), 4)
+		if err != nil || len(got) != 4 || got[0].Actor != "eve" || got[0].At.IsZero() {
+			t.Fatalf("%+v, %v", got, err)
+		}
+		for i, want := range []string{"i-5", "i-4", "i-3", "i-2"} {
+			if got[i].Target != want {
+				t.Errorf("number %d is %+v, want %s", i, got[i], want)
+			}
 		}
 	},
 }
