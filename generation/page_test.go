@@ -1,6 +1,7 @@
 package generation_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -109,6 +110,24 @@ func TestTextThatComesAtOnceIsToldInPieces(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A model falls silent while other sections are stored. What it had written is told when they are, not when it is given up.
+func TestTextThatWaitsForOtherSectionsIsToldBehindThem(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newModel("gemini", func(n int, _ provider.Prompt) act { return act{hang: n == 4} })
+		m.pace = time.Millisecond
+		d := work(t, &desk{record: toWrite, slow: 300 * time.Millisecond}, chainOf(t, m))
+		i := slices.IndexFunc(d.events, func(e protocol.Event) bool { return e.Kind == protocol.KindRetry })
+		if i < 0 {
+			t.Fatal("it was not given up")
+		}
+		given := d.events[i]
+		deltas := deltasOf(d.events, given.Section)
+		if len(deltas) == 0 || between(deltas[len(deltas)-1], given) < time.Second {
+			t.Errorf("of %s nothing was told before it was given up, or in the last second: %d pieces", given.Section, len(deltas))
+		}
+	})
 }
 
 // toWrite is a generation at its first attempt.
