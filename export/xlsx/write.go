@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -80,7 +81,25 @@ func (o *output) print(s *sheet) error {
 	if err := o.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	return o.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &wide, FitToHeight: &high})
+	if err := o.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &wide, FitToHeight: &high}); err != nil {
+		return err
+	}
+	if s.freeze == [2]int{} {
+		return nil
+	}
+	return o.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: s.titles()})
+}
+
+// titles are what stays in sight when a sheet is scrolled: on paper it stands on every page.
+func (s *sheet) titles() string {
+	var parts []string
+	if n := s.freeze[0]; n > 0 {
+		parts = append(parts, quoted(s.name)+"!$A:$"+letters(n))
+	}
+	if n := s.freeze[1]; n > 0 {
+		parts = append(parts, fmt.Sprintf("%s!$1:$%d", quoted(s.name), n))
+	}
+	return strings.Join(parts, ",")
 }
 
 func (o *output) sheet(s *sheet) error {
