@@ -10,7 +10,7 @@ import { refusal, titleOf } from '../static/js/lib/words.js';
 import { routeOf } from '../static/js/router.js';
 import { check, requestOf } from '../static/js/views/request.js';
 import { breakEvenLines, sensitivities } from '../static/js/views/plan-charts.js';
-import { ticks } from '../static/js/charts/svg.js';
+import { gutter, ticks } from '../static/js/charts/svg.js';
 import { createClock } from './fake.mjs';
 
 const catalogue = async language => JSON.parse(await readFile(new URL(`../static/words/${language}.json`, import.meta.url), 'utf8'));
@@ -135,5 +135,11 @@ test('an axis holds zero and all values, in no more steps than there is room for
     const steps = ticks(low, high, 4);
     assert.ok(steps.includes(0) && steps[0] <= low && steps.at(-1) >= high, `${low} to ${high}: ${steps}`);
     assert.ok(steps.length <= 6, `${low} to ${high}: ${steps}`);
+  }
+});
+
+test('labels of any currency have room beside a chart', () => {
+  for (const [text, width] of /** @type {const} */ ([['Rp 100m', 51.2], ['CHF 20k', 49.2], ['−CHF 250k', 62.4], ['CHF 104.8k', 66]])) { // as Chromium draws them
+    assert.ok(gutter([text]) >= 8 + width, `${text}: ${gutter([text])}`);
   }
 });

@@ -15,8 +15,11 @@ export const frame = (width, height, label) => el('svg', { viewBox: `0 0 ${width
 /** Wider than letters of labels are on average: no two labels run into each other. */
 export const LETTER = 6.6;
 
-/** Room for the labels of an axis at its left. @param {string[]} texts */
-export const gutter = texts => Math.max(52, 8 + LETTER * Math.max(...texts.map(text => text.length)));
+/** As wide as the letters of any currency are: `CHF` and `Rp` are wider than figures. */
+const WIDEST = 7.5;
+
+/** Room for labels beside a chart. @param {string[]} texts */
+export const gutter = texts => Math.max(52, 8 + WIDEST * Math.max(...texts.map(text => text.length)));
 
 /** @param {[number, number][]} points */
 export const path = points => points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');

@@ -1,5 +1,5 @@
 // What matters most: one bar an assumption, from the worse to the better outcome.
-import { el, frame } from './svg.js';
+import { el, frame, gutter } from './svg.js';
 
 /**
  * @param {number} width
@@ -8,7 +8,8 @@ import { el, frame } from './svg.js';
 export function tornado(width, { items, base, short, label }) {
   const narrow = width < 520;
   const row = narrow ? 44 : 30;
-  const box = { t: 24, r: 52, l: narrow ? 52 : 176 };
+  const room = gutter(items.flatMap(item => [short(item.low), short(item.high)]));
+  const box = { t: 24, r: room, l: narrow ? room : 124 + room };
   const height = box.t + items.length * row + 4;
   const svg = frame(width, height, label);
   const low = Math.min(base.value, ...items.map(item => item.low));
