@@ -109,7 +109,7 @@ func reportUsage(env *Env, args []string, err error) int {
 			help, text = "planspark --help", fmt.Sprintf("there is no command %q", args[0])
 		}
 	}
-	fmt.Fprintf(env.Stderr, "planspark: %s\n", printableLine(text))
+	fmt.Fprintf(env.Stderr, "planspark: %s\n", printableLine(plainly(text)))
 	if strings.Contains(help, "generate") && strings.HasPrefix(text, "unexpected argument") {
 		fmt.Fprintln(env.Stderr, "Put the idea in quotes.")
 	}

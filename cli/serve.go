@@ -178,9 +178,21 @@ func listen(address string) (net.Listener, error) {
 	return nil, err
 }
 
+// checkAddress says what is wrong with an address that nobody could listen on.
+func checkAddress(address string) error {
+	_, port, err := net.SplitHostPort(address)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	if err != nil {
+		return fmt.Errorf("%w; write it as 127.0.0.1:8080, or :8080 for all of this machine's", err)
+	}
+	return nil
+}
+
 // checkForms refuses addresses that nothing can be found under, before anything is opened.
 func (c *ServeCmd) checkForms() error {
-	errs := []error{inFlag("database", store.Check(c.Database))}
+	errs := []error{inFlag("listen", checkAddress(c.Listen)), inFlag("database", store.Check(c.Database))}
 	if c.Redis != "" {
 		errs = append(errs, inFlag("redis", bus.Check(c.Redis)))
 	}
