@@ -111,7 +111,7 @@ func (c GenerateCmd) request(stdin io.Reader) (protocol.Request, error) {
 	if err != nil {
 		return protocol.Request{}, fmt.Errorf("encode request: %w", err)
 	}
-	request, p := protocol.DecodeRequest(raw)
+	request, p := protocol.DecodeRequest(raw, nil)
 	if p != nil {
 		return request, p
 	}

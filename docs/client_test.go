@@ -36,7 +36,7 @@ func (r *recorder) String() string {
 // TestTheProgramOfThePageProvesItsPlanOverABrokenNetwork runs the client in 100 lines against a real service, over a
 // connection that breaks again and again.
 func TestTheProgramOfThePageProvesItsPlanOverABrokenNetwork(t *testing.T) {
-	url, stop, err := local.Serve("--pace", "12000")
+	url, stop, err := local.Serve("--pace", "6000")
 	if err != nil {
 		t.Fatal(err)
 	}

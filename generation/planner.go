@@ -46,10 +46,8 @@ func NewPlanner() (*Planner, error) {
 // who writes to the database for all, would come behind each of them, at ten milliseconds each.
 func desks() int64 { return int64(runtime.GOMAXPROCS(0)+1) / 2 }
 
-// Complete checks what only tables can check, and fills in what the request leaves open and every
-// part of the plan must agree on: the place, when the idea names one, and the currency.
-func (p *Planner) Complete(r protocol.Request) (protocol.Request, error) {
-	var wrong []protocol.FieldError
+// Check says which fields of a request name what is not offered: only tables know that.
+func (p *Planner) Check(r protocol.Request) (wrong []protocol.FieldError) {
 	refuse := func(field, message string) {
 		wrong = append(wrong, protocol.FieldError{Field: field, Message: message})
 	}
@@ -62,7 +60,13 @@ func (p *Planner) Complete(r protocol.Request) (protocol.Request, error) {
 	if _, err := language.Parse(r.Locale); r.Locale != "" && err != nil {
 		refuse("locale", "This is not a language tag (BCP 47), such as pt-PT.")
 	}
-	if len(wrong) > 0 {
+	return wrong
+}
+
+// Complete checks a request, and fills in what it leaves open and every part of the plan must agree on: the place, when
+// the idea names one, and the currency.
+func (p *Planner) Complete(r protocol.Request) (protocol.Request, error) {
+	if wrong := p.Check(r); len(wrong) > 0 {
 		return r, protocol.Invalid(wrong...)
 	}
 	if r.Location == "" {

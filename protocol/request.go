@@ -43,10 +43,9 @@ type Request struct {
 }
 
 // DecodeRequest reads a request from outside, strictly: unknown fields, wrong types and values out of
-// bounds are all reported at once, by field. What needs a table to be checked (currency, business
-// type, locale) is left to the service. Text comes back trimmed; timeline and priority have their
-// defaults.
-func DecodeRequest(raw []byte) (Request, *Problem) {
+// bounds are all reported at once, by field, with what offered says: it checks what needs a table (currency,
+// business type, locale); nil checks none. Text comes back trimmed; timeline and priority have their defaults.
+func DecodeRequest(raw []byte, offered func(Request) []FieldError) (Request, *Problem) {
 	members, p := object(raw)
 	if p != nil {
 		return Request{}, p
@@ -65,6 +64,9 @@ func DecodeRequest(raw []byte) (Request, *Problem) {
 	}
 	f.rest()
 	r.check(f)
+	if offered != nil {
+		f.errs = append(f.errs, offered(r)...) // a field of a wrong type is empty here, and not reported twice
+	}
 	if len(f.errs) > 0 {
 		return Request{}, Invalid(f.errs...)
 	}

@@ -42,7 +42,7 @@ func TestEveryWrongFieldIsNamed(t *testing.T) {
 		"several at once":             {`{"idea":"x","budget":-1,"timeline_months":99}`, []string{"idea", "budget", "timeline_months"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, p := protocol.DecodeRequest([]byte(c.json))
+			_, p := protocol.DecodeRequest([]byte(c.json), nil)
 			if p == nil {
 				t.Fatal("was accepted")
 			}
@@ -64,7 +64,7 @@ func TestWhatCannotBeReadIsMalformed(t *testing.T) {
 		"depth": `{"idea":` + strings.Repeat("[", 40) + strings.Repeat("]", 40) + `}`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, p := protocol.DecodeRequest([]byte(raw))
+			_, p := protocol.DecodeRequest([]byte(raw), nil)
 			if p == nil || p.Status != 400 || p.Code != protocol.CodeInvalidRequest {
 				t.Errorf("got %+v, want 400", p)
 			}
@@ -73,7 +73,7 @@ func TestWhatCannotBeReadIsMalformed(t *testing.T) {
 }
 
 func TestARequestIsTrimmedAndHasItsDefaults(t *testing.T) {
-	r, p := protocol.DecodeRequest([]byte(`{"idea":"  A neighbourhood\tcafe\u0007 \n","currency":"eur","budget":60000.50}`))
+	r, p := protocol.DecodeRequest([]byte(`{"idea":"  A neighbourhood\tcafe\u0007 \n","currency":"eur","budget":60000.50}`), nil)
 	if p != nil {
 		t.Fatal(p)
 	}
@@ -88,12 +88,12 @@ func TestEqualNumbersAreTheSameRequest(t *testing.T) {
 	for _, c := range []struct{ budget, months string }{
 		{"60000", "12"}, {"60000.00", "12.0"}, {"6e4", "1.2e1"}, {"6.0E+4", "12"}, {"600000e-1", "120e-1"},
 	} {
-		r, p := protocol.DecodeRequest([]byte(`{` + goodIdea + `,"budget":` + c.budget + `,"timeline_months":` + c.months + `}`))
+		r, p := protocol.DecodeRequest([]byte(`{`+goodIdea+`,"budget":`+c.budget+`,"timeline_months":`+c.months+`}`), nil)
 		if p != nil || r.Budget != "60000" || r.TimelineMonths != 12 {
 			t.Errorf("%s in %s months is read as %s in %d: %v", c.budget, c.months, r.Budget, r.TimelineMonths, p)
 		}
 	}
-	if r, p := protocol.DecodeRequest([]byte(`{` + goodIdea + `,"budget":1e-9}`)); p != nil || r.Budget != "0.000000001" {
+	if r, p := protocol.DecodeRequest([]byte(`{`+goodIdea+`,"budget":1e-9}`), nil); p != nil || r.Budget != "0.000000001" {
 		t.Errorf("any number above 0 is a budget: %s, %v", r.Budget, p)
 	}
 }
@@ -101,7 +101,7 @@ func TestEqualNumbersAreTheSameRequest(t *testing.T) {
 // TestABudgetThatIsTooMuchIsNotSaidToBeTooLittle.
 func TestABudgetThatIsTooMuchIsNotSaidToBeTooLittle(t *testing.T) {
 	for budget, want := range map[string]string{"0": "above 0", "-1e30": "above 0", "1e16": "at most 1,000", "1e400": "at most 1,000", "1e-40": "at most 40 digits"} {
-		_, p := protocol.DecodeRequest([]byte(`{` + goodIdea + `,"budget":` + budget + `}`))
+		_, p := protocol.DecodeRequest([]byte(`{`+goodIdea+`,"budget":`+budget+`}`), nil)
 		if p == nil || len(p.Errors) != 1 || !strings.Contains(p.Errors[0].Message, want) {
 			t.Errorf("%s: got %v, want %q", budget, p, want)
 		}
@@ -150,7 +150,7 @@ func FuzzDecodeRequest(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		r, p := protocol.DecodeRequest(raw)
+		r, p := protocol.DecodeRequest(raw, nil)
 		if p != nil {
 			return
 		}
@@ -158,7 +158,7 @@ func FuzzDecodeRequest(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		back, p := protocol.DecodeRequest(again)
+		back, p := protocol.DecodeRequest(again, nil)
 		if p != nil || back != r {
 			t.Errorf("%s was accepted, and comes back as %+v, %v", raw, back, p)
 		}

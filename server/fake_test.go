@@ -370,3 +370,4 @@ func (f *fake) Draft(ctx context.Context, owner, id string) (generation.Plan, er
 
 func (f *fake) BusinessTypes(string) []protocol.BusinessType { return nil }
 func (f *fake) Currencies() []protocol.Currency              { return nil }
+func (f *fake) Check(protocol.Request) []protocol.FieldError { return nil }

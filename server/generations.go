@@ -53,7 +53,7 @@ func (s *Server) quote(ctx context.Context, c *fiber.Ctx, who caller) error {
 	if err != nil {
 		return err
 	}
-	request, p := protocol.DecodeRequest(raw)
+	request, p := protocol.DecodeRequest(raw, s.deps.Catalog.Check)
 	if p != nil {
 		return p
 	}

@@ -49,6 +49,7 @@ type Plans interface {
 type Catalog interface {
 	BusinessTypes(locale string) []protocol.BusinessType
 	Currencies() []protocol.Currency
+	Check(r protocol.Request) []protocol.FieldError // which fields name what is not offered
 }
 
 // Examples are plans that show what a plan is; generation.Examples is one. Safe for concurrent use.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -300,6 +301,22 @@ func TestThirdActiveGenerationIsRefusedWithTheIDsToWaitFor(t *testing.T) {
 	}
 	if a := w.as(u, "POST", "/v1/generations", third); a.status != 202 {
 		t.Fatalf("%d %s", a.status, a.body)
+	}
+}
+
+// Whether bounds or tables refuse a field, all are named at once.
+func TestAllFieldsThatAreWrongAreNamedAtOnce(t *testing.T) {
+	w := startReal(t, real{slots: 1}, nil)
+	u := w.guest()
+	const wrong = `{"idea":"short","currency":"XXQ","business_type":"spaceport","locale":"zz_bad_","budget":"much"}`
+	for _, path := range []string{"/v1/generations", "/v1/generations/quote"} {
+		var fields []string
+		for _, e := range w.as(u, "POST", path, wrong).problem(t).Errors {
+			fields = append(fields, e.Field)
+		}
+		if slices.Sort(fields); !slices.Equal(fields, []string{"budget", "business_type", "currency", "idea", "locale"}) {
+			t.Errorf("%s names %v", path, fields)
+		}
 	}
 }
 

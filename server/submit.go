@@ -61,7 +61,7 @@ func (s *Server) trySubmit(ctx context.Context, sub submission) (generation.Rece
 	if s.draining.Load() {
 		return generation.Receipt{}, rates{}, s.drainingProblem()
 	}
-	request, key, p := sub.decode()
+	request, key, p := sub.decode(s.deps.Catalog.Check)
 	if p != nil {
 		left, err := s.takeRates(ctx, sub.who, 0)
 		if err != nil {
@@ -77,8 +77,8 @@ func (s *Server) trySubmit(ctx context.Context, sub submission) (generation.Rece
 	return receipt, left, err
 }
 
-func (sub submission) decode() (protocol.Request, *generation.Idempotency, *protocol.Problem) {
-	request, p := protocol.DecodeRequest(sub.raw)
+func (sub submission) decode(offered func(protocol.Request) []protocol.FieldError) (protocol.Request, *generation.Idempotency, *protocol.Problem) {
+	request, p := protocol.DecodeRequest(sub.raw, offered)
 	if p != nil || sub.key == "" {
 		return request, nil, p
 	}

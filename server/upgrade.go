@@ -157,7 +157,8 @@ func (s *Server) admitTicket(ticket, address string) (admission, error) {
 		return admission{}, err
 	}
 	if !ok {
-		return admission{refusal: unauthenticated(), code: protocol.CloseUnauthenticated}, nil
+		return admission{refusal: protocol.NewProblem(protocol.CodeUnauthenticated,
+			"This ticket was used, or is older than 30 s. POST /v1/tickets gives another one."), code: protocol.CloseUnauthenticated}, nil
 	}
 	return admission{who: caller{Identity: id, address: address}}, nil
 }
