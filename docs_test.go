@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -108,4 +109,32 @@ func functionsOfTests(t *testing.T) map[string]bool {
 		}
 	}
 	return out
+}
+
+// TestDecisionsAreListedByTheirTitles, all of them, in their order, and each under its number.
+func TestDecisionsAreListedByTheirTitles(t *testing.T) {
+	pages, err := filepath.Glob("docs/decisions/0*.md")
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("%d decisions: %v", len(pages), err)
+	}
+	var want []string
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		title, _, _ := strings.Cut(string(text), "\n")
+		number, title, ok := strings.Cut(strings.TrimPrefix(title, "# "), ". ")
+		if name := filepath.Base(page); !ok || !strings.HasPrefix(strings.TrimLeft(name, "0"), number+"-") {
+			t.Errorf("%s begins with another number: %s", name, number)
+		}
+		want = append(want, fmt.Sprintf("- %s. [%s](%s)", number, title, filepath.Base(page)))
+	}
+	list, err := os.ReadFile("docs/decisions/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasSuffix(string(list), "\n\n"+strings.Join(want, "\n")+"\n") {
+		t.Errorf("docs/decisions/README.md does not end with the list of decisions:\n%s", strings.Join(want, "\n"))
+	}
 }
