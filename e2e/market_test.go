@@ -77,6 +77,7 @@ func (s *service) source(idea, place string) (source, text string) {
 }
 
 func TestAPlanSaysWhetherItsMarketFiguresWereReadKeptOrBundled(t *testing.T) {
+	t.Parallel()
 	far := services(t)
 	flags := []string{"--market-data", "live", "--world-bank-url", far.URL, "--frankfurter-url", far.URL, "--open-er-api-url", far.URL}
 	s := serve(t, binaries.race, t.TempDir(), "", flags...)

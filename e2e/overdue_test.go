@@ -9,6 +9,7 @@ import (
 // TestWhoHasWaitedForTooLongIsServedByTheBuiltInPlanner: nothing was known of how long a plan takes when the second
 // came, and the first takes all that there is.
 func TestWhoHasWaitedForTooLongIsServedByTheBuiltInPlanner(t *testing.T) {
+	t.Parallel()
 	s := provided(t, simulate(t, "--tokens-per-second", "10"), "--workers", "1", "--max-wait", "1s")
 	first := newUser(deadline(t), t, s.url)
 	must(t, first.connect())

@@ -19,6 +19,7 @@ const idea = "A neighbourhood cafe in Lisbon with home-made cakes"
 const slowly = "5000"
 
 func TestEveryCutEndsWithTheSameText(t *testing.T) {
+	t.Parallel()
 	s := serve(t, binaries.race, t.TempDir(), "", "--pace", slowly)
 	u := newUser(deadline(t), t, s.url)
 	must(t, u.connect())
@@ -83,6 +84,7 @@ func plan(t *testing.T, url, token, id string) string {
 }
 
 func TestAKilledServerGoesOnWhereItWas(t *testing.T) {
+	t.Parallel()
 	flags := []string{"--pace", slowly, "--lease", "1s"}
 	s := serve(t, binaries.race, t.TempDir(), "", flags...)
 	u := newUser(deadline(t), t, s.url)
@@ -133,6 +135,7 @@ func sections(u *user) map[string]string {
 func complete(u *user) int { return len(sections(u)) }
 
 func TestADrainedServerHandsItsWorkOver(t *testing.T) {
+	t.Parallel()
 	flags := []string{"--pace", slowly, "--drain-timeout", "4s"}
 	s := serve(t, binaries.race, t.TempDir(), "", flags...)
 	u := newUser(deadline(t), t, s.url)
@@ -223,6 +226,7 @@ func TestWhatUsersWriteIsNeverLogged(t *testing.T) {
 
 // TestATailThatOutlivesItsReaders watches from the phone what was begun on the laptop, long after.
 func TestAnotherDeviceSeesAllOfIt(t *testing.T) {
+	t.Parallel()
 	s := serve(t, binaries.race, t.TempDir(), "", "--pace", slowly)
 	laptop := newUser(deadline(t), t, s.url)
 	must(t, laptop.connect())
