@@ -161,6 +161,29 @@ func TestWhoKnowsMoreIsMetFromTheLog(t *testing.T) {
 	}
 }
 
+// What a worker told its own instance alone never became part of the log when it is lost. The next one goes on behind the
+// log, and who watches there is told that, from its beginning.
+func TestWhatWasToldAloneIsForgottenWithItsWorker(t *testing.T) {
+	p := newPair(t)
+	v := p.here.view(t, "g", nil).drain()
+	p.wire.away = true
+	write(t, p.writer, protocol.Event{Kind: protocol.KindFallback, From: "groq", To: protocol.SourceOffline})
+	if v.drain(); !v.fold.Snapshot().Degraded {
+		t.Fatal("what is told alone is not told")
+	}
+	p.wire.away = false
+	r := queued("g")
+	r.State, r.Attempt = protocol.StateRunning, 2
+	p.here.db.put(r)
+	next := p.there.open(t, claimed(r, 2))
+	defer next.Close()
+	write(t, next, started(2), delta("company", "Anew"))
+	hub.CheckAll(t.Context(), p.here.Hub)
+	if s := v.drain().fold.Snapshot(); s.Degraded || v.text()["company"] != "Anew" {
+		t.Errorf("who watches beside the lost worker is told degraded %t, %v", s.Degraded, v.text())
+	}
+}
+
 // The state is made once for all who want it, and anew when a place in line changes, of which no event tells.
 func TestAStateThatIsSharedIsThatOfNow(t *testing.T) {
 	p := newPair(t)

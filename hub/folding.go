@@ -40,9 +40,8 @@ func (t *topic) outdated(entries []Entry) bool {
 }
 
 // take folds entries that were appended behind after, and says whether the topic is then where they end;
-// when it is not, it has to be read from the log. Only a writer of this instance goes on from where the
-// topic is ahead of the log.
-func (t *topic) take(after protocol.Cursor, entries []Entry, own bool) bool {
+// when it is not, it has to be read from the log.
+func (t *topic) take(after protocol.Cursor, entries []Entry) bool {
 	t.reading.Lock()
 	defer t.reading.Unlock()
 	t.mu.Lock()
@@ -58,7 +57,7 @@ func (t *topic) take(after protocol.Cursor, entries []Entry, own bool) bool {
 	if len(entries) == 0 || t.outdated(entries) {
 		return true // all of it is known
 	}
-	if !entries[0].Base && (!here || t.standing == aheadOfLog && !own) {
+	if !entries[0].Base && !here {
 		return false
 	}
 	return t.foldIn(entries) == nil

@@ -18,7 +18,7 @@ func (f *follower) Grew(id string, after protocol.Cursor, entries []Entry) {
 	if t == nil || t.written() {
 		return
 	}
-	if len(entries) > 0 && t.take(after, entries, false) {
+	if len(entries) > 0 && t.take(after, entries) {
 		t.wake()
 		return
 	}

@@ -107,7 +107,7 @@ func (w *writer) entriesOf(events []protocol.Event) []Entry {
 // put appends entries to the log, and gives them to the readers here.
 func (w *writer) put(ctx context.Context, entries []Entry) error {
 	after := w.end
-	if makesUp := entries[0].Base; makesUp || !w.alone {
+	if !w.alone || entries[0].Base {
 		err := w.hub.log.Append(ctx, w.topic.id, after, entries)
 		if err != nil && !errors.Is(err, ErrAway) {
 			return err
@@ -120,7 +120,7 @@ func (w *writer) put(ctx context.Context, entries []Entry) error {
 		w.next = w.cursor.Next()
 	}
 	w.entries += len(entries)
-	if !w.topic.take(after, entries, true) {
+	if !w.topic.take(after, entries) {
 		w.hub.pull(ctx, w.topic)
 	}
 	w.topic.wrote(w.alone)

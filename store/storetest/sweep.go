@@ -86,11 +86,7 @@ var sweepTests = map[string]func(*testing.T, Store){
 				t.Errorf("%s operators did %v, %v", when, done, err)
 			}
 		}
-		kept("at first", 1)
-		s.Age(t, 399*day)
-		kept("after 399 days", 1)
-		s.Age(t, 3*day)
-		kept("after 402 days", 0)
+		keptFor400Days(t, s, kept)
 	},
 	"usage and tokens are kept for 400 days": func(t *testing.T, s Store) {
 		accept(t, s, "ann")
@@ -102,11 +98,7 @@ var sweepTests = map[string]func(*testing.T, Store){
 				t.Errorf("%s the account is %+v", when, a)
 			}
 		}
-		kept("at first", 1)
-		s.Age(t, 399*day)
-		kept("after 399 days", 1)
-		s.Age(t, 3*day)
-		kept("after 402 days", 0)
+		keptFor400Days(t, s, kept)
 	},
 	"an idempotency key is kept for a day": func(t *testing.T, s Store) {
 		accept(t, s, "ann", Key("k", 1))
@@ -175,4 +167,14 @@ func spend(t testing.TB, s Store, owner string) {
 	if err := s.Spend(t.Context(), owner, []generation.Spending{spending("gemini", 3, 2)}); err != nil {
 		t.Fatalf("spend: %v", err)
 	}
+}
+
+// keptFor400Days holds how much is kept as time goes by.
+func keptFor400Days(t *testing.T, s Store, kept func(when string, want int)) {
+	t.Helper()
+	kept("at first", 1)
+	s.Age(t, 399*day)
+	kept("after 399 days", 1)
+	s.Age(t, 3*day)
+	kept("after 402 days", 0)
 }
