@@ -58,7 +58,7 @@ type tally struct {
 	Failed    int     `json:"failed"`
 	Seconds   float64 `json:"seconds"` // that connecting took
 	Messages  int64   `json:"messages"`
-	Events    int64   `json:"events"` // in them
+	Events    int64   `json:"events"` // in them: pieces of text, also those that came as one
 	Bytes     int64   `json:"bytes"`
 	P50       float64 `json:"p50_ms"` // since the last tally, from the moment that a message bears
 	P99       float64 `json:"p99_ms"`
@@ -66,14 +66,15 @@ type tally struct {
 
 type load struct {
 	dialect
-	addr          string
-	tokens        []string // whose the topics are; none is nobody yet
-	mute          bool
-	connected     atomic.Int64
-	failed        atomic.Int64
-	messages      atomic.Int64
-	events, bytes atomic.Int64
-	seconds       float64
+	addr        string
+	tokens      []string // whose the topics are; none is nobody yet
+	mute        bool
+	connected   atomic.Int64
+	failed      atomic.Int64
+	messages    atomic.Int64
+	text, bytes atomic.Int64 // characters
+	piece       int          // characters of an event
+	seconds     float64
 
 	mu    sync.Mutex
 	delay []float64 // guarded by mu; milliseconds, one message in sampled
@@ -90,12 +91,13 @@ func putLoad(args []string) error {
 	tokens := flags.String("tokens", "", "with commas; of whom the topics are")
 	n := flags.Int("n", 1, "connections")
 	topics := flags.String("topics", "", "with commas; watchers are spread over them")
+	piece := flags.Int("text", 20, "characters of text in an event")
 	mute := flags.Bool("mute", false, "once greeted, never read")
 	after := flags.String("after", "", "cursor behind which watchers of PlanSpark go on")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	l := &load{dialect: dialectOf(*peer, *after), addr: *addr, tokens: strings.Split(*tokens, ","), mute: *mute}
+	l := &load{dialect: dialectOf(*peer, *after), addr: *addr, tokens: strings.Split(*tokens, ","), mute: *mute, piece: *piece}
 	l.connect(*n, strings.Split(*topics, ","))
 	out := json.NewEncoder(os.Stdout)
 	in := bufio.NewScanner(os.Stdin)
@@ -160,8 +162,8 @@ func (l *load) client(topic, token string, greeted func()) error {
 		if frame, err = l.next(r, frame[:0]); err != nil {
 			return err
 		}
-		if len(frame) == 0 && !l.bare { // a ping: who stays silent is not there
-			if _, err := c.Write([]byte{0x8A, 0x80, 0, 0, 0, 0}); err != nil {
+		if pong := l.pong(frame); pong != nil { // who stays silent is not there
+			if _, err := c.Write(pong); err != nil {
 				return err
 			}
 		}
@@ -171,11 +173,44 @@ func (l *load) client(topic, token string, greeted func()) error {
 		}
 		n := l.count(frame)
 		l.messages.Add(int64(n))
-		l.events.Add(int64(bytes.Count(frame, []byte(`"kind":"delta"`))))
+		l.text.Add(int64(textIn(frame)))
 		l.bytes.Add(int64(len(frame)))
 		if seen += n; n > 0 && seen%sampled < n {
 			l.note(frame)
 		}
+	}
+}
+
+// pong answers a ping: of the protocol, or centrifuge's own.
+func (l *load) pong(frame []byte) []byte {
+	switch {
+	case len(frame) == 0 && !l.bare:
+		return []byte{0x8A, 0x80, 0, 0, 0, 0}
+	case string(frame) == "{}":
+		return masked("{}")
+	}
+	return nil
+}
+
+// textIn is how many characters of text the events of a frame bear. Neighbouring pieces may have come as one, so they are
+// counted by what they hold; an escape counts as what it is written with.
+func textIn(frame []byte) (n int) {
+	const key = `"text":"`
+	for {
+		i := bytes.Index(frame, []byte(key))
+		if i < 0 {
+			return n
+		}
+		frame = frame[i+len(key):]
+		end := 0
+		for end < len(frame) && frame[end] != '"' {
+			if frame[end] == '\\' {
+				end++
+			}
+			end++
+		}
+		end = min(end, len(frame))
+		n, frame = n+end, frame[end:]
 	}
 }
 
@@ -284,7 +319,7 @@ func (l *load) tally() tally {
 	slices.Sort(delay)
 	t := tally{
 		Connected: int(l.connected.Load()), Failed: int(l.failed.Load()), Seconds: l.seconds,
-		Messages: l.messages.Load(), Events: l.events.Load(), Bytes: l.bytes.Load(),
+		Messages: l.messages.Load(), Events: l.text.Load() / int64(l.piece), Bytes: l.bytes.Load(),
 	}
 	if n := len(delay); n > 0 {
 		t.P50, t.P99 = delay[n/2], delay[n*99/100]
