@@ -136,8 +136,8 @@ func TestSpanishFilesAreWrittenForTheirCountry(t *testing.T) {
 	p := exporttest.Planner(t)
 	x := export.New(p)
 	for locale, want := range map[string][]string{
-		"es-ES": {"# Plan de negocio: Cafetería", "\nSevilla, España\n", "> «Una cafetería»", "60\\.000 €", "Coste de las ventas", "2,5 %", "| ene\u00a02027 |", "con fecha de 31 de octubre de 2025"},
-		"es-MX": {"# Plan de negocio: Cafetería", "EUR\u00a060,000", "Costo de las ventas", "2\\.5 %"},
+		"es-ES": {"# Plan de negocio: Cafetería", "\nSevilla, España\n", "> «Una cafetería»", "60.000 €", "Coste de las ventas", "2,5 %", "| ene\u00a02027 |", "con fecha de 31 de octubre de 2025"},
+		"es-MX": {"# Plan de negocio: Cafetería", "EUR\u00a060,000", "Costo de las ventas", "2.5 %"},
 	} {
 		made := exporttest.Plan(t, p, protocol.Request{Idea: "Una cafetería", Location: "Sevilla", Budget: "60000", Currency: "EUR", BusinessType: "cafe", Locale: locale})
 		text := string(exporttest.Written(t, x, protocol.FormatMD, made))
@@ -148,6 +148,24 @@ func TestSpanishFilesAreWrittenForTheirCountry(t *testing.T) {
 		}
 		if html := string(exporttest.Written(t, x, protocol.FormatHTML, made)); !strings.Contains(html, `<html lang="es">`) {
 			t.Errorf("%s: the page is in %.60q", locale, html)
+		}
+	}
+}
+
+// What a reader is given has one kind of apostrophe, one of each dash, and no mark-up where none is needed.
+func TestPlansAreSetInOneWay(t *testing.T) {
+	p := exporttest.Planner(t)
+	x := export.New(p)
+	wrong := regexp.MustCompile(`[\pL\pN]'|'\pL|"|\.\.\.| - |\d\\\.|[A-Z]\\_`)
+	for _, r := range []protocol.Request{
+		{Idea: "A baker’s van that sells at three markets", Location: "Cork, Ireland", Budget: "40000", BusinessType: "food-truck", Locale: "en-IE"},
+		{Idea: "Una clínica de fisioterapia para deportistas", Location: "Murcia", BusinessType: "healthcare", Locale: "es-ES"},
+	} {
+		text := string(exporttest.Written(t, x, protocol.FormatMD, exporttest.Plan(t, p, r)))
+		for line := range strings.Lines(text) {
+			if found := wrong.FindString(line); found != "" {
+				t.Errorf("%s: %q in %q", r.Locale, found, line)
+			}
 		}
 	}
 }

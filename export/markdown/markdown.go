@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/planspark/planspark/export/document"
 )
@@ -202,12 +204,14 @@ func escaped(s string) string {
 	var b strings.Builder
 	start := true // of a line
 	for i, c := range s {
+		rest := s[i+utf8.RuneLen(c):]
 		switch {
+		case c == '_' && insideWord(s[:i], rest), c == '&' && !entity(rest):
 		case strings.ContainsRune("\\`*_[]<>|~&", c):
 			b.WriteByte('\\')
 		case start && strings.ContainsRune("#+-=", c):
 			b.WriteByte('\\')
-		case (c == '.' || c == ')') && numbered(s[:i]):
+		case (c == '.' || c == ')') && numbered(s[:i]) && (rest == "" || rest[0] == ' ' || rest[0] == '\n'):
 			b.WriteByte('\\')
 		case c == '@', c == ':' && strings.HasPrefix(s[i+1:], "//"), c == '.' && endsInWWW(s[:i]):
 			b.WriteByte('\\') // many readers make links of bare addresses
@@ -216,6 +220,22 @@ func escaped(s string) string {
 		start = c == '\n' || start && c == ' '
 	}
 	return b.String()
+}
+
+// insideWord tells whether an underscore stands between letters or digits, where it marks nothing.
+func insideWord(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(after)
+	return plainRune(last) && plainRune(next)
+}
+
+func plainRune(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// entity tells whether what follows an ampersand may make a character of it.
+func entity(after string) bool {
+	return after != "" && (after[0] == '#' || after[0] < utf8.RuneSelf && unicode.IsLetter(rune(after[0])))
 }
 
 func endsInWWW(before string) bool {

@@ -24,7 +24,7 @@ func english() *Words {
 			Revenue: "Revenue", Costs: "Costs", EBITDA: "EBITDA", Profit: "Profit after tax", CashLine: "Plan", Likely: "8 of 10 futures", Middle: "Middle future",
 			Lowest: "Lowest: %s", Year: "Year %d", UnitsAMonth: "Units a month (%s)", Planned: "Planned: %s", Less: "less", More: "more",
 			Need: "Needed", Money: "Funded by",
-			Pessimistic: "Pessimistic", Base: "Base", Optimistic: "Optimistic",
+			Pessimistic: "Pessimistic", Base: "As planned", Optimistic: "Optimistic",
 			Owned: "Own money", Borrowed: "Loan", ToFind: "Still to be found", Startup: "Start-up spending", BuildUp: "Build-up until cash turns",
 			Reserve: "Reserve", Margin: "For interest and instalments",
 		},

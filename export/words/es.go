@@ -24,7 +24,7 @@ func spanish() *Words {
 			Revenue: "Ingresos", Costs: "Costes", EBITDA: "EBITDA", Profit: "Resultado neto", CashLine: "Plan", Likely: "8 de cada 10 futuros", Middle: "Futuro central",
 			Lowest: "Mínimo: %s", Year: "Año %d", UnitsAMonth: "Unidades al mes (%s)", Planned: "Previsto: %s", Less: "menos", More: "más",
 			Need: "Necesidad", Money: "Financiación",
-			Pessimistic: "Pesimista", Base: "Base", Optimistic: "Optimista",
+			Pessimistic: "Pesimista", Base: "Según el plan", Optimistic: "Optimista",
 			Owned: "Fondos propios", Borrowed: "Préstamo", ToFind: "Por conseguir", Startup: "Puesta en marcha", BuildUp: "Arranque hasta que la caja se recupera",
 			Reserve: "Reserva", Margin: "Para intereses y cuotas",
 		},

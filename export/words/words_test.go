@@ -86,3 +86,16 @@ func TestAmericaReadsItsOwnWords(t *testing.T) {
 		t.Error("a language without a table does not read English")
 	}
 }
+
+func TestLabelsAreSetInOneWay(t *testing.T) {
+	wrong := regexp.MustCompile(`[A-Za-z]'|"|\.\.\.| - `)
+	for _, locale := range []string{"en", "es", "es-MX"} {
+		all := map[string]string{}
+		labels(reflect.ValueOf(words.For(locale)).Elem(), "", all)
+		for path, text := range all {
+			if wrong.MatchString(text) {
+				t.Errorf("%s: %s is %q", locale, path, text)
+			}
+		}
+	}
+}

@@ -189,3 +189,16 @@ func TestStatementsAddUpAndShowTheModel(t *testing.T) {
 		}
 	}
 }
+
+// A month that does not come is no number: charts and sums of the row would take it for one.
+func TestNoBreakEvenLeavesNoNumber(t *testing.T) {
+	m := compute(t, library(t), plan.Input{BusinessType: "restaurant", Location: places(t)["Lisbon, Portugal"], Budget: 60_000_00, Start: "2027-01", Assumptions: map[string]int64{"price": 10_00}})
+	if m.Metrics.BreakEvenMonth != 0 {
+		t.Fatalf("the plan breaks even in month %d", m.Metrics.BreakEvenMonth)
+	}
+	for _, c := range workbookOf(t, m).costs.breakEven.cells[1:] {
+		if c.value() != 0 || c.style != unlessZero {
+			t.Errorf("%s shows %v", c.name(), c.value())
+		}
+	}
+}

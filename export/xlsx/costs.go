@@ -32,15 +32,16 @@ func (w *workbook) spend() {
 	})
 	c.ebitda = m.line(words.EBITDA, currency).each(integer.strong(), func(i int) expr { return sub(v.grossProfit.in(i), c.opex.in(i)) })
 	c.ebit = m.line(words.EBIT, currency).each(integer, func(i int) expr { return sub(c.ebitda.in(i), c.depreciation.in(i)) })
-	c.breakEven = m.line(words.BreakEvenFlag, "").each(integer.faint(), func(i int) expr {
+	c.breakEven = m.line(words.BreakEvenFlag, "")
+	c.breakEven.each(unlessZero, func(i int) expr {
 		three := span{cells: c.ebitda.cells[i:min(i+3, len(c.ebitda.cells))]}
 		now := both(from(m.operating.in(i), num(1)), both(from(c.ebitda.in(i), num(0)), from(total(three), num(0))))
-		return when(now, m.month.in(i), num(never))
+		if i > 1 { // the first month in which it holds, and no other
+			now = both(now, equal(total(span{cells: c.breakEven.cells[1:i]}), num(0)))
+		}
+		return when(now, m.month.in(i), num(0))
 	})
 }
-
-// never stands for a month that does not come.
-const never = 999
 
 // staff writes posts and pay of each role.
 func (w *workbook) staff() {

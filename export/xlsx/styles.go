@@ -35,8 +35,10 @@ var (
 	head    = style{bold: true, bottom: true, ink: inkQuiet}
 	headed  = style{bold: true, bottom: true, ink: inkQuiet, right: true}
 	integer = style{format: "#,##0;-#,##0;0"}
-	exact   = style{format: "0", ink: inkQuiet}
-	small   = style{ink: inkQuiet, size: 9, indent: 1}
+	// unlessZero leaves a cell empty in which there is nothing to say.
+	unlessZero = style{format: "0;-0;", ink: inkQuiet}
+	exact      = style{format: "0", ink: inkQuiet}
+	small      = style{ink: inkQuiet, size: 9, indent: 1}
 )
 
 // money is the format of amounts in major units.

@@ -140,9 +140,9 @@ func assumptions(t *tongue, q Query, b Brief, c *country, p Place, bounded []str
 	}
 	switch {
 	case p.Rural && p.City != "":
-		out = append(out, t.say("Prices and rents are those of a small place near %s, below the country's average.", p.City))
+		out = append(out, t.say("Prices and rents are those of a small place near %s, below the country’s average.", p.City))
 	case p.Rural:
-		out = append(out, t.say("Prices and rents are those of a small place, below the country's average."))
+		out = append(out, t.say("Prices and rents are those of a small place, below the country’s average."))
 	case p.City == "":
 		out = append(out, t.say("No city was recognised: prices and rents are the average of %s.", t.named(c.name)))
 	}

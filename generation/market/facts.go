@@ -92,7 +92,7 @@ func (a *Atlas) facts(t *tongue, c *country, p Place, currency Currency, loc Loc
 	}
 	out = append(out, income, fxFact(t, FactFx, "Exchange rate", currency))
 	if own := a.currencyNow(c.currency, r.Rates); own.Code != currency.Code {
-		out = append(out, fxFact(t, FactFxLocal, "Exchange rate of the country's own currency", own))
+		out = append(out, fxFact(t, FactFxLocal, "Exchange rate of the country’s own currency", own))
 	}
 	return append(out, placeFacts(t, c, p, loc)...)
 }
@@ -124,7 +124,7 @@ func placeFacts(t *tongue, c *country, p Place, loc Location) []Fact {
 		out = append(out, people)
 		if share, ok := cityShare(c, p); ok {
 			out = append(out, Fact{
-				Key: FactCityShare, Label: t.say("%s's share of the country's people", p.City), Value: share, Unit: unitPercent,
+				Key: FactCityShare, Label: t.say("%s’s share of the country’s people", p.City), Value: share, Unit: unitPercent,
 				Year: 2024, Source: t.say("computed from the two populations"), Estimate: true,
 			})
 		}
@@ -132,8 +132,8 @@ func placeFacts(t *tongue, c *country, p Place, loc Location) []Fact {
 	if loc.CityPricePPM != 1_000_000 || loc.CityRentPPM != 1_000_000 {
 		basis := t.say("estimate by size of the place, capitals not below a large city")
 		out = append(out,
-			Fact{Key: FactCityPrice, Label: t.say("Local prices against the country's"), Value: float64(loc.CityPricePPM) / 1e4, Unit: unitPercent, Year: 2025, Source: basis, Estimate: true},
-			Fact{Key: FactCityRent, Label: t.say("Local rents against the country's"), Value: float64(loc.CityRentPPM) / 1e4, Unit: unitPercent, Year: 2025, Source: basis, Estimate: true})
+			Fact{Key: FactCityPrice, Label: t.say("Local prices against the country’s"), Value: float64(loc.CityPricePPM) / 1e4, Unit: unitPercent, Year: 2025, Source: basis, Estimate: true},
+			Fact{Key: FactCityRent, Label: t.say("Local rents against the country’s"), Value: float64(loc.CityRentPPM) / 1e4, Unit: unitPercent, Year: 2025, Source: basis, Estimate: true})
 	}
 	return out
 }

@@ -68,7 +68,7 @@ func (f *finder) prices() string {
 	if place == "" || f.b.Location.CityRentPPM < 1_000_000 {
 		place = f.say("a small place like this")
 	}
-	said += f.say("; in %s rents are estimated at %s of the country's average", place, f.fact[FactCityRent])
+	said += f.say("; in %s rents are estimated at %s of the country’s average", place, f.fact[FactCityRent])
 	if f.b.Location.CityPricePPM == 1_000_000 {
 		return said + "."
 	}
@@ -108,7 +108,7 @@ func (f *finder) money() string {
 	}
 	said += f.say(", and a small business borrows at about %s a year", f.fact[FactLoanRate])
 	if f.c.economy.loanRate.value >= 150_000 {
-		return said + f.say(": own money and suppliers' credit come before a loan.")
+		return said + f.say(": own money and suppliers’ credit come before a loan.")
 	}
 	if rate := f.fact[FactFxLocal]; rate != "" {
 		return said + f.say("; customers pay in %s, at %s.", f.c.currency, rate)

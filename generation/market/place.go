@@ -80,9 +80,9 @@ func (a *Atlas) assume(t *tongue, h hint, said bool) Place {
 	}
 	switch byCurrency := a.currencyCountry(h.currency); {
 	case local != nil && (paysHere || byCurrency == ""):
-		code, why = h.country, t.say("the plan assumes %s, the country of the request's language", t.named(t.country(local)))
+		code, why = h.country, t.say("the plan assumes %s, the country of the request’s language", t.named(t.country(local)))
 	case byCurrency != "":
-		code, why = byCurrency, t.say("the plan assumes %s, going by the request's currency", t.named(t.country(a.countries[byCurrency])))
+		code, why = byCurrency, t.say("the plan assumes %s, going by the request’s currency", t.named(t.country(a.countries[byCurrency])))
 	}
 	p := a.countryPlace(code)
 	p.Assumed = true

@@ -38,13 +38,13 @@ func spanishFacts() map[string]string {
 
 		"Exchange rate": "Tipo de cambio",
 
-		"Exchange rate of the country's own currency": "Tipo de cambio de la moneda del país",
+		"Exchange rate of the country’s own currency": "Tipo de cambio de la moneda del país",
 
 		"People in %s": "Habitantes de %s",
 
-		"%s's share of the country's people": "Peso de %s en la población del país",
-		"Local prices against the country's": "Precios locales frente a los del país",
-		"Local rents against the country's":  "Alquileres locales frente a los del país",
+		"%s’s share of the country’s people": "Peso de %s en la población del país",
+		"Local prices against the country’s": "Precios locales frente a los del país",
+		"Local rents against the country’s":  "Alquileres locales frente a los del país",
 	}
 }
 
@@ -121,14 +121,14 @@ func spanishAssumed() map[string]string {
 		"The population of %s (GeoNames).": "La población de %s (GeoNames).",
 
 		"Hardly anybody lives there; a catchment of the smallest size is assumed.":          "Allí apenas vive nadie; se supone un área de influencia mínima.",
-		"Prices and rents are those of a small place near %s, below the country's average.": "Los precios y alquileres son los de una localidad pequeña cerca de %s, por debajo de la media del país.",
-		"Prices and rents are those of a small place, below the country's average.":         "Los precios y alquileres son los de una localidad pequeña, por debajo de la media del país.",
+		"Prices and rents are those of a small place near %s, below the country’s average.": "Los precios y alquileres son los de una localidad pequeña cerca de %s, por debajo de la media del país.",
+		"Prices and rents are those of a small place, below the country’s average.":         "Los precios y alquileres son los de una localidad pequeña, por debajo de la media del país.",
 		"No city was recognised: prices and rents are the average of %s.":                   "No se reconoció ninguna ciudad: los precios y alquileres son la media de %s.",
 		"No currency was given: amounts are in %s, the currency of %s.":                     "No se indicó una moneda: los importes están en %s, la moneda de %s.",
 		"Amounts are in %s, converted at the rate of the brief; %s pays in %s.":             "Los importes están en %s, convertidos al tipo de cambio del informe; en %s se paga en %s.",
 		"nothing in the request says where, so the plan assumes the United States":          "nada en la solicitud dice dónde, así que el plan supone Estados Unidos",
-		"the plan assumes %s, the country of the request's language":                        "el plan supone %s, el país del idioma de la solicitud",
-		"the plan assumes %s, going by the request's currency":                              "el plan supone %s, a juzgar por la moneda de la solicitud",
+		"the plan assumes %s, the country of the request’s language":                        "el plan supone %s, el país del idioma de la solicitud",
+		"the plan assumes %s, going by the request’s currency":                              "el plan supone %s, a juzgar por la moneda de la solicitud",
 
 		"No place was given: %s.":           "No se indicó un lugar: %s.",
 		"The place was not recognised: %s.": "No se reconoció el lugar: %s.",
@@ -157,7 +157,7 @@ func spanishFindings() map[string]string {
 		"one price review a year keeps pace": "basta con una revisión de precios al año",
 
 		"there is little room to raise prices, so margins must come from the offer and from buying well": "hay poco espacio para subir precios, así que el margen debe venir de la oferta y de comprar bien",
-		"; in %s rents are estimated at %s of the country's average":                                     "; en %s los alquileres se estiman en el %s de la media del país",
+		"; in %s rents are estimated at %s of the country’s average":                                     "; en %s los alquileres se estiman en el %s de la media del país",
 
 		" and prices at %s.":                        " y los precios en el %s.",
 		"a small place like this":                   "una localidad pequeña como esta",
@@ -175,7 +175,7 @@ func spanishFindings() map[string]string {
 		", there is no general sales tax":                       ", no hay un impuesto general al consumo",
 		", the standard VAT or sales tax is %s":                 ", el tipo general del impuesto al consumo (IVA o similar) es del %s",
 		", and a small business borrows at about %s a year":     ", y una pequeña empresa se endeuda en torno al %s anual",
-		": own money and suppliers' credit come before a loan.": ": los fondos propios y el crédito de proveedores van antes que un préstamo.",
+		": own money and suppliers’ credit come before a loan.": ": los fondos propios y el crédito de proveedores van antes que un préstamo.",
 		"; customers pay in %s, at %s.":                         "; los clientes pagan en %s, a %s.",
 
 		"The economy of %s is shrinking (%s a year): customers have to be won from others.":            "La economía de %s se contrae (%s al año): hay que quitarles clientes a otros.",

@@ -11,11 +11,11 @@ func (d *draft) marketKnobs() []knob {
 		ratio("market.fx", w.say("%s for one US dollar", at.Currency), "Exchange rate of the market brief; brings the benchmarks into this currency.", &at.FxPPM),
 		ratio("market.price_level", "Price level against the United States", "Purchasing-power parity over exchange rate, market brief.", &at.PriceLevelPPM),
 		ratio("market.income", "Income per head against the United States", "GDP per head at purchasing power, market brief; wages follow its square root.", &at.IncomeRatioPPM),
-		ratio("market.city_prices", "City's prices against the country", "Size of the city, market brief.", &at.CityPricePPM),
-		ratio("market.city_rents", "City's rents against the country", "Size of the city, market brief.", &at.CityRentPPM),
+		ratio("market.city_prices", "City’s prices against the country", "Size of the city, market brief.", &at.CityPricePPM),
+		ratio("market.city_rents", "City’s rents against the country", "Size of the city, market brief.", &at.CityRentPPM),
 		numberKnob("market.inflation", w.say("Inflation a year"), UnitPPM, SourceMarket, w.say("Latest yearly rate of the market brief; prices and costs follow it unless changed."),
 			-30_000, 400_000, 1_000, &at.InflationPPM),
-		ratio("market.discount", "Discount rate a year", "What money should earn at this country's risk, market brief.", &at.DiscountPPM),
+		ratio("market.discount", "Discount rate a year", "What money should earn at this country’s risk, market brief.", &at.DiscountPPM),
 	}
 	for i := range knobs {
 		if d.place.bounded[knobs[i].Key] {
@@ -41,7 +41,7 @@ func (d *draft) financeKnobs() []knob {
 		share.Source, share.Basis = SourceRequest, w.say("Your request wants no debt.")
 	}
 	return []knob{
-		rate("oncost", "Employer's charges on wages", SourceMarket, "Usual rate of the country.", &p.OncostPPM),
+		rate("oncost", "Employer’s charges on wages", SourceMarket, "Usual rate of the country.", &p.OncostPPM),
 		tax,
 		rate("loan_rate", "Interest on a loan, a year", SourceMarket, "Lending rate for small firms in the country.", &p.LoanRatePPM),
 		share,

@@ -5,7 +5,7 @@ import "strconv"
 // requestKnobs are what the request says or leaves open.
 func (d *draft) requestKnobs() []knob {
 	w := d.words
-	timeline := monthsKnob("timeline_months", w.say("Time to opening and steady state"), SourceRequest,
+	timeline := monthsKnob("timeline_months", w.say("Months to get going"), SourceRequest,
 		w.say("From your request."), 1, maxHorizon, &d.timeline)
 	if !d.timelineGiven {
 		timeline.Source, timeline.Basis = SourceEstimate, w.say("No time was given; a year is usual.")

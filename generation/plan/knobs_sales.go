@@ -109,7 +109,7 @@ func (d *draft) seasonKnob() knob {
 	return knob{
 		Assumption: Assumption{
 			Key: "season_strength", Label: d.words.say("Strength of the seasons"), Unit: UnitPPM, Source: SourceEstimate,
-			Basis: d.words.say("The trade's usual year, shifted by six months south of the equator; 0 is an even year."),
+			Basis: d.words.say("The trade’s usual year, shifted by six months south of the equator; 0 is an even year."),
 			Max:   2 * million, Step: 50_000,
 		},
 		get: func() int64 { return strength },
@@ -129,13 +129,13 @@ func (d *draft) provenance() string { return upperFirst(d.words.say(d.archetype.
 func (x Index) scaled() string {
 	switch x {
 	case IndexBlend:
-		return "scaled half by the country's price level"
+		return "scaled half by the country’s price level"
 	case IndexLocal:
-		return "scaled by the place's price level"
+		return "scaled by the place’s price level"
 	case IndexRent:
-		return "scaled by the place's rents"
+		return "scaled by the place’s rents"
 	case IndexWage:
-		return "scaled by the place's wages"
+		return "scaled by the place’s wages"
 	default:
 		return "the same everywhere"
 	}

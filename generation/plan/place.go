@@ -44,8 +44,8 @@ func newPlace(loc market.Location) (*place, error) {
 		{"market.fx", "Exchange rate", &p.FxPPM, 1_000, 1_000_000_000_000},
 		{"market.price_level", "Price level", &p.PriceLevelPPM, 50_000, 3_000_000},
 		{"market.income", "Income level", &p.IncomeRatioPPM, 4_000, 4_000_000},
-		{"market.city_prices", "City's price level", &p.CityPricePPM, 300_000, 3_000_000},
-		{"market.city_rents", "City's rent level", &p.CityRentPPM, 200_000, 6_000_000},
+		{"market.city_prices", "City’s price level", &p.CityPricePPM, 300_000, 3_000_000},
+		{"market.city_rents", "City’s rent level", &p.CityRentPPM, 200_000, 6_000_000},
 		{"market.discount", "Discount rate", &p.DiscountPPM, 10_000, 1_000_000},
 	} {
 		if *l.value <= 0 {
@@ -55,7 +55,7 @@ func newPlace(loc market.Location) (*place, error) {
 	}
 	for _, l := range []limit{
 		{"market.inflation", "Inflation", &p.InflationPPM, -30_000, 400_000},
-		{"market.oncost", "Employer's charges", &p.OncostPPM, 0, 800_000},
+		{"market.oncost", "Employer’s charges", &p.OncostPPM, 0, 800_000},
 		{"market.tax", "Tax on profit", &p.TaxPPM, 0, 600_000},
 		{"market.loan_rate", "Loan rate", &p.LoanRatePPM, 0, 600_000},
 	} {

@@ -123,3 +123,50 @@ func TestSpanishContractsArticles(t *testing.T) {
 		}
 	}
 }
+
+// Apostrophes are curly, quotation marks those of the language, and dashes no hyphens.
+func TestTextsAreSetInOneWay(t *testing.T) {
+	wrong := regexp.MustCompile(`['"` + "`" + `´]|\.\.\.| - `)
+	for tongue, l := range map[string]*language{"English": english(), "Spanish": spanish()} {
+		foreign := map[string]string{"English": "«»„", "Spanish": "‘’„"}[tongue]
+		look := func(where, text string) {
+			if found := wrong.FindString(text); found != "" {
+				t.Errorf("%s, %s: %q in %q", tongue, where, found, text)
+			}
+			if strings.ContainsAny(text, foreign) {
+				t.Errorf("%s, %s: marks of another language in %q", tongue, where, text)
+			}
+		}
+		for key, ways := range l.phrases {
+			for _, way := range ways {
+				look(key, way)
+			}
+		}
+		for slug, trade := range l.trades {
+			for _, text := range trade.texts() {
+				look(slug, *text)
+			}
+			for _, cover := range trade.covers {
+				look(slug, cover)
+			}
+			for _, alias := range l.nouns[slug] {
+				look(slug, alias.noun)
+			}
+		}
+	}
+}
+
+func TestWhatIsQuotedHasTheMarksOfTheInside(t *testing.T) {
+	idea := `"Mr. Crumb" – a café with 'real' cakes and “slow coffee” («lento»)`
+	for _, c := range []struct {
+		within marks
+		want   string
+	}{
+		{enGrammar{}.within(), `‘Mr. Crumb’ – a café with 'real' cakes and ‘slow coffee’ (‘lento’)`},
+		{esGrammar{}.within(), `“Mr. Crumb” – a café with 'real' cakes and “slow coffee” (“lento”)`},
+	} {
+		if got := c.within.set(idea); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+}

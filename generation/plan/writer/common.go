@@ -24,7 +24,7 @@ func (s *story) common() map[string]string {
 		"gap": s.whole(m.Funding.Gap), "extra": s.whole(m.Funding.ExtraOwn), "own": s.whole(m.Funding.Own),
 		"buffer": s.whole(m.Funding.Buffer), "instalment": s.whole(m.Funding.Instalment),
 		"rate": s.f.Percent(m.Params.LoanRatePPM), "reserve": s.months(m.Params.ReserveMonths),
-		"quote": quoted(s.in.Request.Idea, 150),
+		"quote": s.quoted(s.in.Request.Idea, 150),
 	}
 	w["mature"], w["capacity"] = s.volume(s.mature()), s.volume(m.Params.CapacityMilli)
 	w["place"], w["city"] = w["country"], w["country"]
@@ -68,7 +68,7 @@ func (s *story) breakEven(w map[string]string) {
 		w["be_units"] = s.f.Count(1) + " " + w["unit"]
 	}
 	w["be_revenue"] = s.whole(x.BreakEvenRevenue)
-	w["be_month"] = "-"
+	w["be_month"] = none
 	if x.BreakEvenMonth > 0 {
 		w["be_month"] = s.month(x.BreakEvenMonth)
 	}

@@ -7,7 +7,7 @@ import "github.com/planspark/planspark/generation/plan"
 func (s *story) company() {
 	s.paragraph(s.say("company.what"), s.say("company.size."+s.m.Size.Slug), s.whereExactly())
 	s.paragraph(s.say("company.mission"), s.say("company.works"))
-	if wish := quoted(s.in.Request.Personalization, 160); wish != "" {
+	if wish := s.quoted(s.in.Request.Personalization, 160); wish != "" {
 		s.paragraph(s.say("company.wish", "wish", wish), s.emphasis(3))
 	} else {
 		s.paragraph(s.emphasis(3))
@@ -23,7 +23,7 @@ func (s *story) company() {
 // whereExactly quotes the place as the user wrote it, when that says more than
 // what was recognised.
 func (s *story) whereExactly() string {
-	given := quoted(s.in.Request.Location, 80)
+	given := s.quoted(s.in.Request.Location, 80)
 	b := s.in.Brief
 	known := []string{s.words["place"], s.words["city"], plain(b.CountryName), plain(b.City + ", " + b.Country), plain(b.City)}
 	for _, k := range known {

@@ -3,7 +3,7 @@ package writer
 func enCompany() phrases {
 	return phrases{
 		"company.what": {
-			"In the founder's own words, the idea is “{quote}”. This plan turns it into {a_noun} in {place} that prepares for {prep} and opens in {opening}.",
+			"In the founder’s own words, the idea is “{quote}”. This plan turns it into {a_noun} in {place} that prepares for {prep} and opens in {opening}.",
 			"“{quote}”: that is how the founder puts it. Read as a business, it is {a_noun} in {place} with {prep} of preparation and first {sales} in {opening}.",
 			"The plan starts from one line, “{quote}”, and works it out as {a_noun} in {place} that opens in {opening}, after {prep} of preparation.",
 		},
@@ -42,7 +42,7 @@ func enCompany() phrases {
 			"The request adds a wish of its own: “{wish}”.",
 			"One instruction has shaped the text: “{wish}”.",
 		},
-		"head.company.founder": {"The founder's part", "What the founder does", "The founder's role"},
+		"head.company.founder": {"The founder’s part", "What the founder does", "The founder’s role"},
 		"company.founder": {
 			"The founder {founder}.",
 			"In the first year the founder {founder}.",
@@ -65,13 +65,13 @@ func enCompany() phrases {
 		},
 		"head.company.form": {"Legal form to consider", "Which legal form", "Form of the company"},
 		"company.form.sole": {
-			"For {a_noun} of this size a sole proprietorship, under whatever name {country} has for it, is the form to consider first: it is quick, cheap and taxed with the founder's own income.",
-			"The simplest form will do at first: trading under one's own name as a sole proprietor, as long as the {noun} employs nobody and signs no long lease.",
+			"For {a_noun} of this size a sole proprietorship, under whatever name {country} has for it, is the form to consider first: it is quick, cheap and taxed with the founder’s own income.",
+			"The simplest form will do at first: trading under one’s own name as a sole proprietor, as long as the {noun} employs nobody and signs no long lease.",
 			"Consider trading as a sole proprietor to begin with, since {a_noun} can do little harm to others and liability cover takes the rest; change the form when the first employee or lease comes.",
 		},
 		"company.form.limited": {
 			"A company with limited liability is the form to consider first, because contracts, staff and damage can cost {a_noun} more than was ever put in.",
-			"Consider a limited company from the start: it keeps leases, wages and claims of the {noun} apart from the founder's own property, and lenders know it.",
+			"Consider a limited company from the start: it keeps leases, wages and claims of the {noun} apart from the founder’s own property, and lenders know it.",
 			"Since {a_noun} signs contracts that outlast a bad year, a limited liability company is the natural form to look at first.",
 		},
 		"company.form.public": {
@@ -81,7 +81,7 @@ func enCompany() phrases {
 		},
 		"company.form.check": {
 			"A tax adviser in {country} should confirm the choice, including capital, audit duties and the social security of the founder, before anything is signed in the name of the {noun}.",
-			"Before the {noun} signs anything, have an adviser in {country} confirm capital required, time to register and the founder's social security.",
+			"Before the {noun} signs anything, have an adviser in {country} confirm capital required, time to register and the founder’s social security.",
 			"Check with an adviser in {country} how long registration takes, what capital it asks for, and how the founder of {a_noun} is insured.",
 		},
 		"head.company.startup": {"What opening costs", "Spending before the opening", "Start-up spending"},

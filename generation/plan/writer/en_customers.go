@@ -34,7 +34,7 @@ func enCustomers() phrases {
 			"In this trade {often}.",
 		},
 		"customers.volume": {
-			"The volume at full pace follows from the trade's rule ({how}), taken at {scale} for this format: {mature} a month. The first month brings {first}, and full pace is reached {ramp} after the opening.",
+			"The volume at full pace follows from the trade’s rule ({how}), taken at {scale} for this format: {mature} a month. The first month brings {first}, and full pace is reached {ramp} after the opening.",
 			"Calculated is {how}, at {scale} of it for this format, so {mature} a month at full pace; the {noun} starts with {first} in its first month and needs {ramp} to get there.",
 			"From {how} and a format of {scale} come {mature} a month at full pace, after a start with {first} and {ramp} of build-up.",
 		},

@@ -4,7 +4,7 @@ func enFunding() phrases {
 	return phrases{
 		"funding.need": {
 			"Without any funding the cash of the {noun} would fall to its deepest point, {trough} below zero, in {when}. With a reserve of {buffer} and rounded up, the need is {need}.",
-			"The deepest point of the project's own cash is {when}, at {trough} below zero; adding a reserve of {buffer}, rounded up, the {noun} needs {need}.",
+			"The deepest point of the project’s own cash is {when}, at {trough} below zero; adding a reserve of {buffer}, rounded up, the {noun} needs {need}.",
 			"The {noun} needs {need}: {trough} to get through the deepest point in {when}, and {buffer} of reserve on top, rounded up.",
 		},
 		"funding.ask.none": {
@@ -13,18 +13,18 @@ func enFunding() phrases {
 			"The {budget} at hand are enough, so the {noun} asks nobody for money.",
 		},
 		"funding.ask.loan": {
-			"Own money is {budget}, so {gap} are missing. The {noun} asks for a loan of {loan}.",
+			"Own money is {budget}, so {gap} is missing. The {noun} asks for a loan of {loan}.",
 			"With {budget} of own money a gap of {gap} remains; asked for is a loan of {loan}.",
-			"The founder puts in {budget}; {gap} are missing, and a loan of {loan} is requested to close that gap.",
+			"The founder puts in {budget}; {gap} is missing, and a loan of {loan} is requested to close that gap.",
 		},
 		"funding.ask.both": {
-			"Own money is {budget}, so {gap} are missing. The {noun} asks for a loan of {loan}; a further {extra} must come from own money or partners, since no lender will carry it all.",
+			"Own money is {budget}, so {gap} is missing. The {noun} asks for a loan of {loan}; a further {extra} must come from own money or partners, since no lender will carry it all.",
 			"With {budget} of own money a gap of {gap} remains. A loan of {loan} closes part of it, and {extra} more own money has to be found before the {noun} starts.",
 			"The founder puts in {budget}, against a gap of {gap}. Asked for are a loan of {loan} and {extra} of further own money, from family, partners or savings.",
 		},
 		"funding.ask.own": {
-			"Own money is {budget}; {extra} more have to be found before the {noun} starts.",
-			"With {budget} of own money, {extra} are still missing and must be own money too.",
+			"Own money is {budget}; {extra} more has to be found before the {noun} starts.",
+			"With {budget} of own money, {extra} is still missing and must be own money too.",
 			"The founder puts in {budget}, and {extra} of further own money are asked for.",
 		},
 		"funding.ask.nobudget": {
@@ -47,7 +47,7 @@ func enFunding() phrases {
 		"funding.spare": {
 			"After the need, {rest} remain; they stay outside the {noun} until its first year has shown that the plan holds.",
 			"There is {rest} more than the {noun} needs. It should stay in a separate account and is not an invitation to a larger fit-out.",
-			"The {noun} leaves {rest} of the budget untouched, a second reserve under the founder's control.",
+			"The {noun} leaves {rest} of the budget untouched, a second reserve under the founder’s control.",
 		},
 		"head.funding.uses": {"Use of funds", "What the money is for", "Uses"},
 		"funding.uses": {
@@ -64,7 +64,7 @@ func enFunding() phrases {
 		"funding.noloan": {
 			"There is nothing to repay. What the {noun} earns first refills the reserve, then pays the founder back.",
 			"Without a loan there are no instalments; the {noun} can hold its prices in a weak quarter.",
-			"No interest and no instalments weigh on the {noun}, which makes its break-even the founder's own affair.",
+			"No interest and no instalments weigh on the {noun}, which makes its break-even the founder’s own affair.",
 		},
 		"funding.service.good": {
 			"In the weakest year cash before debt service is {dscr} times what the lender is owed; lenders usually want a fifth to spare.",
@@ -98,12 +98,12 @@ func enFunding() phrases {
 		},
 		"head.funding.less": {"If there is less", "What if money is short", "With less money"},
 		"funding.refused": {
-			"If the loan is refused, the {noun} starts smaller: without {spare}, in rented or shared rooms, and with the founder's work in place of a post.",
+			"If the loan is refused, the {noun} starts smaller: without {spare}, in rented or shared rooms, and with the founder’s work in place of a post.",
 			"Without the loan the plan is not dead but smaller. First to be dropped are {spare}; public guarantees, supplier credit and leasing in {country} come next.",
 			"Should the lender say no, three ways remain: leave out {spare}; lease what can be leased; or take in a partner with at least {gap}.",
 		},
 		"funding.open": {
-			"Until {extra} are found, no lease of the {noun} is signed; the lever is to go without {spare}.",
+			"Until {extra} is found, no lease of the {noun} is signed; the lever is to go without {spare}.",
 			"If {extra} cannot be found, the {noun} begins without {spare} and grows from its own results.",
 			"Without a further {extra} the start is postponed or reduced; {spare} are what the {noun} can miss first.",
 		},

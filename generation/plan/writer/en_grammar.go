@@ -8,6 +8,8 @@ import (
 // enGrammar is that of English.
 type enGrammar struct{}
 
+func (enGrammar) within() marks { return marks{"‘", "’"} }
+
 func (enGrammar) forms(t *trade, unit, units string) map[string]string {
 	return map[string]string{
 		"noun": t.noun, "a_noun": article(t.noun), "buyer": t.buyer, "a_buyer": article(t.buyer), "buyers": t.buyers,

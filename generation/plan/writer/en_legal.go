@@ -28,7 +28,7 @@ func enLegal() phrases {
 		"legal.register.public": {
 			"Check how {country} registers a body of this kind and grants charitable status, and whether the statutes have to be approved first.",
 			"Check statutes, board rules and charitable status with the authority in {country} before the first gift is accepted.",
-			"Check which register and which tax office in {country} decide on the {noun}'s status.",
+			"Check which register and which tax office in {country} decide on the {noun}’s status.",
 		},
 		"legal.vat": {
 			"Check registration of the {noun} for VAT or sales tax, the thresholds for small firms and which rate applies; the standard rate in the brief is {vat}.",

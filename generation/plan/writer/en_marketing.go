@@ -35,7 +35,7 @@ func enMarketing() phrases {
 		},
 		"marketing.cac.stock": {
 			"Most of it follows success: {cac} for each {unit} won, with {new} a month at full pace; {a_unit} leaves {left} a month to earn that back.",
-			"Winning one {unit} may cost {cac}, and at full pace {new} are won a month. Since {left} a month remain of each, the {noun} knows when a channel is too dear.",
+			"Winning one {unit} may cost {cac}, and at full pace {new} are won a month. Since {left} a month remains of each, the {noun} knows when a channel is too dear.",
 			"The acquisition cost is {cac} for each {unit}, at {new} a month when at full pace, to be paid back from {left} a month.",
 		},
 		"marketing.split": {
@@ -56,7 +56,7 @@ func enMarketing() phrases {
 		},
 		"marketing.thin": {
 			"As money is short, time replaces it: “{channel}” costs hours of the founder and hardly any cash.",
-			"With a thin budget the founder's own hours are the main resource, spent on “{channel}”.",
+			"With a thin budget the founder’s own hours are the main resource, spent on “{channel}”.",
 			"Little own money means few paid channels at first; “{channel}” can be had for work.",
 		},
 		"head.marketing.rules": {"What is measured", "Rules for spending", "Figures to watch"},

@@ -29,7 +29,7 @@ func enMilestones() phrases {
 		},
 		"milestones.compressed": {
 			"A timeline of {timeline} cuts the preparation by {cut}. Steps overlap, express prices are paid, and the test of demand gets days instead of weeks; moving the opening of the {noun} is cheaper than opening unready.",
-			"Because of the {timeline} asked for, {cut} of preparation are missing: orders for the {noun} go out in parallel with the permits, which costs more and risks more.",
+			"Because of the {timeline} asked for, the preparation is {cut} short: orders for the {noun} go out in parallel with the permits, which costs more and risks more.",
 			"The pace is set by the {timeline} of the request, {cut} shorter in preparation than usual for {a_noun}; if a permit is late, the opening moves and not the quality.",
 		},
 		"milestones.normal": {

@@ -50,13 +50,13 @@ func enOffer() phrases {
 		},
 		"offer.margin": {
 			"Of {price}, direct costs take {cost}, so each {unit} leaves {left} for wages, rent and the rest; over year 2 the gross margin is {margin}.",
-			"Direct costs of one {unit} are {cost}; {left} remain to carry the fixed costs, a gross margin of {margin} in year 2.",
+			"Direct costs of one {unit} are {cost}; {left} remains to carry the fixed costs, a gross margin of {margin} in year 2.",
 			"Each {unit} costs {cost} in goods and direct services and leaves {left}. In year 2 that makes a gross margin of {margin}.",
 		},
 		"offer.margin.kept": {
 			"Of {price}, direct costs take {cost} and leave {left} a month. With {churn} leaving each month {a_unit} stays about {stay}, against a cost of {cac} to win one; the gross margin of year 2 is {margin}.",
 			"Serving one {unit} costs {cost} a month and leaves {left}. At a loss of {churn} a month the average stay is about {stay}, so {cac} to win {a_unit} can be earned back; gross margin in year 2: {margin}.",
-			"Each {unit} leaves {left} a month after {cost} of direct costs. The stay averages {stay} when {churn} leave each month, and winning one costs {cac}. The gross margin of year 2 is {margin}.",
+			"Each {unit} leaves {left} a month after {cost} of direct costs. The stay averages {stay} when {churn} leaves each month, and winning one costs {cac}. The gross margin of year 2 is {margin}.",
 		},
 		"offer.rise": {
 			"Prices of the {noun} follow inflation, {growth} a year, and are reviewed on one fixed date so that nobody is surprised.",
@@ -75,7 +75,7 @@ func enOffer() phrases {
 			"These are the reasons to choose this {noun}, and everybody who works here knows them:",
 		},
 		"offer.first": {
-			"To keep the opening simple, {first} come first; the other parts join once these run without the founder's hand.",
+			"The opening is kept simple: first {first}, then the other parts, once that runs without the founder’s hand.",
 			"The {noun} opens with {first} and adds the rest in steps, when quality holds on a full day.",
 			"In the opening weeks the weight lies on {first}, because {a_noun} is judged by what it does most.",
 		},

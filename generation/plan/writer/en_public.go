@@ -21,7 +21,7 @@ func enPublic() phrases {
 		},
 		"offer.margin.public": {
 			"Of {price}, direct programme costs take {cost}, so each {unit} leaves {left} for staff, rooms and accounts; in year 2 that is {margin} of income.",
-			"Direct costs of one {unit} are {cost}; {left} remain to carry staff and rooms, {margin} of income in year 2.",
+			"Direct costs of one {unit} are {cost}; {left} remains to carry staff and rooms, {margin} of income in year 2.",
 			"Each {unit} costs {cost} directly and leaves {left} for those who make it possible, {margin} of income in year 2.",
 		},
 		"offer.first.public": {

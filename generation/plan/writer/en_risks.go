@@ -10,7 +10,7 @@ func enRisks() phrases {
 		"risks.name.volume": {"Fewer {units} than planned", "Volume of {units} stays behind", "Demand for {units} is weaker"},
 		"risks.answer.volume": {
 			"A tenth less costs {fall} of the result of year 2; postpone hires and cut the weakest hours of the {noun} first",
-			"At a tenth less, {fall} of year 2 are missing; the {noun} reviews channels and the {ticket} within the month",
+			"At a tenth less, {fall} of year 2 is missing; the {noun} reviews channels and the {ticket} within the month",
 			"A shortfall of a tenth takes {fall} off year 2; the gate six months after the opening decides on cuts",
 		},
 		"risks.name.loan": {"Loan of {loan} late or refused", "The lender says no to {loan}", "Loan of {loan} not in time"},
@@ -19,7 +19,7 @@ func enRisks() phrases {
 			"Apply early, with this plan and a second offer; the {noun} can begin without {spare}",
 			"Start talks in the first month; fall back on leasing and on doing without {spare}",
 		},
-		"risks.name.money": {"The missing {extra} are not found", "No partner for {extra}", "{extra} of own money stay open"},
+		"risks.name.money": {"The missing {extra} is not found", "No partner for {extra}", "{extra} of own money stays open"},
 		"risks.answer.money": {
 			"Smaller start of the {noun}, without {spare}",
 			"No lease before the money is there; the {noun} does without {spare}",
@@ -84,7 +84,7 @@ func enRisks() phrases {
 		},
 		"risks.chance.high": {
 			"In {paths} simulated futures of the {noun}, cash runs out by month 12 in {c12}, by month 24 in {c24} and by month 36 in {c36} of them. That is too much to begin with: more own money, a smaller format or lower fixed costs are needed.",
-			"Of {paths} futures drawn at random, {c12} end with an empty account by month 12, {c24} by month 24 and {c36} by month 36. As it stands the {noun} is under-funded, whatever the base case says.",
+			"Of {paths} futures drawn at random, {c12} end with an empty account by month 12, {c24} by month 24 and {c36} by month 36. As it stands the {noun} is under-funded, whatever the planned case says.",
 			"The simulation of {paths} futures puts the chance of an empty account at {c12} by month 12, {c24} by month 24 and {c36} by month 36; the {noun} should change size or funding before it starts.",
 		},
 		"risks.range": {

@@ -4,12 +4,12 @@ func enSummary() phrases {
 	return phrases{
 		"summary.what": {
 			"“{quote}”: this plan turns the idea into {a_noun} in {place} that opens in {opening}, in the format “{format}”.",
-			"Planned is {a_noun} in {place}, opening in {opening}. The founder's words for it: “{quote}”. The format: “{format}”.",
+			"Planned is {a_noun} in {place}, opening in {opening}. The founder’s words for it: “{quote}”. The format: “{format}”.",
 			"In {opening} {a_noun} is to open in {place}. It follows the idea “{quote}” and takes the format “{format}”.",
 		},
 		"summary.whom": {
 			"It serves {one}; {two}; and {three}.",
-			"Its {buyers}: {one}; {two}; {three}.",
+			"Its market has three parts: {one}; {two}; {three}.",
 			"It is made for three groups: {one}; {two}; {three}.",
 		},
 		"summary.whom.public": {
@@ -70,33 +70,33 @@ func enSummary() phrases {
 		},
 		"head.summary.ask": {"What is asked for", "The request", "Funding"},
 		"summary.ask.none": {
-			"The {noun} needs {need}, reserve included. The founder's {budget} cover that; no outside money is asked for.",
-			"Needed are {need}, of which {buffer} stay as reserve. With a budget of {budget} nothing has to be borrowed.",
+			"The {noun} needs {need}, reserve included. The founder’s {budget} covers that; no outside money is asked for.",
+			"Needed is {need}, of which {buffer} stays as reserve. With a budget of {budget} nothing has to be borrowed.",
 			"A budget of {budget} stands against a need of {need}, so the {noun} starts without debt.",
 		},
 		"summary.ask.loan": {
 			"The {noun} needs {need}. Own money is {budget}, the gap {gap}; asked for is a loan of {loan}, repaid at {instalment} a month.",
 			"Against a need of {need} stands a budget of {budget}. A loan of {loan} is requested to close the gap of {gap}, with instalments of {instalment} a month.",
-			"With a budget of {budget} and a need of {need}, {gap} are missing. The founder asks for a loan of {loan}, at {instalment} of repayment a month.",
+			"With a budget of {budget} and a need of {need}, {gap} is missing. The founder asks for a loan of {loan}, at {instalment} of repayment a month.",
 		},
 		"summary.ask.both": {
 			"The {noun} needs {need}. Own money is {budget}, the gap {gap}; asked for are a loan of {loan} and {extra} of further own money.",
-			"Against a need of {need} stands a budget of {budget}. To close the gap of {gap}, a loan of {loan} is requested and {extra} have to come from partners or savings.",
-			"With a budget of {budget} and a need of {need}, {gap} are missing: {loan} as a loan, and {extra} as own money still to be found.",
+			"Against a need of {need} stands a budget of {budget}. To close the gap of {gap}, a loan of {loan} is requested and {extra} has to come from partners or savings.",
+			"With a budget of {budget} and a need of {need}, {gap} is missing: {loan} as a loan, and {extra} as own money still to be found.",
 		},
 		"summary.ask.own": {
-			"The {noun} needs {need}; beside the budget of {budget}, {extra} of own money have to be found.",
-			"Against a need of {need} stands a budget of {budget}; {extra} are asked for as own money.",
-			"With a budget of {budget} and a need of {need}, {extra} of own money are still to be found.",
+			"The {noun} needs {need}; beside the budget of {budget}, {extra} of own money has to be found.",
+			"Against a need of {need} stands a budget of {budget}; {extra} is asked for as own money.",
+			"With a budget of {budget} and a need of {need}, {extra} of own money is still to be found.",
 		},
 		"summary.ask.nobudget": {
 			"The {noun} needs {need}. No budget was named, so the plan assumes {budget} of own money and no loan.",
-			"Needed are {need}; since no budget was given, {budget} of own money are assumed for the {noun}.",
+			"Needed is {need}; since no budget was given, {budget} of own money is assumed for the {noun}.",
 			"A need of {need} stands against own money of {budget}, which the plan assumes for want of a budget.",
 		},
 		"summary.ask.nobudget.loan": {
 			"The {noun} needs {need}. No budget was named, so the plan assumes {budget} of own money, and asks for a loan of {loan}.",
-			"Needed are {need}; since no budget was given, {budget} of own money are assumed, beside a loan of {loan}.",
+			"Needed is {need}; since no budget was given, {budget} of own money is assumed, beside a loan of {loan}.",
 			"A need of {need} stands against an assumed {budget} of own money and a loan of {loan} that is asked for.",
 		},
 		"summary.more": {
@@ -105,7 +105,7 @@ func enSummary() phrases {
 			"Together this is more than is missing: part of it pays interest and instalments until the {noun} earns them.",
 		},
 		"summary.use": {
-			"Of this, {startup} go into opening, the rest carries the {noun} until it earns its costs and fills the reserve of {buffer}.",
+			"Of this, {startup} goes into opening; the rest carries the {noun} until it earns its costs and fills the reserve of {buffer}.",
 			"Opening takes {startup}; what remains pays for the build-up of the {noun} and a reserve of {buffer}.",
 			"The money is for the opening ({startup}), the months of build-up and a reserve of {buffer}.",
 		},
@@ -132,7 +132,7 @@ func enSummary() phrases {
 		"summary.advice.hurry": {
 			"The timeline of {timeline} cuts {cut} from the preparation and makes it dearer; moving the opening of the {noun} is the cheapest improvement of this plan.",
 			"Time is the tight point: with {timeline} in all the {noun} prepares {cut} less than usual, at higher prices, so permits and orders start in the first week.",
-			"Within {timeline} the {noun} can be opened, but {cut} of preparation are missing and paid for; the date should move if a permit is late.",
+			"Within {timeline} the {noun} can be opened, but the preparation is {cut} short, which costs money; the date should move if a permit is late.",
 		},
 		"summary.advice.change": {
 			"Our advice: do not start the {noun} unchanged. Raise the {ticket} above {price}, reduce fixed costs or leave out {spare}, and calculate again.",

@@ -14,9 +14,9 @@ func enTeam() phrases {
 		},
 		"head.team.cost": {"What the team costs", "Payroll", "Pay and charges"},
 		"team.cost": {
-			"Pay in the table above is gross for a full post; employer's charges of {oncost} come on top, and wages follow inflation. In year 2 payroll takes {share} of {revenue}.",
-			"On top of gross pay the {noun} carries {oncost} of employer's charges. Payroll comes to {share} of {revenue} in year 2.",
-			"With employer's charges of {oncost} included, payroll is {payroll1} in year 1 and {payroll2} in year 2, then {share} of {revenue}.",
+			"Pay in the table above is gross for a full post; employer’s charges of {oncost} come on top, and wages follow inflation. In year 2 payroll takes {share} of {revenue}.",
+			"On top of gross pay the {noun} carries {oncost} of employer’s charges. Payroll comes to {share} of {revenue} in year 2.",
+			"With employer’s charges of {oncost} included, payroll is {payroll1} in year 1 and {payroll2} in year 2, then {share} of {revenue}.",
 		},
 		"team.labour.within": {
 			"That lies within the {low} to {high} usual in the trade.",
@@ -37,12 +37,12 @@ func enTeam() phrases {
 		"team.owner": {
 			"The founder fills the post of {role}, at {wage} a month before deductions, {gross} with charges.",
 			"As {role} the founder draws {wage} a month gross, which costs the {noun} {gross} with charges.",
-			"The founder's own pay as {role} is {wage} a month, or {gross} with employer's charges.",
+			"The founder’s own pay as {role} is {wage} a month, or {gross} with employer’s charges.",
 		},
 		"team.owner.asked": {
-			"The request asks about the owner's pay: as {role} it is {wage} a month before deductions, {gross} with charges, {year} a year gross, and it is in the results from the opening on.",
-			"On the owner's pay, which the request raises: {wage} a month as {role} ({year} a year, {gross} a month with charges) is already deducted before any result of the {noun} is shown.",
-			"Since the request puts weight on the owner's pay, here it is: {wage} a month gross as {role}, {year} a year, costing the {noun} {gross} a month with charges.",
+			"The request asks about the owner’s pay: as {role} it is {wage} a month before deductions, {gross} with charges, {year} a year gross, and it is in the results from the opening on.",
+			"On the owner’s pay, which the request raises: {wage} a month as {role} ({year} a year, {gross} a month with charges) is already deducted before any result of the {noun} is shown.",
+			"Since the request puts weight on the owner’s pay, here it is: {wage} a month gross as {role}, {year} a year, costing the {noun} {gross} a month with charges.",
 		},
 		"team.skill": {
 			"Apart from hours the {noun} needs {skill}.",
@@ -69,7 +69,7 @@ func enTeam() phrases {
 		"team.nohire": {
 			"No further post of the {noun} is planned; peaks are covered by the hour.",
 			"The team of the {noun} stays as it opens; overtime and temporary help cover the rest.",
-			"Beyond the opening team nobody is hired, so the founder's illness is the risk to cover first.",
+			"Beyond the opening team nobody is hired, so the founder’s illness is the risk to cover first.",
 		},
 	}
 }

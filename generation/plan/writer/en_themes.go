@@ -9,9 +9,9 @@ func enThemes() phrases {
 			"Caution sets the rule for the {noun}: no fixed cost before the {sales} that pay for it.",
 		},
 		"theme.cautious.financial-plan": {
-			"As the request asks for caution, read the pessimistic case first; the base case of the {noun} is what happens if most things go right.",
+			"As the request asks for caution, read the pessimistic case first; the planned case of the {noun} is what happens if most things go right.",
 			"For a careful reader the last table matters most: the {noun} should be bearable in its weakest row.",
-			"Caution was asked for: treat the base case of the {noun} as a target and the pessimistic one as the budget.",
+			"Caution was asked for: treat the planned case of the {noun} as a target and the pessimistic one as the budget.",
 		},
 		"theme.cautious.executive-summary": {
 			"The plan is kept careful on request: the {noun} grows from results, not from hope.",
@@ -39,9 +39,9 @@ func enThemes() phrases {
 			"It is the first step of something larger, and documents itself as such.",
 		},
 		"theme.pay.company": {
-			"The owner's pay, which the request mentions, is treated as a cost of the {noun} and shown in the team section.",
+			"The owner’s pay, which the request mentions, is treated as a cost of the {noun} and shown in the team section.",
 			"What the owner earns is stated openly: it is part of payroll before any result of the {noun} is shown.",
-			"On the question of the owner's pay the {noun} follows one rule, a fixed amount each month that is paid like rent.",
+			"On the question of the owner’s pay the {noun} follows one rule, a fixed amount each month that is paid like rent.",
 		},
 		"theme.parttime.company": {
 			"It begins beside other work, so hours are the scarce good of the {noun}, and the first hire comes earlier than money alone would suggest.",
@@ -65,7 +65,7 @@ func enThemes() phrases {
 		},
 		"theme.debtfree.funding": {
 			"The request wants no debt, and the plan has none: whatever is missing has to come from partners, grants, prepayment by {buyers}, or a start without {spare}.",
-			"No loan is planned, as requested. What the founder's money does not cover is own capital still to be found; a start without {spare} makes it smaller.",
+			"No loan is planned, as requested. What the founder’s money does not cover is own capital still to be found; a start without {spare} makes it smaller.",
 			"As no debt is wanted, the {noun} is funded with own money alone; prepayment by {buyers} and a start without {spare} are the ways to need less of it.",
 		},
 		"theme.debtfree.executive-summary": {

@@ -49,7 +49,7 @@ func tradesCare() map[string]trade {
 			test:    "sell founding memberships with a refundable deposit before the lease is signed",
 			spare:   "the second training area, new machines and the juice bar",
 			segments: [3]segment{
-				{"A start without shame", "January, September, after a doctor's word"},
+				{"A start without shame", "January, September, after a doctor’s word"},
 				{"A short way and free racks at six", "Weekday evenings"},
 				{"Healthy staff with little administration", "Budget time, health weeks"},
 			},
@@ -81,7 +81,7 @@ func tradesCare() map[string]trade {
 			site:    "near schools and a bus stop, quiet rooms with glass doors, safe in the evening",
 			flow:    "free assessment, written plan, lessons, progress note, monthly report, next term",
 			test:    "teach ten pupils for a term in borrowed rooms and publish the progress with consent",
-			spare:   "the second and third room, printed material and the platform's upper plan",
+			spare:   "the second and third room, printed material and the platform’s upper plan",
 			segments: [3]segment{
 				{"Better marks and peace at home", "After reports, before exams"},
 				{"The certificate, in few evenings", "Job changes, visa and exam dates"},
@@ -149,7 +149,7 @@ func tradesCare() map[string]trade {
 			site:    "a lift or ground floor, parking, treatment rooms with daylight and permitted use",
 			flow:    "booking, history, examination, treatment, written plan, follow-up, claim",
 			test:    "rent sessions in an existing practice and count private bookings and referrals",
-			spare:   "the third room, large devices and the associate's post",
+			spare:   "the third room, large devices and the associate’s post",
 			segments: [3]segment{
 				{"An appointment this week", "Pain, worry, holidays"},
 				{"Treatment that the insurer covers", "After referral, in series"},
@@ -185,7 +185,7 @@ func tradesCare() map[string]trade {
 			test:    "groom thirty dogs as a mobile or home service and count those who rebook",
 			spare:   "the daycare room, the second table and the shop corner",
 			segments: [3]segment{
-				{"A calm groomer close by", "At the breed's interval"},
+				{"A calm groomer close by", "At the breed’s interval"},
 				{"Walks and company during the day", "Office days"},
 				{"A clean dog for the family visit", "Before travel and holidays"},
 			},
@@ -232,7 +232,7 @@ func tradesCare() map[string]trade {
 				"Foundations pay for measured results over several years more readily than for single projects.",
 				"Regular small gifts replace single large ones, which makes income steadier and thanks more important.",
 			},
-			covers: []string{"public liability with volunteers", "board members' liability", "accident cover for volunteers and participants", "contents"},
+			covers: []string{"public liability with volunteers", "board members’ liability", "accident cover for volunteers and participants", "contents"},
 			actions: [5]string{
 				"Write down whom the programme serves, what changes for them and how that is measured",
 				"Register the body and its charitable status, with statutes that a lawyer has read",

@@ -28,7 +28,7 @@ func tradesDigital() map[string]trade {
 				"Small firms cut unused subscriptions at each renewal, so a product that is opened weekly is safer than one with more functions.",
 				"Buyers expect imports and exports as a matter of course, and distrust a product that locks their data in.",
 			},
-			covers: []string{"professional indemnity for software", "cyber incidents and data loss", "directors' liability once there are investors", "business equipment"},
+			covers: []string{"professional indemnity for software", "cyber incidents and data loss", "directors’ liability once there are investors", "business equipment"},
 			actions: [5]string{
 				"Interview twenty people who own the problem, and write down how they solve it today and what that costs them",
 				"Publish the page with the price, and count sign-ups from three sources",
@@ -83,8 +83,8 @@ func tradesDigital() map[string]trade {
 			test:    "sell the two-week diagnosis to three former contacts before any cost is fixed",
 			spare:   "the office, the second consultant and printed material",
 			segments: [3]segment{
-				{"Someone senior who tells the truth", "Succession, growth, a bank's question"},
-				{"Hands that know the method", "Projects with a date on the board's agenda"},
+				{"Someone senior who tells the truth", "Succession, growth, a bank’s question"},
+				{"Hands that know the method", "Projects with a date on the board’s agenda"},
 				{"An opinion without a stake", "Before a purchase or refinancing"},
 			},
 			rivals: [3]rival{
@@ -109,7 +109,7 @@ func tradesDigital() map[string]trade {
 			noun: "agency", buyer: "client", buyers: "clients", ticket: "monthly retainer", form: formLimited,
 			mission: "bring its clients enquiries they can count, month after month",
 			works:   "retainers renew, one sector known in depth makes each new client cheaper to serve, and results in figures sell the next one",
-			founder: "sells, writes the strategy and stays the client's contact until the team is ready",
+			founder: "sells, writes the strategy and stays the client’s contact until the team is ready",
 			skill:   "an account lead who can say no to scope creep, and makers for text, image and data",
 			often:   "clients pay every month and review the contract each quarter",
 			site:    "a small studio near transport; clients come rarely, staff daily",
@@ -130,7 +130,7 @@ func tradesDigital() map[string]trade {
 				"Routine text and image work is automated, so clients pay for strategy, taste and proof of results.",
 				"Firms shorten contracts and ask for reports on sales instead of reach.",
 			},
-			covers: []string{"professional indemnity with copyright", "cyber and data", "office contents and equipment", "employer's liability or statutory accident cover"},
+			covers: []string{"professional indemnity with copyright", "cyber and data", "office contents and equipment", "employer’s liability or statutory accident cover"},
 			actions: [5]string{
 				"Choose the sector and name the first thirty firms in it",
 				"Audit ten of them from outside and send each one page with three findings",
@@ -167,7 +167,7 @@ func tradesDigital() map[string]trade {
 			covers: []string{"professional indemnity", "health and sick pay", "equipment", "legal expenses for unpaid invoices"},
 			actions: [5]string{
 				"Put the niche into one sentence and test it on five people who buy",
-				"Show three results on a single page, with the client's words",
+				"Show three results on a single page, with the client’s words",
 				"Send twenty direct messages a week for four weeks and log the answers",
 				"Set the rate from days that can be sold, not from days in the calendar",
 				"Prepare offer, contract and invoice as templates, deposit included",

@@ -28,7 +28,7 @@ func tradesFood() map[string]trade {
 				"Work from home has moved part of the coffee trade from office districts into residential streets.",
 				"Guests ask more often where beans and milk come from, and pay for an answer they can taste.",
 			},
-			covers: []string{"public and product liability", "contents, stock and equipment breakdown", "business interruption", "employer's liability or statutory accident cover"},
+			covers: []string{"public and product liability", "contents, stock and equipment breakdown", "business interruption", "employer’s liability or statutory accident cover"},
 			actions: [5]string{
 				"Count passers-by at the two best corners, mornings and Saturdays, and write the figures into this plan",
 				"Taste and price beans from the roasters on the list and agree delivery days and terms",
@@ -62,7 +62,7 @@ func tradesFood() map[string]trade {
 				"Guests go out less often and expect more of each evening, which favours kitchens with a clear line.",
 				"Delivery platforms bring orders on slow nights but take a share of every bill, so they supplement the room and do not replace it.",
 			},
-			covers: []string{"public and product liability", "fire, contents and refrigerated stock", "business interruption", "employer's liability or statutory accident cover"},
+			covers: []string{"public and product liability", "fire, contents and refrigerated stock", "business interruption", "employer’s liability or statutory accident cover"},
 			actions: [5]string{
 				"Eat twice at each of the nearest rivals and note prices, waiting times and what is missing",
 				"Write the opening menu, cost each dish to the gram and set its price",
@@ -76,7 +76,7 @@ func tradesFood() map[string]trade {
 			mission: "bring a short, well-made menu to places where people are hungry and have little time",
 			works:   "the kitchen goes where the demand is, costs a fraction of a dining room, and a short menu keeps the queue moving",
 			founder: "cooks, drives, books the pitches and answers catering enquiries",
-			skill:   "speed at the grill and a tidy mechanic's mind for truck, gas and generator",
+			skill:   "speed at the grill and a tidy mechanic’s mind for truck, gas and generator",
 			often:   "office guests come once or twice a week when the truck is there, festival guests once a season",
 			site:    "pitches with offices in walking distance, legal parking, power nearby and no canteen next door",
 			flow:    "order, call the number, plate from the hot line, card payment, next guest",
@@ -130,7 +130,7 @@ func tradesFood() map[string]trade {
 				"Households buy less bread but better bread, which rewards long fermentation and named flour.",
 				"Restaurants have given up baking for lack of hands and look for a reliable house loaf.",
 			},
-			covers: []string{"public and product liability", "machinery breakdown and refrigerated stock", "fire and business interruption", "employer's liability or statutory accident cover"},
+			covers: []string{"public and product liability", "machinery breakdown and refrigerated stock", "fire and business interruption", "employer’s liability or statutory accident cover"},
 			actions: [5]string{
 				"Bake the opening range five times in a rented kitchen and cost each loaf with energy and labour",
 				"Take samples to ten cafés and restaurants and ask for a standing order in writing",
@@ -148,7 +148,7 @@ func tradesFood() map[string]trade {
 			often:   "member households take a basket most weeks, kitchens order twice a week in season",
 			site:    "water rights on paper, soil with a fresh analysis, and pick-up points on the way to town",
 			flow:    "sow by plan, harvest at dawn, wash and pack, cold store, pick-up point or market",
-			test:    "sell the first season's baskets by subscription before the seed is ordered",
+			test:    "sell the first season’s baskets by subscription before the seed is ordered",
 			spare:   "the tractor, the second tunnel and a cold store of its own",
 			segments: [3]segment{
 				{"Fresh vegetables without planning", "Every week, paid by the season"},
@@ -161,7 +161,7 @@ func tradesFood() map[string]trade {
 				{"The same market, the same customers", "Breadth of the crop list, the weekly basket"},
 			},
 			trends: [2]string{
-				"Weekly baskets have made direct sales predictable, since members pay ahead and share the season's luck.",
+				"Weekly baskets have made direct sales predictable, since members pay ahead and share the season’s luck.",
 				"Dry summers move the bottleneck from land to water, which makes storage and drip lines part of the business case.",
 			},
 			covers: []string{"crop and hail cover", "public and product liability", "machinery and vehicles", "statutory accident cover for field work"},

@@ -40,7 +40,7 @@ func tradesPlaces() map[string]trade {
 		"short-stay": {
 			noun: "guest house", buyer: "guest", buyers: "guests", ticket: "nightly rate", form: formLimited,
 			mission: "give guests a clean, well-placed bed and a host who answers",
-			works:   "a room earns more by the night than by the month where visitors come all year, and direct guests save the platform's share",
+			works:   "a room earns more by the night than by the month where visitors come all year, and direct guests save the platform’s share",
 			founder: "hosts, sets the prices each week and answers guests within minutes",
 			skill:   "a caretaker who can fix a lock at night, and a feeling for prices",
 			often:   "most guests come once, business guests return several times a year",
@@ -64,7 +64,7 @@ func tradesPlaces() map[string]trade {
 			},
 			covers: []string{"public liability with guests", "buildings and contents for short lets", "loss of income after damage", "legal expenses with landlord and authority"},
 			actions: [5]string{
-				"Obtain the registration number and the landlord's written consent before anything is bought",
+				"Obtain the registration number and the landlord’s written consent before anything is bought",
 				"Count prices and occupancy of twenty comparable rooms for four weeks",
 				"Furnish and photograph the first room and open it for a trial month",
 				"Contract laundry, turnover team and an emergency number",

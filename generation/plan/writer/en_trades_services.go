@@ -42,7 +42,7 @@ func tradesServices() map[string]trade {
 			mission: "do the job properly the first time, within the hours that were promised",
 			works:   "qualified hands are scarce, urgent work is not compared for long, and maintenance contracts bring the same customers back",
 			founder: "quotes, works on site, signs the certificates and asks for every review",
-			skill:   "the licence holder's signature, and later a second pair of qualified hands",
+			skill:   "the licence holder’s signature, and later a second pair of qualified hands",
 			often:   "households call once or twice a year, property managers every month",
 			site:    "a lock-up with van access; the van is the showroom",
 			flow:    "call, arrival window, visit and fixed price, work, photos, certificate, invoice, review",
@@ -122,7 +122,7 @@ func tradesServices() map[string]trade {
 				{"Continuity and a programme on time", "Once a year, tendered early"},
 			},
 			rivals: [3]rival{
-				{"The room and one bill", "Choice of venue, the client's side"},
+				{"The room and one bill", "Choice of venue, the client’s side"},
 				{"A low fee", "Cover, team, second supplier for each trade"},
 				{"No fee", "Time, prices from experience, plan B in writing"},
 			},
@@ -153,10 +153,10 @@ func tradesServices() map[string]trade {
 			segments: [3]segment{
 				{"The right price and no gossip", "Inheritance, separation, a new job"},
 				{"A solvent tenant and no calls at night", "Each change of tenant"},
-				{"Somebody who tells them the street's faults", "A new job, retirement, investment"},
+				{"Somebody who tells them the street’s faults", "A new job, retirement, investment"},
 			},
 			rivals: [3]rival{
-				{"Brand and buyers' lists", "A named agent who calls weekly"},
+				{"Brand and buyers’ lists", "A named agent who calls weekly"},
 				{"A small fixed fee", "Viewings, negotiation, sold-price report"},
 				{"No commission", "Price, safety, time"},
 			},

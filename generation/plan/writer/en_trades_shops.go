@@ -8,7 +8,7 @@ func tradesShops() map[string]trade {
 			mission: "sell a narrow range with better advice than a marketplace gives, and ship it the same day",
 			works:   "a narrow range can be explained and photographed well, and a customer who comes back costs no advertising",
 			founder: "chooses the range, writes the product pages, buys the advertising and answers the first customers",
-			skill:   "a buyer's eye for the range, and patience with the figures of each campaign",
+			skill:   "a buyer’s eye for the range, and patience with the figures of each campaign",
 			often:   "a first order often leads to a second within the year, gift buyers come once a season",
 			site:    "dry storage with parcel pick-up at the door; the shop window is the product page",
 			flow:    "order, payment, pick and pack, label, carrier, message, review request",
@@ -47,7 +47,7 @@ func tradesShops() map[string]trade {
 			site:    "a window that can be seen from the crossing, neighbours who draw the same people, and storage on the same floor",
 			flow:    "order by season, receive and price, present, sell and advise, reorder or clear",
 			test:    "take a pop-up stall for a month with the twenty articles that matter most",
-			spare:   "custom shelving, the stock room's depth and the web store",
+			spare:   "custom shelving, the stock room’s depth and the web store",
 			segments: [3]segment{
 				{"Something nice near home", "Saturday strolls, small errands"},
 				{"A present with good advice and wrapping", "Before holidays and birthdays"},
@@ -114,7 +114,7 @@ func tradesShops() map[string]trade {
 			often:   "contract shippers send every working day, others when it is urgent",
 			site:    "a small depot near the ring road with night access and charging or fuel close by",
 			flow:    "data from the shipper, sort, load by round, deliver, proof, returns, claim if any",
-			test:    "drive one shop's parcels for a month with a rented van and measure drops per hour",
+			test:    "drive one shop’s parcels for a month with a rented van and measure drops per hour",
 			spare:   "a depot of its own, new vans and the second round",
 			segments: [3]segment{
 				{"Late cut-off and few lost parcels", "Every working day"},
@@ -156,7 +156,7 @@ func tradesShops() map[string]trade {
 				{"Fast reconditioning at a fixed price", "Before each sale"},
 			},
 			rivals: [3]rival{
-				{"Brand, warranty and loan cars", "Price, the mechanic's own explanation"},
+				{"Brand, warranty and loan cars", "Price, the mechanic’s own explanation"},
 				{"Speed on tyres and brakes", "Diagnosis beyond the standard job"},
 				{"No travel for the driver", "Lifts, test equipment, guarantee"},
 			},
@@ -164,7 +164,7 @@ func tradesShops() map[string]trade {
 				"Cars are driven longer before they are replaced, which moves repair work from dealers to independent garages.",
 				"Electric cars need fewer services but more tyres, brakes, cooling and electronics, and staff trained for high voltage.",
 			},
-			covers: []string{"garage liability with customers' vehicles", "test drives and motor trade plates", "environmental damage", "statutory accident cover"},
+			covers: []string{"garage liability with customers’ vehicles", "test drives and motor trade plates", "environmental damage", "statutory accident cover"},
 			actions: [5]string{
 				"Have floor load, drainage and the oil separator inspected before the lease",
 				"Get two offers for lifts and diagnostics, used and new, with installation dates",

@@ -30,7 +30,7 @@ func enWordTable() map[string]string {
 		"level.low": "low", "level.medium": "medium", "level.high": "high",
 		"driver.price.public": "income for a place", "driver.cogs.public": "direct costs", "step.entry.public": "Smallest gift", "step.upper.public": "Full sponsorship", "the.price": "price", "the.volume": "volume", "the.cogs": "cost of goods", "the.payroll": "payroll", "the.rent": "rent", "the.price.public": "income for a place", "the.cogs.public": "direct costs",
 		"driver.price": "price", "driver.volume": "volume", "driver.cogs": "cost of goods", "driver.payroll": "payroll", "driver.rent": "rent",
-		"case.pessimistic": "Pessimistic", "case.base": "Base", "case.optimistic": "Optimistic",
+		"case.pessimistic": "Pessimistic", "case.base": "As planned", "case.optimistic": "Optimistic",
 		"use.startup": "Start-up spending", "use.build": "Preparation and build-up until cash turns", "use.reserve": "Reserve", "use.need": "Need",
 
 		"col.item": "Item", "col.kind": "Kind", "col.amount": "Amount", "col.part": "Part of the offer", "col.share": "Share", "col.year2": "Year 2",
@@ -55,7 +55,7 @@ func enWordTable() map[string]string {
 		"row.balance.loan": "Loan", "row.balance.payables": "Payables, prepayments and tax due", "row.balance.equity": "Equity", "row.balance.total": "Liabilities and equity",
 
 		"ratio.breakeven": "Operating break-even", "ratio.be_units": "Volume a month to break even", "ratio.be_revenue": "Revenue a month to break even",
-		"ratio.be_revenue.public": "Income a month to break even", "ratio.payback": "Money put in is back", "ratio.npv": "Net present value over the plan", "ratio.npv_exit": "The same, with the business valued at the end",
-		"ratio.irr": "Internal rate of return a year", "ratio.dscr": "Lowest debt service cover", "ratio.roi": "Results of all years, against the need",
+		"ratio.be_revenue.public": "Income a month to break even", "ratio.payback": "Money put in is earned back", "ratio.npv": "Net present value over the plan", "ratio.npv_exit": "The same, with the business valued at the end",
+		"ratio.irr": "Internal rate of return a year", "ratio.dscr": "Lowest debt service cover", "ratio.roi.public": "Surplus of all years, as a share of the money needed", "ratio.roi": "Profit of all years, as a share of the money needed",
 	}
 }

@@ -6,6 +6,8 @@ import "strings"
 // which tells their gender and number: "la cafetería", "los clientes".
 type esGrammar struct{}
 
+func (esGrammar) within() marks { return marks{"“", "”"} }
+
 func (esGrammar) forms(t *trade, unit, units string) map[string]string {
 	forms := map[string]string{"unit": unit, "un_unit": indefinite(t.unit + " " + unit), "el_unit": t.unit + " " + unit, "units": units}
 	for name, noun := range map[string]string{"noun": t.noun, "buyer": t.buyer, "ticket": t.ticket} {

@@ -64,7 +64,7 @@ func esOffer() phrases {
 			"Estas son las razones para elegir {este_noun}, y todo el equipo las conoce:",
 		},
 		"offer.first": {
-			"Para que la apertura sea sencilla, primero van {first}; lo demás se suma cuando eso funcione sin la mano del fundador.",
+			"La apertura se mantiene sencilla: primero, {first}; lo demás se suma cuando eso funcione sin la mano del fundador.",
 			"{El_noun} abre con {first} y añade el resto por pasos, cuando la calidad aguante un día completo.",
 		},
 	}

@@ -8,8 +8,8 @@ func esThemes() phrases {
 			"La prudencia marca la regla de {el_noun}: ningún coste fijo antes de las {sales} que lo paguen.",
 		},
 		"theme.cautious.financial-plan": {
-			"Como la solicitud pide prudencia, conviene leer primero el caso pesimista; el caso base de {el_noun} es lo que ocurre si casi todo sale bien.",
-			"Se pidió prudencia: el caso base de {el_noun} es un objetivo y el pesimista, el presupuesto.",
+			"Como la solicitud pide prudencia, conviene leer primero el caso pesimista; el caso previsto de {el_noun} es lo que ocurre si casi todo sale bien.",
+			"Se pidió prudencia: el caso previsto de {el_noun} es un objetivo y el pesimista, el presupuesto.",
 		},
 		"theme.cautious.executive-summary": {
 			"El plan es prudente por petición expresa: {el_noun} crece con resultados, no con esperanzas.",

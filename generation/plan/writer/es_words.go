@@ -33,7 +33,7 @@ func esWordTable() map[string]string {
 		"the.price.public": "el ingreso por plaza", "the.cogs.public": "el gasto directo",
 		"driver.price": "precio", "driver.volume": "volumen", "driver.cogs": "coste de las ventas", "driver.payroll": "gasto de personal", "driver.rent": "alquiler",
 		"driver.price.public": "ingreso por plaza", "driver.cogs.public": "gasto directo",
-		"case.pessimistic": "Pesimista", "case.base": "Base", "case.optimistic": "Optimista",
+		"case.pessimistic": "Pesimista", "case.base": "Según el plan", "case.optimistic": "Optimista",
 		"use.startup": "Gasto de puesta en marcha", "use.build": "Preparación y arranque hasta que la caja se recupera", "use.reserve": "Reserva", "use.need": "Necesidad",
 
 		"col.item": "Concepto", "col.kind": "Tipo", "col.amount": "Importe", "col.part": "Parte de la oferta", "col.share": "Peso", "col.year2": "Año 2",
@@ -61,6 +61,6 @@ func esWordTable() map[string]string {
 
 		"ratio.breakeven": "Punto de equilibrio operativo", "ratio.be_units": "Volumen mensual de equilibrio", "ratio.be_revenue": "Ingresos mensuales de equilibrio",
 		"ratio.be_revenue.public": "Ingresos mensuales de equilibrio", "ratio.payback": "Recuperación de la inversión", "ratio.npv": "Valor actual neto durante el plan", "ratio.npv_exit": "Lo mismo, con el negocio valorado al final",
-		"ratio.irr": "Tasa interna de retorno anual", "ratio.dscr": "Cobertura mínima de la deuda", "ratio.roi": "Resultados de todos los años frente a la necesidad",
+		"ratio.irr": "Tasa interna de retorno anual", "ratio.dscr": "Cobertura mínima de la deuda", "ratio.roi.public": "Excedente de todos los años, en proporción al dinero necesario", "ratio.roi": "Resultado de todos los años, en proporción al dinero necesario",
 	}
 }

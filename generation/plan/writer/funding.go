@@ -64,7 +64,7 @@ func (s *story) sources() [][]string {
 	if f.ExtraOwn > 0 {
 		rows = append(rows, row(s.word("row.extra"), f.ExtraOwn))
 	}
-	return append(rows, []string{"**" + s.word("total") + "**", "**" + s.f.Money(total) + "**", ""})
+	return append(rows, []string{"**" + s.word("total") + "**", "**" + s.f.Money(total) + "**", "**" + s.f.Percent(million) + "**"})
 }
 
 // uses divides the need: start-up spending, the months until cash turns, the

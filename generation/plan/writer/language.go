@@ -30,6 +30,8 @@ type grammar interface {
 	// contract merges the end of a text with what comes next: Spanish writes
 	// "del" for "de el".
 	contract(before, next string) (string, string)
+	// within are the marks of a quotation that stands in another.
+	within() marks
 }
 
 func english() *language {

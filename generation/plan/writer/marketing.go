@@ -80,7 +80,7 @@ func (s *story) channels() {
 	for i, name := range names {
 		rows = append(rows, []string{name, s.f.Percent(shares[i]), s.cell(parts[i]), s.f.Units(volume * shares[i] / million)})
 	}
-	rows = append(rows, []string{"**" + s.word("total") + "**", "", "**" + s.cell(budget) + "**", "**" + s.f.Units(volume) + "**"})
+	rows = append(rows, []string{"**" + s.word("total") + "**", "**" + s.f.Percent(million) + "**", "**" + s.cell(budget) + "**", "**" + s.f.Units(volume) + "**"})
 	expected := ">expected"
 	if s.stock() {
 		expected = ">expected_new"

@@ -49,7 +49,7 @@ func (s *story) steps() [][]string {
 		}
 		before := strings.Join(after, ", ")
 		if before == "" {
-			before = "-"
+			before = none
 		}
 		rows = append(rows, []string{strconv.Itoa(i + 1), s.stepTitle(step), s.month(step.StartMonth), s.month(step.EndMonth), before})
 	}

@@ -17,7 +17,7 @@ func (s *story) offer() {
 	for i, part := range split(s.rounded(y.Revenue), s.unit(), shares) {
 		rows = append(rows, []string{s.a.Streams[i].Name, s.f.Percent(shares[i]), s.cell(part)})
 	}
-	rows = append(rows, []string{"**" + s.word("total") + "**", "", "**" + s.cell(s.rounded(y.Revenue)) + "**"})
+	rows = append(rows, []string{"**" + s.word("total") + "**", "**" + s.f.Percent(million) + "**", "**" + s.cell(s.rounded(y.Revenue)) + "**"})
 	s.table(s.header("part", ">share", ">year2"), rows)
 	s.title("offer.prices")
 	s.paragraph(s.say("offer.price"), s.say("offer.band"))

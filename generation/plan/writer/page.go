@@ -2,6 +2,9 @@ package writer
 
 import "strings"
 
+// none stands in a table where there is nothing to say.
+const none = "—"
+
 // page is Markdown in the making: blocks parted by blank lines.
 type page struct{ b strings.Builder }
 

@@ -36,9 +36,10 @@ func plain(s string) string {
 	return disarm(b.String())
 }
 
-// tidy escapes what would break a table in a text of our own.
+// tidy escapes what would break a table in a text of our own. An underscore
+// within a name of ours marks nothing.
 func tidy(s string) string {
-	return strings.NewReplacer("|", "\\|", "_", "\\_", "*", "\\*", "<", "\\<").Replace(s)
+	return strings.NewReplacer("|", "\\|", "*", "\\*", "<", "\\<").Replace(s)
 }
 
 // visible drops what changes how the text around it is shown: marks of
@@ -81,11 +82,32 @@ func schemeBefore(before, after string) bool {
 	return false
 }
 
+// marks are those of a quotation within a quotation.
+type marks struct{ open, shut string }
+
+// set writes all quotation marks of a text as these. What stands behind a letter
+// or a stop ends a quotation.
+func (m marks) set(s string) string {
+	var b strings.Builder
+	before := ' '
+	for _, r := range s {
+		switch {
+		case !strings.ContainsRune("\"“”„«»", r):
+			b.WriteRune(r)
+		case unicode.IsSpace(before) || strings.ContainsRune("([{—–-/", before):
+			b.WriteString(m.open)
+		default:
+			b.WriteString(m.shut)
+		}
+		before = r
+	}
+	return b.String()
+}
+
 // excerpt takes the first sentence of a text, at most so many characters, cut
 // between words.
 func excerpt(s string, most int) string {
 	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ")
-	s = strings.NewReplacer("“", "'", "”", "'", "\"", "'", "«", "'", "»", "'", "„", "'").Replace(s)
 	if end := sentenceEnd(s); end > 0 {
 		s = s[:end]
 	}
@@ -116,5 +138,7 @@ func sentenceEnd(s string) int {
 	return 0
 }
 
-// quoted is a short quotation of user text, without quotation marks.
-func quoted(s string, most int) string { return plain(excerpt(s, most)) }
+// quoted is a short quotation of user text, without the quotation marks around it.
+func (s *story) quoted(text string, most int) string {
+	return plain(s.lang.grammar.within().set(excerpt(text, most)))
+}

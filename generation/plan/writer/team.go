@@ -35,7 +35,7 @@ func (s *story) team() {
 
 func (s *story) shareOf(y plan.Year) string {
 	if y.Revenue <= 0 {
-		return "-"
+		return none
 	}
 	return s.f.Percent(ratioPPM(y.Payroll, y.Revenue))
 }
