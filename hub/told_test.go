@@ -23,14 +23,20 @@ type wire struct {
 	*hub.MemoryLog
 	away                     bool
 	told                     []message
-	reads                    int
+	reads, tries             int
+	refuses                  int // bases, which is how many more it does not take
 	subscribed, unsubscribed []string
 	ended, dropped           []string
 }
 
 func (w *wire) Append(ctx context.Context, id string, after protocol.Cursor, entries []hub.Entry) error {
+	w.tries++
 	if w.away {
 		return hub.ErrAway
+	}
+	if w.refuses > 0 && entries[0].Base {
+		w.refuses--
+		return errors.New("refused by the test")
 	}
 	carried := make([]hub.Entry, len(entries)) // as bytes
 	for i, e := range entries {
