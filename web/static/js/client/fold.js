@@ -120,8 +120,11 @@ export function shareOf(snap, stage) {
   if (stage === 'financials') return snap.financials ? 1 : 0;
   const section = snap.sections.find(s => s.section === stage);
   if (!section) return 0;
-  return section.complete ? 1 : Math.min(0.9, section.text.length / TYPICAL_CHARS);
+  return section.complete ? 1 : Math.min(0.9, lengthOf(section.text) / TYPICAL_CHARS);
 }
+
+/** Characters of a text, as far as they count: one of an emoji is one, not two. @param {string} text */
+const lengthOf = text => [...text.slice(0, 2 * TYPICAL_CHARS)].length;
 
 /** How much of a stage is stored, 0 or 1. The market brief is told of before: it is stored with the figures. @param {Snapshot} snap @param {string} stage */
 const storedOf = (snap, stage) => stage === 'market' ? Number(Boolean(snap.financials)) : Math.floor(shareOf(snap, stage));
