@@ -82,17 +82,19 @@ func (s *Set) markLowest(f *frame, cash []float64) string {
 	text := fmt.Sprintf(s.words.Chart.Lowest, s.format.MoneyRounded(plan.Money(cash[low]))) + ", " + s.format.Month(low+1)
 	x, y := f.x(float64(low)+0.5), f.y(cash[low])
 	f.add(Dot{Point: Point{x, y}, Radius: 2.8, Fill: Cash})
-	anchor, at := Middle, x
-	if half := f.faces.Width(typeface.SansBold, smallSize, text) / 2; x-half < f.left {
-		anchor, at = Start, f.left+2
-	} else if x+half > f.right {
-		anchor, at = End, f.right
-	}
+	wide := f.faces.Width(typeface.SansBold, smallSize, text)
+	from := max(f.left+2, min(x-wide/2, f.right-wide))
 	below := y + 12
-	if below > f.bottom-3 {
-		below = y - 8
+	if below > f.bottom-3 { // no room below: above all that the curve does there
+		below = y
+		for i, v := range cash {
+			if at := f.x(float64(i) + 0.5); at > from-6 && at < from+wide+6 {
+				below = min(below, f.y(v))
+			}
+		}
+		below = max(below-6, f.top+6)
 	}
-	f.add(Label{Point: Point{at, below}, Text: text, Anchor: anchor, Size: smallSize, Bold: true, Ink: Text})
+	f.add(Label{Point: Point{from, below}, Text: text, Anchor: Start, Size: smallSize, Bold: true, Ink: Text})
 	return s.words.Chart.Cash + ". " + text + "."
 }
 

@@ -10,7 +10,8 @@ import { refusal, titleOf } from '../static/js/lib/words.js';
 import { routeOf } from '../static/js/router.js';
 import { check, requestOf } from '../static/js/views/request.js';
 import { breakEvenLines, sensitivities } from '../static/js/views/plan-charts.js';
-import { gutter, ticks } from '../static/js/charts/svg.js';
+import { place } from '../static/js/charts/place.js';
+import { LETTER, gutter, ticks } from '../static/js/charts/svg.js';
 import { createClock } from './fake.mjs';
 
 const catalogue = async language => JSON.parse(await readFile(new URL(`../static/words/${language}.json`, import.meta.url), 'utf8'));
@@ -142,4 +143,22 @@ test('labels of any currency have room beside a chart', () => {
   for (const [text, width] of /** @type {const} */ ([['Rp 100m', 51.2], ['CHF 20k', 49.2], ['−CHF 250k', 62.4], ['CHF 104.8k', 66]])) { // as Chromium draws them
     assert.ok(gutter([text]) >= 8 + width, `${text}: ${gutter([text])}`);
   }
+});
+
+test('the text at the lowest point stands on no line and on no other text', () => {
+  const within = { left: 50, right: 350, top: 0, bottom: 230 };
+  const text = 'Lowest: €32,335';
+  const dip = Array.from({ length: 60 }, (_, i) => /** @type {[number, number]} */ ([50 + 5 * i, 150 - Math.abs(i - 10) * 2]));
+  const below = dip.map(([x, y]) => /** @type {[number, number]} */ ([x, y + 25]));
+  const names = [{ left: 270, right: 350, top: 196, bottom: 212 }];
+  for (const lines of [[dip], [dip, below], [below, dip.map(([x]) => /** @type {[number, number]} */ ([x, 100]))]]) {
+    const lowest = lines[0].reduce((a, b) => b[1] > a[1] ? b : a);
+    const at = place(lowest, text, lines, names, within);
+    const left = at.anchor === 'start' ? at.x : at.x - text.length * LETTER;
+    const right = left + text.length * LETTER;
+    for (const line of lines) for (const [x, y] of line) assert.ok(x < left || x > right || y < at.y - 12 || y > at.y + 4, `${x},${y} lies in the text at ${at.x},${at.y}`);
+    for (const name of names) assert.ok(right < name.left || at.y - 12 > name.bottom || at.y + 4 < name.top, 'the text lies on a name');
+    assert.ok(left >= within.left && right <= within.right);
+  }
+  assert.deepEqual(place([345, 20], text, [], [], within).anchor, 'end', 'at the right edge the text stands to the left');
 });

@@ -1,5 +1,5 @@
 // Where revenue passes costs, by units a month.
-import { el, frame, gutter, path, ticks } from './svg.js';
+import { LETTER, el, frame, gutter, path, ticks } from './svg.js';
 
 /**
  * @param {number} width
@@ -24,11 +24,14 @@ export function crossing(width, { max, price, fixed, variable, at, planned, shor
     el('path', { d: path([[x(0), y(0)], [x(max), y(revenue(max))]]), class: 'l-rev' }),
   );
   /** @param {{n:number, text:string}} point @param {boolean} left */
-  const mark = ({ n, text }, left) => svg.append(
-    el('line', { x1: x(n), x2: x(n), y1: y(revenue(n)), y2: y(0), class: 'mark-line' }),
-    el('circle', { cx: x(n), cy: y(revenue(n)), r: 4, class: 'dot' }),
-    el('text', { x: x(n) + (left ? -10 : 8), y: left ? y(revenue(n)) - 8 : y(0) - 9, 'text-anchor': left ? 'end' : 'start', class: 't-ink halo' }, text),
-  );
+  const mark = ({ n, text }, left) => {
+    const before = left || x(n) + 8 + text.length * LETTER > width;
+    svg.append(
+      el('line', { x1: x(n), x2: x(n), y1: y(revenue(n)), y2: y(0), class: 'mark-line' }),
+      el('circle', { cx: x(n), cy: y(revenue(n)), r: 4, class: 'dot' }),
+      el('text', { x: x(n) + (before ? -10 : 8), y: left ? y(revenue(n)) - 8 : y(0) - 9, 'text-anchor': before ? 'end' : 'start', class: 't-ink halo' }, text),
+    );
+  };
   mark(at, true);
   if (planned) mark(planned, false);
   if (!narrow) svg.append(el('text', { x: width - box.r + 8, y: y(revenue(max)) + 4, class: 't-rev' }, names[0]), el('text', { x: width - box.r + 8, y: y(costs(max)) + (Math.abs(y(costs(max)) - y(revenue(max))) < 15 ? 19 : 4), class: 't-cost' }, names[1]));

@@ -1,4 +1,5 @@
 // Lines over months: named at their end, an area below one of them, a mark at one point.
+import { place } from './place.js';
 import { LETTER, el, frame, gutter, path, ticks } from './svg.js';
 
 /** @typedef {{values:number[], cls:string, name:string, area?:boolean}} Line */
@@ -33,8 +34,10 @@ export function series(width, { labels, titles, lines, label, short, full, heigh
     svg.append(el('text', { x: x(i), y: height - 7, 'text-anchor': 'middle' }, text));
   });
   /** @type {{y:number, line:Line}[]} */ const tags = [];
+  /** @type {import('./place.js').Point[][]} */ const drawn = [];
   for (const line of lines) {
     const points = line.values.map((value, i) => /** @type {[number, number]} */ ([x(i), y(value)]));
+    drawn.push(points);
     if (line.area) svg.append(el('path', { d: `${path([...points, [x(last), y(0)], [x(0), y(0)]])}Z`, class: `a-${line.cls}` }));
     svg.append(el('path', { d: path(points), class: `l-${line.cls}` }));
     const tail = points.filter(point => point[0] > width - box.r - 58).map(point => point[1]);
@@ -45,20 +48,25 @@ export function series(width, { labels, titles, lines, label, short, full, heigh
     if (i) tag.y = Math.max(tag.y, (tags[i - 1]?.y ?? 0) + 15);
     svg.append(el('text', { x: narrow ? width - box.r : width - box.r + 8, y: tag.y, 'text-anchor': narrow ? 'end' : 'start', class: `t-${tag.line.cls}` }, tag.line.name));
   });
-  if (mark && lines[0]) svg.append(...marked(x(mark.at), y(lines[0].values[mark.at] ?? 0), mark.text, width - box.r, box.t));
+  if (mark && lines[0]) {
+    const names = tags.map(tag => ({ left: width - box.r - (narrow ? tag.line.name.length * LETTER : 0), right: width, top: tag.y - 12, bottom: tag.y + 4 }));
+    svg.append(...marked([x(mark.at), y(lines[0].values[mark.at] ?? 0)], mark.text, drawn, names, { left: box.l, right: width - box.r, top: 0, bottom: height - box.b }));
+  }
   hover(svg, { titles, lines, full, x, y: [box.t, height - box.b], width, left: box.l, step: (width - box.l - box.r) / last });
   return svg;
 }
 
-/** @param {number} x @param {number} y @param {string} text @param {number} right @param {number} top */
-function marked(x, y, text, right, top) {
-  const end = x > right - 110;
-  const above = y - 34 > top;
-  const label = above ? y - 26 : y + 26;
+/**
+ * A point, its text where it is free, and what joins the two.
+ * @param {import('./place.js').Point} point @param {string} text @param {import('./place.js').Point[][]} lines @param {import('./place.js').Box[]} taken @param {import('./place.js').Box} within
+ */
+function marked(point, text, lines, taken, within) {
+  const [x, y] = point;
+  const at = place(point, text, lines, taken, within);
   return [
-    el('line', { x1: x, x2: x, y1: above ? y - 34 : y, y2: above ? y : y + 30, class: 'mark-line' }),
+    el('line', { x1: x, x2: x, y1: y, y2: at.y < y ? at.y - 9 : at.y + 2, class: 'mark-line' }),
     el('circle', { cx: x, cy: y, r: 4, class: 'dot' }),
-    el('text', { x: x + (end ? -6 : 6), y: label, 'text-anchor': end ? 'end' : 'start', class: 't-ink halo' }, text),
+    el('text', { x: at.x, y: at.y, 'text-anchor': at.anchor, class: 't-ink halo' }, text),
   ];
 }
 
