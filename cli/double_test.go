@@ -171,7 +171,7 @@ func (d *double) submit(w http.ResponseWriter, r *http.Request) {
 	}
 	var request protocol.Request
 	if err := json.NewDecoder(r.Body).Decode(&request); err != nil {
-		say(w, http.StatusBadRequest, protocol.Malformed("no JSON"))
+		say(w, http.StatusBadRequest, protocol.Malformed("body", "no JSON"))
 		return
 	}
 	d.mu.Lock()

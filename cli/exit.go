@@ -107,7 +107,7 @@ func explain(w io.Writer, p *protocol.Problem) {
 		fmt.Fprintf(w, ". %s", printableLine(p.Detail))
 	}
 	fmt.Fprintln(w)
-	for _, f := range p.Errors {
+	for _, f := range p.Fields() {
 		fmt.Fprintf(w, "  %s: %s\n", printableLine(f.Field), printableLine(f.Message))
 	}
 	if len(p.Active) > 0 {

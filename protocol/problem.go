@@ -71,7 +71,8 @@ func RefusalOf(c Code) Refusal {
 	return refusals[len(refusals)-1]
 }
 
-// FieldError says what is wrong with one field of a request, by its name in JSON.
+// FieldError says what is wrong with one field of a request, by its name in JSON. What is wrong with no
+// single field has the name of the part of the request that it is in: body, method, headers, or one header.
 type FieldError struct {
 	Field   string `json:"field"`
 	Message string `json:"message"`
@@ -87,8 +88,8 @@ type Problem struct {
 	Code         Code         `json:"code"`
 	Retryable    bool         `json:"retryable"`
 	RetryAfterMS int64        `json:"retry_after_ms,omitempty"`
-	Errors       []FieldError `json:"errors,omitempty"`
-	Active       []string     `json:"active,omitempty"` // too_many_active: the generations to wait for
+	Errors       []FieldError `json:"errors,omitempty"` // invalid_request: at least one
+	Active       []string     `json:"active,omitzero"`  // too_many_active: the caller's generations to wait for
 }
 
 // problemType is the base of the type URIs; they name the code and need not resolve.
@@ -119,12 +120,16 @@ func Invalid(fields ...FieldError) *Problem {
 	return p
 }
 
-// Malformed is the problem of input that could not be read at all.
-func Malformed(detail string) *Problem {
+// Wrong is the problem of a request of which one part is wrong as a whole, with the status that says so over HTTP.
+func Wrong(status int, part, detail string) *Problem {
 	p := NewProblem(CodeInvalidRequest, detail)
-	p.Status = 400
+	p.Status = status
+	p.Errors = []FieldError{{part, detail}}
 	return p
 }
+
+// Malformed is the problem of input that could not be read at all.
+func Malformed(part, detail string) *Problem { return Wrong(400, part, detail) }
 
 // NotFound is the problem of a generation that does not exist for the caller. It is the same for one
 // that belongs to somebody else.
@@ -148,10 +153,18 @@ func (p *Problem) Error() string {
 	if p.Detail != "" {
 		b.WriteString(": " + p.Detail)
 	}
-	for _, f := range p.Errors {
+	for _, f := range p.Fields() {
 		b.WriteString("\n  " + f.Field + ": " + f.Message)
 	}
 	return b.String()
+}
+
+// Fields is what is wrong with single fields, without what the detail says already.
+func (p *Problem) Fields() []FieldError {
+	if len(p.Errors) == 1 && p.Errors[0].Message == p.Detail {
+		return nil
+	}
+	return p.Errors
 }
 
 // HasCode says whether there is a problem of this code in a chain of errors.

@@ -168,7 +168,7 @@ func (r Request) BudgetMinor(exponent int) int64 {
 func DecodeClientMessage(raw []byte) (ClientMessage, *Problem) {
 	members, p := object(raw)
 	if p != nil {
-		return ClientMessage{}, p
+		return ClientMessage{ID: idOf(raw, p)}, p
 	}
 	f := &fields{members: members}
 	m := ClientMessage{ID: f.text("id"), Type: MessageType(f.text("type")), Generation: f.text("generation"), Request: f.take("request"), Token: f.text("token")}
@@ -179,14 +179,29 @@ func DecodeClientMessage(raw []byte) (ClientMessage, *Problem) {
 		}
 	}
 	f.rest()
-	if len(m.ID) > 64 {
+	if len(m.ID) > maxMessageID {
 		m.ID = ""
-		f.fail("id", "At most 64 bytes.")
+		f.fail("id", "At most %d bytes.", maxMessageID)
 	}
 	if len(f.errs) > 0 {
 		return m, Invalid(f.errs...)
 	}
 	return m, nil
 }
+
+// idOf is the id of a message that is refused as a whole, so that its sender learns which one was; empty when it is not
+// certain.
+func idOf(raw []byte, p *Problem) string {
+	var m struct {
+		ID string `json:"id"`
+	}
+	if p.Errors[0].Field == "id" || json.Unmarshal(raw, &m) != nil || len(m.ID) > maxMessageID {
+		return ""
+	}
+	return m.ID
+}
+
+// maxMessageID bounds what is echoed of a message, in bytes.
+const maxMessageID = 64
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -61,7 +61,6 @@ func TestWhatCannotBeReadIsMalformed(t *testing.T) {
 	for name, raw := range map[string]string{
 		"nothing": "", "text": "hello", "half an object": `{"idea":`, "a list": `[]`, "null": `null`, "two objects": `{}{}`,
 		"invalid UTF-8": "{\"idea\":\"\xff\xfe neighbourhood cafe\"}", "NaN": `{"budget":NaN}`,
-		"depth": `{"idea":` + strings.Repeat("[", 40) + strings.Repeat("]", 40) + `}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, p := protocol.DecodeRequest([]byte(raw), nil)
@@ -69,6 +68,22 @@ func TestWhatCannotBeReadIsMalformed(t *testing.T) {
 				t.Errorf("got %+v, want 400", p)
 			}
 		})
+	}
+}
+
+func TestWhatNestsTooDeepIsRefusedToItsSender(t *testing.T) {
+	deep := strings.Repeat("[", 40) + strings.Repeat("]", 40)
+	if _, p := protocol.DecodeRequest([]byte(`{"idea":`+deep+`}`), nil); p == nil || p.Status != 422 {
+		t.Errorf("a request: %+v, want 422", p)
+	}
+	for raw, id := range map[string]string{
+		`{"id":"7","type":"watch","generation":` + deep + `}`: "7",
+		`{"id":"7","type":"ping","type":"ping"}`:              "7",
+		`{"id":"7","id":"8","type":"ping"}`:                   "",
+	} {
+		if m, p := protocol.DecodeClientMessage([]byte(raw)); p == nil || p.Status != 422 || m.ID != id {
+			t.Errorf("%s: refused to %q with %+v, want 422 to %q", raw, m.ID, p, id)
+		}
 	}
 }
 

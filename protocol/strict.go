@@ -15,17 +15,17 @@ const maxDepth = 32
 // that is not an object.
 func object(raw []byte) (map[string]json.RawMessage, *Problem) {
 	if !utf8.Valid(raw) {
-		return nil, Malformed("The JSON is not valid UTF-8.")
+		return nil, Malformed("body", "The JSON is not valid UTF-8.")
 	}
 	if !json.Valid(raw) {
-		return nil, Malformed("This is not valid JSON.")
+		return nil, Malformed("body", "This is not valid JSON.")
 	}
 	if p := checkNames(raw); p != nil {
 		return nil, p
 	}
 	var m map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &m); err != nil || m == nil {
-		return nil, Malformed("The JSON is not an object.")
+		return nil, Malformed("body", "The JSON is not an object.")
 	}
 	return m, nil
 }
@@ -67,7 +67,7 @@ func checkNames(raw []byte) *Problem {
 			}
 		}
 		if len(stack) > maxDepth {
-			return Malformed(fmt.Sprintf("The JSON nests deeper than %d.", maxDepth))
+			return Wrong(422, "body", fmt.Sprintf("The JSON nests deeper than %d.", maxDepth)) // it is JSON: a session goes on
 		}
 	}
 }

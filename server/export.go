@@ -28,7 +28,7 @@ const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancesto
 func (s *Server) exportPlan(ctx context.Context, c *fiber.Ctx, who caller, id string) error {
 	format := protocol.Format(strings.Clone(c.Params("format")))
 	if export.MediaType(format) == "" {
-		return nowhere()
+		return noFormat()
 	}
 	plan, err := s.plan(ctx, c, who, id)
 	if err != nil {
@@ -62,6 +62,11 @@ func (s *Server) exportPlan(ctx context.Context, c *fiber.Ctx, who caller, id st
 	}
 	c.Response().SetBodyStream(file, file.body.Len())
 	return nil
+}
+
+// noFormat is for a format that plans do not have, whoever asks.
+func noFormat() *protocol.Problem {
+	return protocol.NewProblem(protocol.CodeNotFound, "Plans do not come in this format: ask for plan.json, plan.md, plan.html, plan.pdf, plan.docx or plan.xlsx.")
 }
 
 // exportTag names the bytes of a file: they follow from the plan, the format and the version of the

@@ -42,7 +42,7 @@ func (s *Server) postGeneration(ctx context.Context, c *fiber.Ctx, who caller) e
 // and a small bomb unpacks to a large one.
 func body(c *fiber.Ctx) ([]byte, error) {
 	if e := c.Get(fiber.HeaderContentEncoding); e != "" && e != "identity" {
-		return nil, invalidAs(fiber.StatusUnsupportedMediaType, "Send the body without Content-Encoding.")
+		return nil, protocol.Wrong(fiber.StatusUnsupportedMediaType, fiber.HeaderContentEncoding, "Send the body without Content-Encoding.")
 	}
 	return c.Request().Body(), nil
 }

@@ -36,13 +36,13 @@ func testBadInputOverHTTP(t *testing.T) {
 		{"duplicate key", "POST", gen, `{"idea":"A small café by the river","idea":"Another one by the sea"}`, nil, 422, "invalid_request", "idea"},
 		{"wrong type", "POST", gen, `{"idea":7}`, nil, 422, "invalid_request", "idea"},
 		{"too short", "POST", gen, `{"idea":"café"}`, nil, 422, "invalid_request", "idea"},
-		{"broken JSON", "POST", gen, `{"idea":`, nil, 400, "invalid_request", ""},
+		{"broken JSON", "POST", gen, `{"idea":`, nil, 400, "invalid_request", "body"},
 		{"no body", "POST", gen, ``, nil, 400, "invalid_request", ""},
 		{"NaN", "POST", gen, `{"idea":"A small café by the river","budget":NaN}`, nil, 400, "invalid_request", ""},
 		{"invalid UTF-8", "POST", gen, "{\"idea\":\"A small caf\xff by the river\"}", nil, 400, "invalid_request", ""},
-		{"depth above 32", "POST", gen, `{"idea":` + strings.Repeat("[", 40) + strings.Repeat("]", 40) + `}`, nil, 400, "invalid_request", ""},
-		{"64 KiB + 1", "POST", gen, strings.Repeat(" ", 64<<10+1), nil, 413, "invalid_request", ""},
-		{"gzip body", "POST", gen, packed.String(), []string{"Content-Encoding", "gzip"}, 415, "invalid_request", ""},
+		{"depth above 32", "POST", gen, `{"idea":` + strings.Repeat("[", 40) + strings.Repeat("]", 40) + `}`, nil, 422, "invalid_request", "body"},
+		{"64 KiB + 1", "POST", gen, strings.Repeat(" ", 64<<10+1), nil, 413, "invalid_request", "body"},
+		{"gzip body", "POST", gen, packed.String(), []string{"Content-Encoding", "gzip"}, 415, "invalid_request", "Content-Encoding"},
 		{"key with control characters", "POST", gen, idea, []string{"Idempotency-Key", "schlüssel"}, 422, "invalid_request", "Idempotency-Key"},
 		{"quote of an unknown field", "POST", gen + "/quote", `{"x":1,"idea":"A small café by the river"}`, nil, 422, "invalid_request", "x"},
 		{"limit 0", "GET", gen + "?limit=0", "", nil, 422, "invalid_request", "limit"},
@@ -67,7 +67,7 @@ func testBadInputOverHTTP(t *testing.T) {
 		{"wait of an hour", "GET", gen + "/" + mine + "/events?wait=3600", "", []string{"Accept", "application/json"}, 422, "invalid_request", "wait"},
 		{"unknown route", "GET", "/v1/nothing", "", nil, 404, "not_found", ""},
 		{"unknown route, posted", "POST", "/v1/nothing", "", nil, 404, "not_found", ""},
-		{"wrong method", "PUT", gen, "", nil, 405, "invalid_request", ""},
+		{"wrong method", "PUT", gen, "", nil, 405, "invalid_request", "method"},
 		{"WebSocket route without upgrade", "GET", "/v1/ws", "", nil, 426, "invalid_request", ""},
 		{"header of 9 KB", "GET", gen, "", []string{"X-Long", strings.Repeat("a", 9000)}, 431, "invalid_request", ""},
 	} {
@@ -79,6 +79,9 @@ func testBadInputOverHTTP(t *testing.T) {
 			}
 			if row.field != "" && (len(p.Errors) != 1 || p.Errors[0].Field != row.field) {
 				t.Fatalf("want field %s: %s", row.field, a.body)
+			}
+			if (row.code == protocol.CodeInvalidRequest) != (len(p.Errors) > 0) {
+				t.Fatalf("invalid_request says what is wrong, and no other code does: %s", a.body)
 			}
 		})
 	}
@@ -114,6 +117,7 @@ func testBadMessagesKeepTheSession(t *testing.T) {
 		{"unknown type", `{"id":"7","type":"dance"}`, "invalid_request", "type"},
 		{"no type", `{"id":"7"}`, "invalid_request", "type"},
 		{"watch of nothing", `{"id":"7","type":"watch"}`, "invalid_request", "generation"},
+		{"unwatch of nothing", `{"id":"7","type":"unwatch"}`, "invalid_request", "generation"},
 		{"cancel of nothing", `{"id":"7","type":"cancel"}`, "invalid_request", "generation"},
 		{"unknown field", `{"id":"7","type":"ping","extra":1}`, "invalid_request", "extra"},
 		{"duplicate key", `{"id":"7","type":"ping","type":"ping"}`, "invalid_request", "type"},
@@ -122,6 +126,7 @@ func testBadMessagesKeepTheSession(t *testing.T) {
 		{"generate without request", `{"id":"7","type":"generate"}`, "invalid_request", "request"},
 		{"generate with an unknown field", `{"id":"7","type":"generate","request":{"idea":"A small café by the river","x":1}}`, "invalid_request", "x"},
 		{"watch_ops", `{"id":"7","type":"watch_ops"}`, "invalid_request", "type"},
+		{"depth above 32", `{"id":"7","type":"watch","generation":` + strings.Repeat("[", 40) + strings.Repeat("]", 40) + `}`, "invalid_request", "body"},
 		{"watch another user's", `{"id":"7","type":"watch","generation":"` + foreign + `"}`, "not_found", ""},
 		{"resume another user's", `{"id":"7","type":"watch","generation":"` + foreign + `","after":"1-1"}`, "not_found", ""},
 		{"cancel another user's", `{"id":"7","type":"cancel","generation":"` + foreign + `"}`, "not_found", ""},
@@ -131,7 +136,7 @@ func testBadMessagesKeepTheSession(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			p.say(row.text)
 			m := p.want(protocol.TypeError)
-			if m.Problem.Code != row.code {
+			if m.Problem.Code != row.code || (m.To == "") != (row.field == "id") {
 				t.Fatalf("%s", m.raw)
 			}
 			if row.field != "" && (len(m.Problem.Errors) != 1 || m.Problem.Errors[0].Field != row.field) {
@@ -164,10 +169,9 @@ func testBadFramesEndTheSession(t *testing.T) {
 		{"broken JSON", text(`{"type":`), "invalid_request", 4500},
 		{"not an object", text(`[]`), "invalid_request", 4500},
 		{"NaN", text(`{"type":NaN}`), "invalid_request", 4500},
-		{"depth above 32", text(`{"type":` + strings.Repeat("[", 40) + strings.Repeat("]", 40) + `}`), "invalid_request", 4500},
 		{"invalid UTF-8", text("{\"type\":\"\xff\"}"), "invalid_request", 4500},
 		{"binary", clientFrame(0x82, []byte(`{"type":"ping"}`)), "invalid_request", 4500},
-		{"64 KiB + 1", text(strings.Repeat(" ", 64<<10+1)), "invalid_request", 1009},
+		{"64 KiB + 1", text(strings.Repeat(" ", 64<<10+1)), "invalid_request", 1009}, // of 413, as over HTTP: TestTooLargeIsTheSameEverywhere
 		{"unmasked", []byte{0x81, 2, '{', '}'}, "", 1002},
 		{"reserved bit", clientFrame(0xC1, []byte(`{}`)), "", 1002},
 		{"unknown opcode", clientFrame(0x83, []byte(`{}`)), "", 1002},
@@ -186,6 +190,18 @@ func testBadFramesEndTheSession(t *testing.T) {
 				t.Fatalf("said %q and closed with %d, want %q and %d", says, code, row.says, row.close)
 			}
 		})
+	}
+}
+
+func TestTooLargeIsTheSameEverywhere(t *testing.T) {
+	w := start(t, nil)
+	large := strings.Repeat(" ", 64<<10+1)
+	over := w.as(w.guest(), "POST", "/v1/generations", large).problem(t)
+	p := w.dial()
+	p.say(large)
+	m := p.want(protocol.TypeError)
+	if over.Status != 413 || m.Problem.Status != over.Status || m.Problem.Code != over.Code {
+		t.Fatalf("HTTP says %+v, WebSocket %+v", over, m.Problem)
 	}
 }
 

@@ -68,7 +68,7 @@ func (s *Server) checkCookieUse(c *fiber.Ctx) error {
 		return forbiddenOrigin()
 	}
 	if !isJSON(c) {
-		return invalidAs(fiber.StatusUnsupportedMediaType, "With the cookie, this needs Content-Type: application/json.")
+		return protocol.Wrong(fiber.StatusUnsupportedMediaType, fiber.HeaderContentType, "With the cookie, this needs Content-Type: application/json.")
 	}
 	return nil
 }

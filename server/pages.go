@@ -1,6 +1,8 @@
 package server
 
 import (
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/planspark/planspark/web"
@@ -51,10 +53,19 @@ func (s *Server) asset(c *fiber.Ctx) error {
 	}
 	a, ok := s.deps.Site.Asset(c.Path())
 	if !ok {
-		return c.Next()
+		return s.withoutSlash(c)
 	}
 	c.Set("Cross-Origin-Resource-Policy", "same-origin")
 	return sendAsset(c, a)
+}
+
+// withoutSlash leads to the page that was asked for with a slash at its end.
+func (s *Server) withoutSlash(c *fiber.Ctx) error {
+	path := strings.TrimSuffix(c.Path(), "/")
+	if id, ok := strings.CutPrefix(path, "/g/"); path != c.Path() && (path == "/docs" || path == "/ops" || path == "/example" || ok && validID(id)) {
+		return c.Redirect(path, fiber.StatusPermanentRedirect)
+	}
+	return c.Next()
 }
 
 func sendAsset(c *fiber.Ctx, a web.Asset) error {

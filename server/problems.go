@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/planspark/planspark/protocol"
+	"github.com/planspark/planspark/web"
 )
 
 const problemType = "application/problem+json"
@@ -54,7 +55,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	}
 	p := s.problem(err, requestID(c))
 	if p.Code == protocol.CodeNotFound && !strings.HasPrefix(c.Path(), "/v1") && !wantsProblem(c) {
-		return c.Status(p.Status).Type("txt", "utf-8").SendString("Not found\n")
+		return s.noPage(c)
 	}
 	if p.RetryAfterMS > 0 {
 		c.Set(fiber.HeaderRetryAfter, strconv.FormatInt(p.RetryAfterSeconds(), 10))
@@ -69,6 +70,19 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	c.Set(fiber.HeaderContentType, problemType)
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return c.Status(p.Status).Send(body)
+}
+
+// noPage tells a person by the application's own page that there is nothing, and a program in a word.
+func (s *Server) noPage(c *fiber.Ctx) error {
+	c.Status(fiber.StatusNotFound)
+	if strings.Contains(c.Get(fiber.HeaderAccept), fiber.MIMETextHTML) {
+		c.Request().Header.Del(fiber.HeaderIfNoneMatch) // the same bytes elsewhere are no answer here
+		err := s.sendPage(c, web.PagePlans)
+		c.Response().Header.Del(fiber.HeaderETag)
+		c.Set(fiber.HeaderCacheControl, "no-store")
+		return err
+	}
+	return c.Type("txt", "utf-8").SendString("Not found\n")
 }
 
 // wantsProblem says whether a client outside of /v1 asked for JSON.
@@ -86,23 +100,16 @@ func (s *Server) httpProblem(c *fiber.Ctx, err error) error {
 	case fiber.StatusNotFound:
 		return nowhere()
 	case fiber.StatusMethodNotAllowed:
-		return invalidAs(f.Code, "This address does not take this method; the Allow header names those it takes.")
+		return protocol.Wrong(f.Code, "method", "This address does not take this method; the Allow header names those it takes.")
 	case fiber.StatusRequestEntityTooLarge:
-		return invalidAs(f.Code, "The request is larger than 64 KiB.")
+		return protocol.Wrong(f.Code, "body", "The request is larger than 64 KiB.")
 	case fiber.StatusRequestHeaderFieldsTooLarge:
-		return invalidAs(f.Code, "The headers of the request are too large.")
+		return protocol.Wrong(f.Code, "headers", "The headers of the request are too large.")
 	case fiber.StatusRequestTimeout:
-		return invalidAs(f.Code, "The request did not arrive in time.")
+		return protocol.Wrong(f.Code, "body", "The request did not arrive in time.")
 	}
 	c.Context().SetConnectionClose() // what follows an unreadable request cannot be trusted to be one
-	return protocol.Malformed("This is not a request that this server can read.")
-}
-
-// invalidAs is an invalid_request with a status of HTTP's own that says more than 400.
-func invalidAs(status int, detail string) *protocol.Problem {
-	p := protocol.NewProblem(protocol.CodeInvalidRequest, detail)
-	p.Status = status
-	return p
+	return protocol.Malformed("headers", "This is not a request that this server can read.")
 }
 
 func invalidField(name, message string) *protocol.Problem {

@@ -58,7 +58,7 @@ func (s *Server) unambiguous(c *fiber.Ctx) error {
 	}
 	if lengths+codings > 1 || hosts > 1 {
 		c.Context().SetConnectionClose()
-		return protocol.Malformed("The request says twice where it ends, or where it goes.")
+		return protocol.Malformed("headers", "The request says twice where it ends, or where it goes.")
 	}
 	return c.Next()
 }

@@ -77,8 +77,8 @@ func TestEditsAreReadStrictly(t *testing.T) {
 		`{"assumptions":{"price":450},"base":3}`:                     `422 base`,
 		`{"assumptions":{"prelaunch_months":12,"luck":1}}`:           `422 assumptions.luck`,
 		`{"assumptions":{"prelaunch_months":9,"timeline_months":6}}`: `422 assumptions.prelaunch_months assumptions.timeline_months`,
-		`[1]`:                          `400`,
-		`{"assumptions":{"price":450}`: `400`,
+		`[1]`:                          `400 body`,
+		`{"assumptions":{"price":450}`: `400 body`,
 	} {
 		a := w.as(u, "POST", path+"/revisions", body)
 		var p protocol.Problem

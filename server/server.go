@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/valyala/fasthttp"
 
 	"github.com/planspark/planspark/limits"
 	"github.com/planspark/planspark/server/parking"
@@ -135,6 +137,13 @@ func (s *Server) newApp() *fiber.App {
 	})
 	app.Server().KeepHijackedConns = true // sessions live outside of fasthttp, which then keeps nothing for them
 	s.routes(app)
+	serve := app.Server().Handler
+	app.Server().Handler = func(c *fasthttp.RequestCtx) {
+		if !slices.Contains(fiber.DefaultMethods, string(c.Method())) {
+			c.Request.Header.SetMethod(fiber.MethodTrace) // no address takes it: Fiber's own answer is no problem, and has no headers
+		}
+		serve(c)
+	}
 	return app
 }
 

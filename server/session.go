@@ -245,9 +245,20 @@ func (ss *session) awaitRoom() {
 	}
 }
 
+// maxReason is how many bytes of a reason a close frame holds.
+const maxReason = 123
+
+// closeReason is for a client that looks at the close frame alone.
+func closeReason(p *protocol.Problem) string {
+	if len(p.Detail) <= maxReason {
+		return p.Detail
+	}
+	return p.Title
+}
+
 // refuse says why the session is closed, and closes it.
 func (ss *session) refuse(code protocol.CloseCode, p *protocol.Problem) {
-	ss.shut(code, p.Title, protocol.ErrorMessage{Type: protocol.TypeError, Problem: p})
+	ss.shut(code, closeReason(p), protocol.ErrorMessage{Type: protocol.TypeError, Problem: p})
 }
 
 // shut closes the session with a code, behind what is due and a last message if there is one. The

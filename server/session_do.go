@@ -1,6 +1,7 @@
 package server
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/planspark/planspark/generation"
@@ -53,6 +54,9 @@ func (ss *session) do(m protocol.ClientMessage) error {
 	case protocol.TypeWatch:
 		return ss.watch(m)
 	case protocol.TypeUnwatch:
+		if m.Generation == "" {
+			return checkID("")
+		}
 		ss.unfollow(m.Generation)
 		ss.say(protocol.Reply{Type: protocol.TypeReply, To: m.ID, Generation: m.Generation})
 		return nil
@@ -151,8 +155,7 @@ func (ss *session) cancelGeneration(m protocol.ClientMessage) error {
 }
 
 func tooManyWatches() *protocol.Problem {
-	return protocol.Problemf(protocol.CodeInvalidRequest,
-		"A session watches at most %d generations. Unwatch one first.", protocol.MaxWatches)
+	return invalidField("generation", fmt.Sprintf("A session watches at most %d generations. Unwatch one first.", protocol.MaxWatches))
 }
 
 // renew goes on with a newer token of the same user, so that a long session need not be broken off when

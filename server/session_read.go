@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
+	"github.com/gofiber/fiber/v2"
 
 	"github.com/planspark/planspark/protocol"
 )
@@ -70,10 +71,10 @@ func (ss *session) readMessage(kind websocket.MessageType, r io.Reader) bool {
 		ss.readFailed(err)
 		return false
 	case kind != websocket.MessageText:
-		ss.refuse(protocol.CloseMalformed, protocol.Malformed("Messages are text frames, not binary ones."))
+		ss.refuse(protocol.CloseMalformed, protocol.Malformed("body", "Messages are text frames, not binary ones."))
 		return false
 	case buf.Len() > protocol.MaxClientMessage:
-		ss.refuse(protocol.CloseTooBig, protocol.Malformed("The message is larger than 64 KiB."))
+		ss.refuse(protocol.CloseTooBig, protocol.Wrong(fiber.StatusRequestEntityTooLarge, "body", "The message is larger than 64 KiB."))
 		return false
 	}
 	if !ss.counted() {
@@ -101,7 +102,7 @@ func (ss *session) readFailed(err error) {
 	var netErr net.Error
 	switch {
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		ss.refuse(protocol.CloseMalformed, protocol.Malformed("The message did not end in time."))
+		ss.refuse(protocol.CloseMalformed, protocol.Malformed("body", "The message did not end in time."))
 		return
 	case websocket.CloseStatus(err) != -1, errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF),
 		errors.Is(err, net.ErrClosed), errors.As(err, &netErr):

@@ -87,7 +87,7 @@ func (sub submission) decode(offered func(protocol.Request) []protocol.FieldErro
 	}
 	payload, err := json.Marshal(request)
 	if err != nil {
-		return request, nil, protocol.Malformed("The request cannot be repeated.")
+		return request, nil, protocol.Malformed("body", "The request cannot be repeated.")
 	}
 	return request, &generation.Idempotency{Key: sub.key, Payload: sha256.Sum256(payload)}, nil
 }

@@ -88,7 +88,7 @@ func handshakeOf(c *fiber.Ctx) (handshake, error) {
 	r := &c.Request().Header
 	if !r.IsHTTP11() || !hasToken(c.Get(fiber.HeaderConnection), "upgrade") || !hasToken(c.Get(fiber.HeaderUpgrade), "websocket") {
 		c.Set(fiber.HeaderUpgrade, "websocket")
-		return handshake{}, invalidAs(fiber.StatusUpgradeRequired, "This address speaks WebSocket.")
+		return handshake{}, protocol.Wrong(fiber.StatusUpgradeRequired, "Upgrade", "This address speaks WebSocket.")
 	}
 	h := handshake{
 		key: c.Get("Sec-WebSocket-Key"), version: c.Get("Sec-WebSocket-Version"),
@@ -96,14 +96,14 @@ func handshakeOf(c *fiber.Ctx) (handshake, error) {
 	}
 	if h.version != "13" {
 		c.Set("Sec-WebSocket-Version", "13")
-		return h, invalidAs(fiber.StatusUpgradeRequired, "The version of WebSocket is 13.")
+		return h, protocol.Wrong(fiber.StatusUpgradeRequired, "Sec-WebSocket-Version", "The version of WebSocket is 13.")
 	}
 	key, err := base64.StdEncoding.DecodeString(h.key)
 	if err != nil || len(key) != 16 || len(r.PeekAll("Sec-WebSocket-Key")) != 1 {
-		return h, protocol.Malformed("Sec-WebSocket-Key must be 16 bytes in base64, given once.")
+		return h, protocol.Malformed("Sec-WebSocket-Key", "Sec-WebSocket-Key must be 16 bytes in base64, given once.")
 	}
 	if len(c.Request().Body()) > 0 {
-		return h, protocol.Malformed("An upgrade has no body.")
+		return h, protocol.Malformed("body", "An upgrade has no body.")
 	}
 	return h, nil
 }

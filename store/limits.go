@@ -23,8 +23,10 @@ func (f *facts) admit(sub generation.Submission) (decision, error) {
 		return decision{}, p.After(retryActive)
 	}
 	if most := sub.Limits.MaxPerAddress; limitedAddress(sub) != "" && f.at[sub.Address] >= most {
-		return decision{}, protocol.Problemf(protocol.CodeTooManyActive,
-			"Your network can have %d in the making at once. Wait for one to finish.", most).After(retryActive)
+		p := protocol.Problemf(protocol.CodeTooManyActive,
+			"Your network can have %d in the making at once. Wait for one to finish.", most)
+		p.Active = append([]string{}, active...) // those of others at the address are not for the caller to know
+		return decision{}, p.After(retryActive)
 	}
 	if most := sub.Limits.Daily; most > 0 && f.today[sub.Owner] >= most {
 		return decision{}, protocol.Problemf(protocol.CodeDailyLimit,

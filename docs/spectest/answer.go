@@ -74,6 +74,9 @@ func (x *exchange) judge() {
 
 // nowhere is an answer at an address that is not specified: it says that there is nothing.
 func (x *exchange) nowhere() {
+	if x.status == http.StatusPermanentRedirect && x.header.Get("Location")+"/" == x.path {
+		return // to an address that is specified, or is found not to be
+	}
 	x.at = place{"openapi", "/components/responses/NoSuchPage"}
 	name := "NoSuchPage"
 	if x.status != http.StatusNotFound {

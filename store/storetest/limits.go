@@ -88,7 +88,7 @@ var limitTests = map[string]func(*testing.T, Store){
 			ids    int
 		}{
 			{all, protocol.CodeTooManyActive, 1},
-			{generation.Limits{MaxPerAddress: 1, Daily: 1, Queue: 1}, protocol.CodeTooManyActive, 0},
+			{generation.Limits{MaxPerAddress: 1, Daily: 1, Queue: 1}, protocol.CodeTooManyActive, 1},
 			{generation.Limits{Daily: 1, Queue: 1}, protocol.CodeDailyLimit, 0},
 			{generation.Limits{Queue: 1}, protocol.CodeQueueFull, 0},
 		}

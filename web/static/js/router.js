@@ -6,8 +6,8 @@
 export function routeOf(path) {
   if (path === '/' || path === '') return { page: 'new' };
   if (path === '/example') return { page: 'example' };
-  const id = /^\/g\/([^/]+)\/?$/u.exec(path)?.[1];
-  return id ? { page: 'plan', id: decodeURIComponent(id) } : { page: 'missing' };
+  const id = /^\/g\/([\w-]+)\/?$/u.exec(path)?.[1];
+  return id ? { page: 'plan', id } : { page: 'missing' };
 }
 
 /** @param {(route: Route) => void} arrive */
