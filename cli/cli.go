@@ -74,6 +74,7 @@ func Main(ctx context.Context, args []string, env Env) (code int) {
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
 	if err := command.Run(); err != nil {
+		tellAsMessage(&env, command, err)
 		return report(&env, err)
 	}
 	return protocol.ExitOK
@@ -95,8 +96,18 @@ func newParser(env *Env) (*kong.Kong, error) {
 			{Key: "output", Title: "Output"},
 			{Key: "server", Title: "Server"},
 		}),
+		kong.PostBuild(sayDefaults),
 		kong.Bind(env),
 	)
+}
+
+// tellAsMessage prints a refusal as a message of the protocol, for who asked for messages.
+func tellAsMessage(env *Env, command *kong.Context, err error) {
+	c, ok := command.Selected().Target.Interface().(interface{ asMessages() bool })
+	p, refused := errors.AsType[*protocol.Problem](err)
+	if ok && c.asMessages() && refused {
+		_ = printLine(env.Stdout, protocol.ErrorMessage{Type: protocol.TypeError, Problem: p}) // the reason and the code are told beside it
+	}
 }
 
 // reportUsage says what is wrong with the command line, and where to read how it is right.

@@ -17,6 +17,8 @@ type ServerFlags struct {
 	JSON   bool   `name:"json" group:"output" help:"Print the protocol's messages, one a line, and nothing else on standard output. [off]"`
 }
 
+func (f ServerFlags) asMessages() bool { return f.JSON }
+
 // PlanFlags are those of a command about one plan.
 type PlanFlags struct {
 	ID string `arg:"" help:"The id of the plan, as generate and list print it."`

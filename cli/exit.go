@@ -104,11 +104,11 @@ func hintFor(err error) string {
 func explain(w io.Writer, p *protocol.Problem) {
 	fmt.Fprintf(w, "planspark: %s", printableLine(p.Title))
 	if p.Detail != "" {
-		fmt.Fprintf(w, ". %s", printableLine(p.Detail))
+		fmt.Fprintf(w, ". %s", inWords(p.Detail))
 	}
 	fmt.Fprintln(w)
 	for _, f := range p.Fields() {
-		fmt.Fprintf(w, "  %s: %s\n", printableLine(f.Field), printableLine(f.Message))
+		fmt.Fprintf(w, "  %s: %s\n", asTyped(f.Field), inWords(f.Message))
 	}
 	if len(p.Active) > 0 {
 		fmt.Fprintln(w, "Wait for one of these, or cancel it:")

@@ -36,6 +36,7 @@ type follower struct {
 	conn *connection
 	id   string
 
+	found    protocol.Snapshot // of watch: where the plan stood when it was found
 	screen   screen
 	standing standing
 	moves    moves
@@ -107,13 +108,6 @@ func (f *follower) message(m any) {
 	}
 }
 
-// refused prints the problem as a message, with --json only.
-func (f *follower) refused(err error) {
-	if p, ok := errors.AsType[*protocol.Problem](err); ok {
-		f.message(protocol.ErrorMessage{Type: protocol.TypeError, Problem: p})
-	}
-}
-
 // item is an update with what is shown of the fold, which itself is not for another goroutine.
 type item struct {
 	update   client.Update
@@ -167,7 +161,6 @@ func (f *follower) loop(ctx context.Context, items <-chan item) error {
 				return f.finish(ctx, final)
 			}
 			if it.err != nil {
-				f.refused(it.err)
 				return it.err
 			}
 			f.show(it)

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -63,7 +64,11 @@ func (c GenerateCmd) Run(ctx context.Context, env *Env) error {
 			fmt.Fprintln(env.Stderr, "Left before the server answered. planspark list shows whether the plan was begun.")
 			return ended(protocol.ExitDetached)
 		}
-		f.refused(err)
+		if p, ok := errors.AsType[*protocol.Problem](err); ok && f.conn != nil && p.Code == protocol.CodeInvalidRequest && c.BusinessType != "" {
+			if kinds, other := f.conn.BusinessTypes(ctx, ""); other == nil {
+				return withKinds(p, kinds)
+			}
+		}
 		return err
 	}
 	f.begin(s)

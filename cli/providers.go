@@ -24,11 +24,11 @@ import (
 // ProviderFlags are the flags of serve about language models.
 type ProviderFlags struct {
 	GeminiAPIKey  string `name:"gemini-api-key" placeholder:"KEY" group:"Language models" help:"Key of the Gemini API. With it, Gemini writes the sections. Prefer the environment variable: others on this machine can read flags. [none]"`
-	GeminiModel   string `name:"gemini-model" default:"gemini-flash-latest" group:"Language models" help:"Gemini's model."`
+	GeminiModel   string `name:"gemini-model" default:"gemini-flash-latest" placeholder:"MODEL" group:"Language models" help:"Gemini's model."`
 	GeminiBaseURL string `name:"gemini-base-url" placeholder:"URL" group:"Language models" help:"Another address of the Gemini API. [Google's]"`
 
 	GroqAPIKey  string `name:"groq-api-key" placeholder:"KEY" group:"Language models" help:"Key of Groq. [none]"`
-	GroqModel   string `name:"groq-model" default:"openai/gpt-oss-120b" group:"Language models" help:"Groq's model."`
+	GroqModel   string `name:"groq-model" default:"openai/gpt-oss-120b" placeholder:"MODEL" group:"Language models" help:"Groq's model."`
 	GroqBaseURL string `name:"groq-base-url" placeholder:"URL" group:"Language models" help:"Another address of Groq's API. [Groq's]"`
 
 	OpenAIAPIKey  string `name:"openai-api-key" placeholder:"KEY" group:"Language models" help:"Key of OpenAI, or of the server at --openai-base-url if it wants one. [none]"`

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -78,6 +79,11 @@ func describe(env *Env, conn *connection, s protocol.Snapshot) error {
 		row("what next", "%s", further)
 	}
 	return w.Flush()
+}
+
+// stands says in a line where a plan stands, and what one does with it next.
+func (c *connection) stands(s protocol.Snapshot) string {
+	return strings.TrimSpace(fmt.Sprintf("It is %s, %.0f %% done. %s", s.State, s.Percent, c.further(s)))
 }
 
 // further says what one does with a plan next. Its page opens for who signs in there, too; a browser

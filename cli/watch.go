@@ -44,10 +44,10 @@ func (c WatchCmd) Run(ctx context.Context, env *Env) error {
 	}
 	stop()
 	if err != nil {
-		f.refused(err)
 		return err
 	}
 	if c.Detach {
+		f.screen.note("%s", f.conn.stands(f.found))
 		return f.detach()
 	}
 	return f.follow(ctx, after)
@@ -82,6 +82,7 @@ func (c WatchCmd) find(ctx context.Context, env *Env, f *follower) error {
 	}
 	s, err := conn.get(ctx, id)
 	if err == nil {
+		f.found = s
 		f.identify(s)
 	}
 	return err
