@@ -20,6 +20,7 @@ type desk struct {
 	check  func(protocol.Event) error // before an event is taken; nil takes all
 	refuse int                        // the n-th write of what is finished is refused, the result is one; 0 is none
 	slow   time.Duration              // that storing a section takes, behind its mark
+	late   time.Duration              // that storing the result takes
 	ended  chan struct{}              // closed at the result, or when the generation is handed back
 
 	mu          sync.Mutex
@@ -88,7 +89,11 @@ func (d *desk) Checkpoint(_ context.Context, _ generation.Held, c generation.Che
 	return nil
 }
 
-func (d *desk) Finish(_ context.Context, _ generation.Held, r generation.Result) (time.Time, error) {
+func (d *desk) Finish(ctx context.Context, _ generation.Held, r generation.Result) (time.Time, error) {
+	time.Sleep(d.late)
+	if err := ctx.Err(); err != nil {
+		return time.Time{}, err
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.writes++; d.writes == d.refuse {

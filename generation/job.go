@@ -127,7 +127,7 @@ func (j *job) finish(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	return j.append(ctx, protocol.Event{
+	return j.append(j.life, protocol.Event{
 		Kind: protocol.KindCompleted, At: protocol.At(at), Degraded: protocol.Ptr(j.degraded), Source: source,
 		DurationMS: protocol.Ptr(at.Sub(j.record.StartedAt).Milliseconds()),
 		QueueMS:    protocol.Ptr(j.record.StartedAt.Sub(j.record.CreatedAt).Milliseconds()),
@@ -142,14 +142,15 @@ func (j *job) fail(ctx context.Context, p *protocol.Problem) error {
 	if err != nil {
 		return err
 	}
-	return j.append(ctx, protocol.Event{Kind: protocol.KindFailed, At: protocol.At(at), Problem: p, Chars: protocol.Ptr(chars), SHA256: sha})
+	return j.append(j.life, protocol.Event{Kind: protocol.KindFailed, At: protocol.At(at), Problem: p, Chars: protocol.Ptr(chars), SHA256: sha})
 }
 
-// settle stores the result; the event that tells it is the next one.
+// settle stores the result; the event that tells it is the next one. What was begun goes on past ctx: a plan whose time
+// is over while its end is stored has that end.
 func (j *job) settle(ctx context.Context, r Result) (at time.Time, err error) {
-	err = j.retry(ctx, func(ctx context.Context) error {
+	err = j.retry(ctx, func(context.Context) error {
 		r.Seq = j.writer.Next().Seq
-		at, err = j.work.Finish(ctx, j.held(), r)
+		at, err = j.work.Finish(j.life, j.held(), r)
 		return err
 	})
 	return at, err

@@ -100,6 +100,16 @@ func TestTheEndProvesWhatWasTold(t *testing.T) {
 	})
 }
 
+// The time that an attempt has ends while the result is stored. It is stored, and told.
+func TestAPlanThatIsStoredAsItsTimeEndsIsCompleted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := work(t, &desk{record: toWrite, late: 2 * time.Hour}, nil)
+		if last := d.events[len(d.events)-1]; d.result.State != protocol.StateCompleted || last.Kind != protocol.KindCompleted {
+			t.Errorf("it is stored as %s, and told as %s", d.result.State, last.Kind)
+		}
+	})
+}
+
 // The next worker writes what is missing on the figures of the first, and counts what it found.
 func TestAWorkerGoesOnWhereTheLastOneStopped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
