@@ -67,7 +67,7 @@ var mayImport = map[string][]string{
 
 	"export":            {"export/document", "export/docx", "export/html", "export/markdown", "export/pdf", "export/typeface", "export/words", "export/xlsx", "generation", "protocol"},
 	"export/chart":      {"export/typeface", "export/words", "generation/plan"},
-	"export/document":   {"export/chart", "export/typeface", "export/words", "generation", "generation/market", "generation/plan", "protocol"},
+	"export/document":   {"export/chart", "export/typeface", "export/words", "generation", "generation/market", "generation/plan", "generation/plan/writer", "protocol"},
 	"export/docx":       {"export/chart", "export/document", "export/typeface"},
 	"export/html":       {"export/document"},
 	"export/markdown":   {"export/document"},

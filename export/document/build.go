@@ -12,6 +12,7 @@ import (
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/generation/plan"
+	"github.com/planspark/planspark/generation/plan/writer"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -21,6 +22,7 @@ const product = "PlanSpark"
 // Builder makes documents of plans. It is safe for concurrent use.
 type Builder struct {
 	types  Types
+	names  *writer.Planner // of businesses, by their ideas
 	faces  *typeface.Faces
 	reader *reader
 }
@@ -32,7 +34,7 @@ type Types interface {
 
 // NewBuilder returns a builder that measures the labels of charts with the faces.
 func NewBuilder(types Types, faces *typeface.Faces) *Builder {
-	return &Builder{types: types, faces: faces, reader: newReader()}
+	return &Builder{types: types, names: writer.New(), faces: faces, reader: newReader()}
 }
 
 // draft is a document in the making.
@@ -109,7 +111,11 @@ func (d *draft) front() *Document {
 	return doc
 }
 
+// typeName is what kind of business it is: as the idea has it, else as its type does.
 func (d *draft) typeName() string {
+	if name := d.names.Name(d.plan.Request.Locale, d.plan.BusinessType, d.plan.Request.Idea); name != "" {
+		return name
+	}
 	for _, t := range d.types.BusinessTypes(d.plan.Request.Locale) {
 		if t.Slug == d.plan.BusinessType && t.Slug != plan.Other {
 			return t.Name

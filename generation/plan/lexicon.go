@@ -42,7 +42,7 @@ func isGeneric(word string) bool {
 // them: a fitness app is an app.
 func isDecisive(word string) bool {
 	switch word {
-	case "app", "saas", "software", "charity", "nonprofit", "ngo", "freelance", "freelancer":
+	case "food truck", "app", "saas", "software", "charity", "nonprofit", "ngo", "freelance", "freelancer":
 		return true
 	}
 	return false

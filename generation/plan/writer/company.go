@@ -61,6 +61,9 @@ func (s *story) startup() {
 	}
 	s.paragraph(s.say(key, slots...))
 	s.table(s.header("item", "kind", ">amount"), rows)
+	if s.has("company.list." + s.way) {
+		s.paragraph(s.say("company.list"))
+	}
 	if s.facts.compressed {
 		s.paragraph(s.say("company.compressed", "cut", s.months(s.m.Params.Compressed)))
 	}

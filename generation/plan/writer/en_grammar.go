@@ -10,6 +10,18 @@ type enGrammar struct{}
 
 func (enGrammar) within() marks { return marks{"‘", "’"} }
 
+func (enGrammar) adorn(noun, way string) string {
+	switch way {
+	case wayMobile:
+		return "mobile " + noun
+	case wayOnline:
+		return "online " + noun
+	}
+	return noun
+}
+
+func (enGrammar) bare(noun string) string { return noun }
+
 func (enGrammar) forms(t *trade, unit, units string) map[string]string {
 	return map[string]string{
 		"noun": t.noun, "a_noun": article(t.noun), "buyer": t.buyer, "a_buyer": article(t.buyer), "buyers": t.buyers,

@@ -174,7 +174,7 @@ func tradesCare() map[string]trade {
 			},
 		},
 		"pet-services": {
-			noun: "pet salon", buyer: "owner", buyers: "owners", ticket: "average visit", form: formLimited,
+			noun: "pet salon", buyer: "pet owner", buyers: "pet owners", ticket: "average visit", form: formLimited,
 			mission: "care for one animal at a time, so that it comes back without fear",
 			works:   "coats grow, breeds have fixed intervals, and owners who trust a hand do not compare prices",
 			founder: "grooms, sets the rules for safety and keeps the breed calendar",

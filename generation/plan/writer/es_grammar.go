@@ -23,6 +23,21 @@ func (esGrammar) forms(t *trade, unit, units string) map[string]string {
 	return forms
 }
 
+func (esGrammar) adorn(noun, way string) string {
+	switch way {
+	case wayMobile:
+		return noun + " a domicilio"
+	case wayOnline:
+		return noun + " en línea"
+	}
+	return noun
+}
+
+func (esGrammar) bare(noun string) string {
+	_, rest, _ := strings.Cut(noun, " ")
+	return rest
+}
+
 // indefinite turns "el local" into "un local".
 func indefinite(noun string) string {
 	if rest, ok := strings.CutPrefix(noun, "la "); ok {
@@ -64,8 +79,8 @@ func (esGrammar) join(items []string) string {
 }
 
 func spanish() *language {
-	return newLanguage(esGrammar{}, esNouns(), []phrases{
-		esWords(), esSummary(), esCompany(), esOffer(), esMarket(), esCustomers(), esCompetition(), esMarketing(),
+	return newLanguage(esGrammar{}, esNouns(), esTurns(), []phrases{
+		esWords(), esWays(), esSummary(), esCompany(), esOffer(), esMarket(), esCustomers(), esCompetition(), esMarketing(),
 		esOperations(), esTeam(), esMilestones(), esFinances(), esFunding(), esRisks(), esLegal(), esNextSteps(), esThemes(), esPublic(),
 	}, []map[string]trade{
 		esTradesFood(), esTradesShops(), esTradesDigital(), esTradesServices(), esTradesCare(), esTradesPlaces(),

@@ -17,6 +17,8 @@ type language struct {
 	phrases phrases
 	trades  map[string]trade
 	nouns   map[string][]alias
+	turns   map[string]map[string]turn // by business type and way
+	keys    map[string]map[string]turn // the English ones, by which risks are judged
 	grammar grammar
 }
 
@@ -32,19 +34,23 @@ type grammar interface {
 	contract(before, next string) (string, string)
 	// within are the marks of a quotation that stands in another.
 	within() marks
+	// adorn names a business by the way in which it meets its buyers.
+	adorn(noun, way string) string
+	// bare is a noun without its article.
+	bare(noun string) string
 }
 
 func english() *language {
-	return newLanguage(enGrammar{}, enNouns(), []phrases{
-		enWords(), enSummary(), enCompany(), enOffer(), enMarket(), enCustomers(), enCompetition(), enMarketing(),
+	return newLanguage(enGrammar{}, enNouns(), enTurns(), []phrases{
+		enWords(), enWays(), enSummary(), enCompany(), enOffer(), enMarket(), enCustomers(), enCompetition(), enMarketing(),
 		enOperations(), enTeam(), enMilestones(), enFinances(), enFunding(), enRisks(), enLegal(), enNextSteps(), enThemes(), enPublic(),
 	}, []map[string]trade{
 		tradesFood(), tradesShops(), tradesDigital(), tradesServices(), tradesCare(), tradesPlaces(),
 	})
 }
 
-func newLanguage(g grammar, nouns map[string][]alias, parts []phrases, trades []map[string]trade) *language {
-	l := &language{phrases: phrases{}, trades: map[string]trade{}, nouns: nouns, grammar: g}
+func newLanguage(g grammar, nouns map[string][]alias, turns map[string]map[string]turn, parts []phrases, trades []map[string]trade) *language {
+	l := &language{phrases: phrases{}, trades: map[string]trade{}, nouns: nouns, turns: turns, keys: enTurns(), grammar: g}
 	for _, p := range parts {
 		maps.Copy(l.phrases, p)
 	}
@@ -66,10 +72,20 @@ func (l *language) trade(slug string) *trade {
 
 // american is a Spanish catalogue with the words of America.
 func american(spanish *language) *language {
-	l := &language{phrases: phrases{}, trades: map[string]trade{}, nouns: spanish.nouns, grammar: spanish.grammar}
+	l := &language{phrases: phrases{}, trades: map[string]trade{}, nouns: spanish.nouns, turns: map[string]map[string]turn{}, keys: spanish.keys, grammar: spanish.grammar}
 	for key, ways := range spanish.phrases {
 		for _, way := range ways {
 			l.phrases[key] = append(l.phrases[key], numerals.InAmerica(way))
+		}
+	}
+	for slug, ways := range spanish.turns {
+		l.turns[slug] = map[string]turn{}
+		for way, t := range ways {
+			there := turn{when: t.when, noun: numerals.InAmerica(t.noun), texts: make(map[string]string, len(t.texts))}
+			for usual, text := range t.texts {
+				there.texts[numerals.InAmerica(usual)] = numerals.InAmerica(text)
+			}
+			l.turns[slug][way] = there
 		}
 	}
 	for slug, t := range spanish.trades {

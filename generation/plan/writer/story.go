@@ -21,6 +21,8 @@ type story struct {
 	f     plan.Format // in the request's locale
 	dice  dice
 	slug  string
+	way   string // how it meets its buyers, empty as its trade does
+	turn  turn
 	facts situation
 	words map[string]string // slots that every sentence may use
 	err   error
@@ -32,6 +34,9 @@ func newStory(lang *language, in Input, slug string) *story {
 		in: in, m: m, a: m.Archetype, t: lang.named(m.Archetype.Slug, in.Request.Idea), lang: lang, slug: slug,
 		f:    m.Figures(in.Request.Locale),
 		dice: dice{seed: in.Seed, scope: m.Archetype.Slug + "/" + slug},
+	}
+	if way, t, ok := lang.turned(m.Archetype.Slug, in.Request.Idea); ok {
+		s.turnTo(way, t)
 	}
 	s.facts = situationOf(in)
 	s.words = s.common()
@@ -62,9 +67,12 @@ func (s *story) sayAs(slot, key string, slots ...string) string {
 }
 
 // special returns the key of the plan that fits this business best: that of its
-// type, of organisations without profits, of what is kept by the month, or the
+// way, of its type, of organisations without profits, of what is kept by the month, or the
 // general one.
 func (s *story) special(key string) string {
+	if k := key + "." + s.way; s.way != "" && s.has(k) {
+		return k
+	}
 	if k := key + "." + s.a.Slug; s.has(k) {
 		return k
 	}

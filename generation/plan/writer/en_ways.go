@@ -1,0 +1,59 @@
+package writer
+
+// enWays are sentences of a business that meets its buyers in another way than
+// its trade takes for granted.
+func enWays() phrases {
+	return phrases{
+		"company.list.mobile": {
+			"The amounts are benchmarks of a fixed place of this size. What the {noun} does not spend on rooms and deposit goes into vehicle and equipment; two written quotes should replace the list before money is borrowed on it.",
+			"These are benchmarks of a business with rooms: read fit-out as that of the vehicle, and the deposit as that on vehicle and yard. Quotes for a fitted vehicle, new and used, come first.",
+		},
+		"company.list.online": {
+			"The amounts are benchmarks of a place with rooms. The {noun} needs less for rooms and more for sound, picture and platform; written quotes should replace the list before money is borrowed on it.",
+			"These are benchmarks of a business with rooms, and so the upper end for one that works over a screen: what rooms do not take is there for equipment, platform and the first campaign.",
+		},
+		"company.list.stall": {
+			"The amounts are benchmarks of an online shop of this size. A stall asks for other things, cover, tables, weights, a means of payment, and for less in all; quotes should replace the list.",
+			"These are benchmarks of a shop that sells by post. For the {noun} the first lines become stall, cover and display; whatever is left stays in the reserve.",
+		},
+		"head.operations.site.mobile": {"Vehicle and base", "On the road", "Round, vehicle and base"},
+		"head.operations.site.online": {"Studio and platform", "Where the work happens", "Room and platform"},
+		"head.operations.site.stall":  {"Pitch and store", "At the market", "Where it is sold"},
+		"operations.site.mobile": {
+			"The {noun} needs a round through {city} rather than an address. What that takes: {site}.",
+			"In place of rooms for {buyers} in {city} stand these: {site}.",
+		},
+		"operations.site.online": {
+			"The {noun} needs no rooms that {buyers} enter. What it does need: {site}.",
+			"For work over a screen these count: {site}.",
+		},
+		"operations.site.stall": {
+			"What to look for at the markets of {city}: {site}.",
+			"A stall lives from where it stands, in {city} as elsewhere: {site}.",
+		},
+		"operations.rent.mobile": {
+			"The plan carries {rent} a month for premises, {share} of the {revenue} of year 2, as a fixed place of this size would pay. The base costs less; the difference is meant for the vehicle: lease, fuel, parking and insurance.",
+			"For premises {rent} a month is budgeted ({share} of {revenue} in year 2), a benchmark of businesses with an address. The {noun} pays yard, lease and fuel from it, and shows in its first quarter whether that is enough.",
+		},
+		"operations.rent.online": {
+			"The plan carries {rent} a month for premises, {share} of the {revenue} of year 2, as a place with rooms would pay. Working over a screen, the {noun} can keep most of it; until that is certain it stays in the plan as caution.",
+			"For premises {rent} a month is budgeted ({share} of {revenue} in year 2), a benchmark of businesses with rooms. What a quiet room does not cost is free for platform and advertising.",
+		},
+		"operations.rent.stall": {
+			"For store and premises {rent} a month is budgeted, {share} of the {revenue} of year 2; fees for pitches come out of it, and are compared market by market.",
+			"The plan carries {rent} a month for store and premises ({share} of {revenue} in year 2). The {noun} pays its pitches from it: a market that does not earn its fee is left.",
+		},
+		"legal.lease.mobile": {
+			"Check where the vehicle of the {noun} may park, stand at work, take water and leave it, and which districts ask for a permit of their own.",
+			"Check licence, inspection and insurance of the vehicle as a place of work, with tools and goods in it.",
+		},
+		"legal.lease.online": {
+			"Check the terms of platform and payment provider: notice, fees, and who owns recordings and addresses.",
+			"Check whether {buyers} in other countries bring other rules on consumers, tax and data to the {noun}.",
+		},
+		"legal.lease.stall": {
+			"Check the terms of each market: fee, days, sickness, rain, and who may sell beside whom.",
+			"Check how long a pitch of the {noun} is given, and whether it can be passed on.",
+		},
+	}
+}

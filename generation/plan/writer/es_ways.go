@@ -1,0 +1,59 @@
+package writer
+
+// esWays are sentences of a business that meets its buyers in another way than
+// its trade takes for granted.
+func esWays() phrases {
+	return phrases{
+		"company.list.mobile": {
+			"Los importes son referencias de un local fijo de este tamaño. Lo que {el_noun} no gasta en local y fianza va a vehículo y equipo; dos presupuestos por escrito deberían sustituir la lista antes de endeudarse por ella.",
+			"Son referencias de un negocio con local: la obra se lee como la adaptación del vehículo y la fianza, como la de vehículo y patio. Lo primero son los presupuestos de un vehículo equipado, nuevo y usado.",
+		},
+		"company.list.online": {
+			"Los importes son referencias de un negocio con salas. {El_noun} necesita menos para salas y más para sonido, imagen y plataforma; presupuestos por escrito deberían sustituir la lista antes de endeudarse por ella.",
+			"Son referencias de un negocio con salas y, por tanto, el extremo alto de uno que trabaja por pantalla: lo que no se llevan las salas queda para equipo, plataforma y la primera campaña.",
+		},
+		"company.list.stall": {
+			"Los importes son referencias de una tienda en línea de este tamaño. Un puesto pide otras cosas, toldo, mesas, pesos, cobro con tarjeta, y menos en total; los presupuestos deberían sustituir la lista.",
+			"Son referencias de una tienda que vende por correo. Para {el_noun} las primeras líneas pasan a ser puesto, toldo y expositor; lo que sobre queda en la reserva.",
+		},
+		"head.operations.site.mobile": {"Vehículo y base", "En ruta"},
+		"head.operations.site.online": {"Sala y plataforma", "Dónde se trabaja"},
+		"head.operations.site.stall":  {"Puesto y almacén", "En el mercado"},
+		"operations.site.mobile": {
+			"Más que una dirección, {el_noun} necesita una ruta por {city}. Lo que hace falta: {site}.",
+			"En lugar de un local para {los_buyers} de {city} hace falta esto: {site}.",
+		},
+		"operations.site.online": {
+			"{El_noun} no necesita salas en las que entren {los_buyers}. Lo que sí necesita: {site}.",
+			"Para trabajar por pantalla cuenta esto: {site}.",
+		},
+		"operations.site.stall": {
+			"Qué buscar en los mercados de {city}: {site}.",
+			"Un puesto vive de dónde está, en {city} como en todas partes: {site}.",
+		},
+		"operations.rent.mobile": {
+			"El plan lleva {rent} al mes para local, el {share} de los {revenue} del año 2, lo que pagaría un local fijo de este tamaño. La base cuesta menos; la diferencia es para el vehículo: alquiler, combustible, aparcamiento y seguro.",
+			"Para local se presupuestan {rent} al mes ({share} de los {revenue} en el año 2), una referencia de negocios con dirección. {El_noun} paga de ahí patio, vehículo y combustible, y el primer trimestre dirá si basta.",
+		},
+		"operations.rent.online": {
+			"El plan lleva {rent} al mes para local, el {share} de los {revenue} del año 2, lo que pagaría un negocio con salas. Trabajando por pantalla, {el_noun} puede ahorrarse la mayor parte; hasta que sea seguro, queda en el plan por prudencia.",
+			"Para local se presupuestan {rent} al mes ({share} de los {revenue} en el año 2), una referencia de negocios con salas. Lo que no cueste una sala tranquila queda libre para plataforma y publicidad.",
+		},
+		"operations.rent.stall": {
+			"Para almacén y local se presupuestan {rent} al mes, el {share} de los {revenue} del año 2; de ahí salen las tasas de los puestos, que se comparan mercado por mercado.",
+			"El plan lleva {rent} al mes para almacén y local ({share} de los {revenue} en el año 2). {El_noun} paga de ahí sus puestos: el mercado que no gana su tasa se deja.",
+		},
+		"legal.lease.mobile": {
+			"Comprobar dónde puede aparcar, parar a trabajar, tomar agua y verterla el vehículo de {el_noun}, y qué municipios piden un permiso propio.",
+			"Comprobar permiso, inspección y seguro del vehículo como lugar de trabajo, con los útiles y productos que lleva.",
+		},
+		"legal.lease.online": {
+			"Comprobar las condiciones de la plataforma y de la pasarela de pago: preaviso, comisiones y de quién son grabaciones y direcciones.",
+			"Comprobar si {los_buyers} de otros países traen a {el_noun} otras normas de consumo, impuestos y datos.",
+		},
+		"legal.lease.stall": {
+			"Comprobar las condiciones de cada mercado: tasa, días, enfermedad, lluvia y quién puede vender al lado de quién.",
+			"Comprobar por cuánto tiempo se concede un puesto de {el_noun} y si se puede traspasar.",
+		},
+	}
+}

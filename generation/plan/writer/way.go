@@ -1,0 +1,144 @@
+package writer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/planspark/planspark/generation/plan"
+)
+
+// Ways in which a business meets its buyers, other than at the fixed place that
+// most trades take for granted.
+const (
+	wayMobile  = "mobile"  // at the buyers' door, with a vehicle
+	wayOnline  = "online"  // over a screen
+	wayStall   = "stall"   // at a market
+	wayBicycle = "bicycle" // on two wheels
+)
+
+// wayTable lists the ways with the words that show them, as themeTable does.
+func wayTable() []theme {
+	return []theme{
+		{wayMobile, []string{
+			"mobile", "van", "on wheels", "comes to you", "come to you", "comes to your door", "at your door", "to your door", "door to door", "on the doorstep",
+			"house call*", "home visit*", "at home", "at their home*", "in their home*", "in your home", "at your home",
+			"movil", "moviles", "a domicilio", "furgoneta*", "a tu puerta", "a su puerta", "en su casa", "en tu casa", "en casa de*", "ambulante",
+		}},
+		{wayOnline, []string{
+			"online", "on-line", "by video", "over video", "virtual", "over the internet",
+			"en linea", "por internet", "a distancia", "por videollamada*", "virtuales",
+		}},
+		{wayStall, []string{
+			"stall", "stalls", "market stall*", "weekly market*", "farmers market*", "farmers' market*", "craft market*", "craft fair*", "at markets",
+			"puesto", "puestos", "mercadillo*", "en mercados", "feria*",
+		}},
+		{wayBicycle, []string{
+			"bicycle*", "bike", "bikes", "cargo bike*",
+			"bici", "bicis", "bicicleta*",
+		}},
+	}
+}
+
+// turn is what a trade says where it goes another way: other texts for some of
+// its own, its facts and its sizes. What is not named stays.
+type turn struct {
+	when  []string // words of which the idea must have one, where the type has several trades
+	noun  string   // empty is the usual noun with the way's word
+	texts map[string]string
+}
+
+// turned returns the way that an idea shows, and what the trade says then.
+func (l *language) turned(slug, idea string) (way string, t turn, ok bool) {
+	ways := l.turns[slug]
+	if len(ways) == 0 {
+		return "", turn{}, false
+	}
+	text := " " + fold(idea) + " "
+	for _, w := range wayTable() {
+		t, known := ways[w.name]
+		known = known && (len(t.when) == 0 || slices.ContainsFunc(t.when, func(word string) bool { return mentions(text, folded(word)) }))
+		if known && slices.ContainsFunc(w.words, func(word string) bool { return chosen(text, word) }) {
+			return w.name, t, true
+		}
+	}
+	return "", turn{}, false
+}
+
+// beside are words before a way that make it one of several: "some lessons
+// online", "a salon and home visits".
+var beside = []string{"some", "also", "and", "or", "plus", "partly", "sometimes", "maybe", "even", "algunas", "algunos", "tambien", "y", "o", "ademas", "quiza"}
+
+// chosen tells whether a text names a word, and not as one thing among others.
+func chosen(text, word string) bool {
+	if !mentions(text, word) {
+		return false
+	}
+	before, _, _ := strings.Cut(text, " "+strings.TrimSuffix(word, "*"))
+	near := strings.Fields(before)
+	near = near[max(0, len(near)-2):]
+	return !slices.ContainsFunc(near, func(w string) bool { return slices.Contains(beside, w) })
+}
+
+// turnTo gives a story the words of another way; what it shares is copied before.
+func (s *story) turnTo(way string, t turn) {
+	s.way, s.turn = way, t
+	s.t.noun = t.named(s.t.noun, way, s.lang.grammar)
+	for _, text := range s.t.texts() {
+		*text = t.said(*text)
+	}
+	s.t.covers = t.all(s.t.covers)
+	a := *s.a
+	f := &a.Facts
+	for _, list := range []*[]string{&f.Segments, &f.Channels, &f.Competitors, &f.Differentiators, &f.KPIs, &f.Licences, &f.Operations, &f.Suppliers} {
+		*list = t.all(*list)
+	}
+	f.Risks = slices.Clone(f.Risks)
+	for i := range f.Risks {
+		r := &f.Risks[i]
+		r.Risk, r.Mitigation, r.Key = t.said(r.Risk), t.said(r.Mitigation), s.lang.keys[a.Slug][way].said(r.Key)
+	}
+	a.Streams = slices.Clone(a.Streams)
+	for i := range a.Streams {
+		a.Streams[i].Name = t.said(a.Streams[i].Name)
+	}
+	s.a = &a
+}
+
+// named is what a business is called that goes this way.
+func (t turn) named(noun, way string, g grammar) string {
+	if t.noun != "" {
+		return t.noun
+	}
+	return g.adorn(noun, way)
+}
+
+// said is a text in this way.
+func (t turn) said(text string) string {
+	if other, ok := t.texts[text]; ok {
+		return other
+	}
+	return text
+}
+
+func (t turn) all(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, text := range texts {
+		out[i] = t.said(text)
+	}
+	return out
+}
+
+// Name is what a business is called by its idea, for titles; empty where the idea
+// says no more than the type does.
+func (p *Planner) Name(locale, slug, idea string) string {
+	l := p.language(locale)
+	usual := l.trade(slug).noun
+	noun := l.named(slug, idea).noun
+	if way, t, ok := l.turned(slug, idea); ok {
+		noun = t.named(noun, way, l.grammar)
+	}
+	if slug == plan.Other || noun == usual {
+		return ""
+	}
+	return upperFirst(l.grammar.bare(noun))
+}
