@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -74,12 +75,27 @@ func (j *job) begin(ctx context.Context) error {
 	if j.record.Attempt == 1 {
 		events[0].At = protocol.At(j.record.StartedAt)
 	}
+	if j.record.Attempt > 1 {
+		events = append(events, voided(kept)...)
+	}
 	if j.shed != "" {
 		events = append(events, protocol.Event{
 			Kind: protocol.KindFallback, From: j.shed, To: protocol.SourceOffline, Reason: protocol.ReasonOverload,
 		})
 	}
 	return j.tell(ctx, events...)
+}
+
+// voided says of every section that is not kept that its text so far is void: started says the same, to those who
+// know what follows from it.
+func voided(kept []string) []protocol.Event {
+	var events []protocol.Event
+	for _, s := range protocol.Sections() {
+		if !slices.Contains(kept, s.Slug) {
+			events = append(events, protocol.Event{Kind: protocol.KindSectionReset, Section: s.Slug})
+		}
+	}
+	return events
 }
 
 // brief makes the market brief, or takes up that of an earlier attempt.

@@ -118,9 +118,11 @@ func TestAWorkerGoesOnWhereTheLastOneStopped(t *testing.T) {
 			record.Sections = append(record.Sections, protocol.Section{Section: s.Slug, Title: s.Title, Index: s.Index, Text: fmt.Sprintf("Ä%d\n", s.Index), Complete: true, Source: "gemini"})
 		}
 		d := atDesk(t, record, nil, nil)
-		var announced, written []string
+		var announced, voided, written []string
 		for _, e := range d.events {
 			switch e.Kind {
+			case protocol.KindSectionReset:
+				voided = append(voided, e.Section)
 			case protocol.KindStarted:
 				if len(e.ResumedSections) != 13 || e.Attempt != 3 || !e.At.Equal(time.Now()) {
 					t.Errorf("it starts with %+v", e)
@@ -134,6 +136,10 @@ func TestAWorkerGoesOnWhereTheLastOneStopped(t *testing.T) {
 		if !slices.Equal(written, []string{"next-steps", protocol.ExecutiveSummary}) ||
 			!slices.Equal(announced, []string{protocol.StageMarket, protocol.StageFinancials, "next-steps", protocol.ExecutiveSummary, protocol.StageAssemble}) {
 			t.Errorf("announced are %v, written %v", announced, written)
+		}
+		// Who knows of section_reset alone is left with no text of the last worker's.
+		if slices.Sort(voided); !slices.Equal(voided, []string{protocol.ExecutiveSummary, "next-steps"}) {
+			t.Errorf("void are %v", voided)
 		}
 		chars, sha := d.fold.Checksum()
 		if r := d.result; r.Source != "gemini" || !r.Degraded || r.Chars != chars || r.SHA256 != sha || len(d.fold.Snapshot().Sections) != 15 {

@@ -87,8 +87,9 @@ func (f *Fold) Apply(c Cursor, e Event) {
 		s.Title, s.Index, s.Source, s.Complete = e.Title, e.Index, e.Source, true
 		f.sort()
 	case KindSectionReset:
-		s := f.section(e.Section)
-		s.text, s.Complete = nil, false
+		if s := f.find(e.Section); s != nil {
+			s.text, s.Complete = nil, false
+		}
 	case KindFallback:
 		f.snap.Degraded = f.snap.Degraded || e.To == SourceOffline
 	case KindCompleted, KindFailed, KindCancelled:

@@ -65,7 +65,7 @@ function apply(snap, event) {
       Object.assign(sectionOf(snap, event), { title, index, source: source ?? '', complete: true });
       return sort(snap);
     }
-    case 'section_reset': Object.assign(sectionOf(snap, event), { text: '', complete: false }); return;
+    case 'section_reset': Object.assign(snap.sections.find(s => s.section === event.section) ?? {}, { text: '', complete: false }); return;
     case 'fallback': snap.degraded ||= event.to === 'offline'; return;
     case 'completed': case 'failed': case 'cancelled': return finished(snap, event);
     // Kinds that are not known yet change nothing but the cursor.
