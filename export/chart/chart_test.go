@@ -116,7 +116,7 @@ func TestDrawingsAreWrittenAsPicturesAndAsXML(t *testing.T) {
 			t.Fatalf("%v in %s", err, svg.String())
 		}
 	}
-	if err := d.PNG(&picture, faces, 2); err != nil {
+	if err := chart.NewPainter(faces, 2).PNG(&picture, d); err != nil {
 		t.Fatal(err)
 	}
 	img, err := png.Decode(&picture)

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"io"
 	"math"
+	"slices"
 
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -15,13 +16,31 @@ import (
 	"github.com/planspark/planspark/export/typeface"
 )
 
-// PNG writes a drawing as a picture on white, with so many pixels to a point.
-func (d *Drawing) PNG(w io.Writer, faces *typeface.Faces, scale float64) error {
-	bounds := image.Rect(0, 0, int(math.Ceil(d.Width*scale)), int(math.Ceil(d.Height*scale)))
-	c := &canvas{
-		image: image.NewRGBA(bounds), faces: faces, scale: scale, raster: &vector.Rasterizer{},
+// Painter makes pictures of drawings, one after the other: its memory serves all of them.
+type Painter struct {
+	canvas canvas
+	shades shades
+	png    png.Encoder
+}
+
+// NewPainter returns one that paints so many pixels to a point.
+func NewPainter(faces *typeface.Faces, scale float64) *Painter {
+	return &Painter{
+		canvas: canvas{faces: faces, scale: scale, raster: &vector.Rasterizer{}, image: &image.RGBA{}},
+		png:    png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &kept{}},
 	}
-	draw.Draw(c.image, bounds, image.White, image.Point{}, draw.Src)
+}
+
+// kept is the encoder's memory between two pictures.
+type kept struct{ buffer *png.EncoderBuffer }
+
+func (k *kept) Get() *png.EncoderBuffer  { return k.buffer }
+func (k *kept) Put(b *png.EncoderBuffer) { k.buffer = b }
+
+// PNG writes a drawing as a picture on white.
+func (p *Painter) PNG(w io.Writer, d *Drawing) error {
+	c := &p.canvas
+	c.clear(int(math.Ceil(d.Width*c.scale)), int(math.Ceil(d.Height*c.scale)))
 	for _, m := range d.Marks {
 		switch m := m.(type) {
 		case Path:
@@ -32,7 +51,7 @@ func (d *Drawing) PNG(w io.Writer, faces *typeface.Faces, scale float64) error {
 			c.label(m)
 		}
 	}
-	return (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(w, c.image)
+	return p.png.Encode(w, p.shades.index(c.image))
 }
 
 // canvas is a picture in the making. Outlines are collected first, so that filling them touches no more
@@ -44,6 +63,14 @@ type canvas struct {
 	scale   float64
 	buffer  sfnt.Buffer
 	strokes []stroke
+}
+
+// clear makes the picture white, and as large as asked for.
+func (c *canvas) clear(width, height int) {
+	m := c.image
+	m.Rect, m.Stride = image.Rect(0, 0, width, height), 4*width
+	m.Pix = slices.Grow(m.Pix[:0], m.Stride*height)[:m.Stride*height]
+	draw.Draw(m, m.Rect, image.White, image.Point{}, draw.Src)
 }
 
 // stroke is a step of an outline, in pixels; a curve has its end last.

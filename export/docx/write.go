@@ -24,8 +24,10 @@ func Write(w io.Writer, d *document.Document, faces *typeface.Faces, l Layout) e
 	a := &archive{zip: zip.NewWriter(w), made: time.Unix(d.Made, 0).UTC()}
 	b := &body{doc: d, layout: l, paper: paperOf(d.Place)}
 	a.part("word/document.xml", b.write)
+	const pixelsAPoint = 3
+	painter := chart.NewPainter(faces, pixelsAPoint)
 	for i, drawing := range b.pictures {
-		a.picture(pictureName(i), drawing, faces)
+		a.keep(painter.PNG(a.create("word/media/"+pictureName(i), zip.Store), drawing)) // PNG is packed already
 	}
 	a.fonts(faces)
 	a.part("word/numbering.xml", b.numbering)
@@ -72,11 +74,6 @@ func (a *archive) part(name string, write func(*xml)) {
 	x.raw(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n")
 	write(x)
 	a.keep(x.Flush())
-}
-
-func (a *archive) picture(name string, d *chart.Drawing, faces *typeface.Faces) {
-	const pixelsAPoint = 3
-	a.keep(d.PNG(a.create("word/media/"+name, zip.Store), faces, pixelsAPoint)) // PNG is packed already
 }
 
 func (a *archive) keep(err error) {
