@@ -1,14 +1,17 @@
 package generation_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 	"unicode/utf8"
 
 	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/generation/provider"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -148,6 +151,31 @@ func TestAWorkerGoesOnWhereTheLastOneStopped(t *testing.T) {
 	})
 }
 
+// counting are models that note how many sections each question says are left.
+type counting struct {
+	generation.Models
+	mu   sync.Mutex
+	left []int // guarded by mu
+}
+
+func (c *counting) Write(ctx context.Context, a *provider.Account, o provider.Order, p provider.Page) (string, error) {
+	c.mu.Lock()
+	c.left = append(c.left, o.Left)
+	c.mu.Unlock()
+	return c.Models.Write(ctx, a, o, p)
+}
+
+// Whether to wait for a provider's room depends on what is still to be written.
+func TestEachQuestionSaysHowManySectionsAreLeft(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := &counting{Models: chainOf(t, newModel("gemini", nil))}
+		work(t, &desk{record: toWrite}, c)
+		if slices.Max(c.left) != 15 || slices.Min(c.left) != 1 || len(c.left) != 15 || c.left[14] != 1 { // beside each other in any order, and the summary last
+			t.Errorf("left are %v", c.left)
+		}
+	})
+}
+
 // A plan of which something was not stored is not told as complete.
 func TestWhatIsNotStoredEndsThePlan(t *testing.T) {
 	for name, nth := range map[string]int{"first section": 2, "result": 17} {
@@ -163,10 +191,14 @@ func TestWhatIsNotStoredEndsThePlan(t *testing.T) {
 // Who finds all written puts it together. Its source is who wrote most; of two with as many the model, and of two models
 // the one that comes first in the document.
 func TestAPlanIsByWhoWroteMostOfIt(t *testing.T) {
-	for want, sources := range map[string][]string{
-		"gemini": {"offline", "gemini", "groq", "gemini", "groq"},
-		"groq":   {"gemini", "groq", "groq", "offline"}, protocol.SourceOffline: {"offline", "gemini", "offline"},
+	for _, sources := range [][]string{ // whom it is to be by comes first
+		{"gemini", "offline", "gemini", "groq", "gemini", "groq"},
+		{"groq", "gemini", "groq", "groq", "offline"},
+		{"groq", "offline", "groq"},
+		{protocol.SourceOffline, "offline", "gemini", "offline"},
+		{protocol.SourceOffline, "offline", "offline", "gemini"},
 	} {
+		want, sources := sources[0], sources[1:]
 		synctest.Test(t, func(t *testing.T) {
 			record := generation.Record{Attempt: 2, Lane: generation.LanePool, Request: cafe}
 			for i, s := range protocol.Sections() {
