@@ -123,10 +123,13 @@ func (t *tongue) people(v float64) string {
 // date writes a day of data, which is YYYY-MM-DD in English too.
 func (t *tongue) date(day string) string {
 	parsed, err := time.Parse(time.DateOnly, day)
-	if err != nil || !t.spanish {
+	if err != nil {
 		return day
 	}
-	return numerals.CalendarIn("es").Day(parsed)
+	if t.spanish {
+		return numerals.CalendarIn("es").Day(parsed)
+	}
+	return numerals.CalendarIn("en").Day(parsed)
 }
 
 // DateIn is Date as texts for a locale quote it.

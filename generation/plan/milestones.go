@@ -84,7 +84,7 @@ func (s *schedule) grow(m *Model, open int) {
 		s.add("maturity", "Full pace: the opening phase is over", "", month, month, open)
 	}
 	if m.Timeline > m.Metrics.LaunchMonth {
-		s.add("target", "Your target for steady state", "", m.Timeline, m.Timeline, open)
+		s.add("target", "Your target: up and running", "", m.Timeline, m.Timeline, open)
 	}
 	if m.Funding.Loan > 0 {
 		s.add("repayment", "First repayment of the loan", "", m.Funding.Grace+1, m.Funding.Grace+1, open)

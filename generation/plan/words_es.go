@@ -127,7 +127,7 @@ func spanishSteps() map[string]string {
 		"%s posts":                             "%s puestos",
 		"Operating break-even":                 "Punto de equilibrio operativo",
 		"Full pace: the opening phase is over": "Pleno ritmo: termina la fase de apertura",
-		"Your target for steady state":         "Su objetivo de pleno ritmo",
+		"Your target: up and running":          "Su objetivo: en marcha",
 		"First repayment of the loan":          "Primera devolución del préstamo",
 		"First yearly review of prices, costs and this plan": "Primera revisión anual de precios, costes y de este plan",
 		"The money put in has come back":                     "El dinero aportado se ha recuperado",

@@ -102,6 +102,9 @@ func TestSpanishContractsArticles(t *testing.T) {
 		{"de ", "la tienda", "de la tienda"},
 		{"de ", "El Cairo", "de El Cairo"},
 		{"", "el local", "el local"},
+		{"el peso de «aroma» y «", "informe", "el peso de «aroma» e «informe"},
+		{"agua y ", "hielo", "agua y hielo"},
+		{"precio y ", "ingresos", "precio e ingresos"},
 	} {
 		before, next := g.contract(c.before, c.next)
 		if before+next != c.want {

@@ -20,6 +20,13 @@ func (enGrammar) adorn(noun, way string) string {
 	return noun
 }
 
+func (enGrammar) later(noun string) string {
+	for _, way := range []string{"mobile ", "online ", "bicycle "} {
+		noun = strings.TrimPrefix(noun, way)
+	}
+	return noun
+}
+
 func (enGrammar) bare(noun string) string { return noun }
 
 func (enGrammar) forms(t *trade, unit, units string) map[string]string {

@@ -76,8 +76,8 @@ func enOffer() phrases {
 		},
 		"offer.first": {
 			"The opening is kept simple: first {first}, then the other parts, once that runs without the founder’s hand.",
-			"The {noun} opens with {first} and adds the rest in steps, when quality holds on a full day.",
-			"In the opening weeks the weight lies on {first}, because {a_noun} is judged by what it does most.",
+			"The {noun} opens with one part, {first}, and adds the rest in steps, when quality holds on a full day.",
+			"In the opening weeks the weight lies on one part, {first}, because {a_noun} is judged by what it does most.",
 		},
 	}
 }

@@ -16,6 +16,23 @@ func enWays() phrases {
 			"The amounts are benchmarks of an online shop of this size. A stall asks for other things, cover, tables, weights, a means of payment, and for less in all; quotes should replace the list.",
 			"These are benchmarks of a shop that sells by post. For the {noun} the first lines become stall, cover and display; whatever is left stays in the reserve.",
 		},
+		"company.list.trail": {
+			"The amounts are benchmarks of a guest house on a road. Transport, water, power and waste cost more up here, and what stands already costs less; quotes, supply flights included, should replace the list.",
+			"These are benchmarks of a house in the valley. For the {noun} an inspection comes first: what of roof, water and power can stay decides more than any line of this list.",
+		},
+		"operations.open.trail": {
+			"The volume behind the figures, {how}, is a year of a guest house. With closed weeks in spring and autumn the {noun} has to earn it in fewer nights, and its bunks make that possible.",
+			"Behind it stands {how}, spread over a whole year; the keeper of the {noun} replaces it by open weeks and bunks as soon as both are known.",
+		},
+		"operations.rent.trail": {
+			"The plan carries {rent} a month for premises, {share} of the {revenue} of year 2, as a house in the valley would pay. Where the hut is the founder’s own, the amount is there for what a valley does not know: supply by cable or air, water, path and roof.",
+			"For lease and premises {rent} a month is budgeted ({share} of {revenue} in year 2). Whatever an own hut does not need of it pays transport and upkeep.",
+		},
+		"legal.lease.trail": {
+			"Check who owns ground and hut, the right of way, and what may be built or changed above the last road.",
+			"Check lease or ownership of the {noun}, water rights, and who keeps the path open and answers for it.",
+		},
+		"head.operations.site.trail":  {"Path, water and supply", "Up there", "Place and supply"},
 		"head.operations.site.mobile": {"Vehicle and base", "On the road", "Round, vehicle and base"},
 		"head.operations.site.online": {"Studio and platform", "Where the work happens", "Room and platform"},
 		"head.operations.site.stall":  {"Pitch and store", "At the market", "Where it is sold"},

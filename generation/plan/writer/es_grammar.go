@@ -33,6 +33,13 @@ func (esGrammar) adorn(noun, way string) string {
 	return noun
 }
 
+func (esGrammar) later(noun string) string {
+	for _, way := range []string{" a domicilio", " en línea", " en bicicleta", " móvil"} {
+		noun = strings.TrimSuffix(noun, way)
+	}
+	return noun
+}
+
 func (esGrammar) bare(noun string) string {
 	_, rest, _ := strings.Cut(noun, " ")
 	return rest
@@ -48,6 +55,9 @@ func indefinite(noun string) string {
 
 // contract writes "del" and "al".
 func (esGrammar) contract(before, next string) (head, tail string) {
+	if start, mark, ok := cutAnd(before); ok && soundsLikeI(next) {
+		return start + " e " + mark, next
+	}
 	rest, ok := strings.CutPrefix(next, "el ")
 	if !ok {
 		return before, next
@@ -61,6 +71,22 @@ func (esGrammar) contract(before, next string) (head, tail string) {
 	return before, next
 }
 
+// cutAnd cuts "y" off the end of a text, and what opens a quotation behind it.
+func cutAnd(before string) (start, mark string, ok bool) {
+	rest, quoted := strings.CutSuffix(before, "«")
+	start, ok = strings.CutSuffix(rest, " y ")
+	if quoted {
+		mark = "«"
+	}
+	return start, mark, ok
+}
+
+// soundsLikeI tells whether "y" becomes "e" in front of a text.
+func soundsLikeI(text string) bool {
+	t := strings.ToLower(text)
+	return strings.HasPrefix(t, "i") || strings.HasPrefix(t, "í") || strings.HasPrefix(t, "hi") && !strings.HasPrefix(t, "hie")
+}
+
 func isLetterEnd(s string) bool {
 	last := s[len(s)-1]
 	return last >= 'a' && last <= 'z' || last >= 'A' && last <= 'Z' || last >= 0x80
@@ -70,8 +96,7 @@ func isLetterEnd(s string) bool {
 func (esGrammar) join(items []string) string {
 	and := "y"
 	if len(items) > 0 {
-		last := strings.ToLower(items[len(items)-1])
-		if strings.HasPrefix(last, "i") || strings.HasPrefix(last, "í") || strings.HasPrefix(last, "hi") && !strings.HasPrefix(last, "hie") {
+		if soundsLikeI(items[len(items)-1]) {
 			and = "e"
 		}
 	}

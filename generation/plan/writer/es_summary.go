@@ -9,7 +9,7 @@ func esSummary() phrases {
 		},
 		"summary.whom": {
 			"Se dirige a tres grupos: {one}; {two}; y {three}.",
-			"Sus {buyers} serán {one}; {two}; y {three}.",
+			"Su mercado tiene tres partes: {one}; {two}; y {three}.",
 		},
 		"summary.whom.public": {
 			"Existe para las personas de las que habla la idea, y la sostienen {two} junto con {three}.",

@@ -16,6 +16,23 @@ func esWays() phrases {
 			"Los importes son referencias de una tienda en línea de este tamaño. Un puesto pide otras cosas, toldo, mesas, pesos, cobro con tarjeta, y menos en total; los presupuestos deberían sustituir la lista.",
 			"Son referencias de una tienda que vende por correo. Para {el_noun} las primeras líneas pasan a ser puesto, toldo y expositor; lo que sobre queda en la reserva.",
 		},
+		"company.list.trail": {
+			"Los importes son referencias de un alojamiento con carretera. Transporte, agua, corriente y residuos cuestan más arriba, y lo que ya está en pie cuesta menos; los presupuestos, vuelos de suministro incluidos, deberían sustituir la lista.",
+			"Son referencias de una casa en el valle. Para {el_noun} va antes una inspección: qué puede quedarse de tejado, agua y corriente decide más que cualquier línea de esta lista.",
+		},
+		"operations.open.trail": {
+			"El volumen de las cifras, {how}, es un año de un alojamiento corriente. Con semanas cerradas en primavera y otoño, {el_noun} tiene que ganarlo en menos noches, y las literas lo hacen posible.",
+			"Detrás está {how}, repartido en todo el año; en cuanto se conozcan semanas abiertas y literas de {el_noun}, se cambia por ellas.",
+		},
+		"operations.rent.trail": {
+			"El plan lleva {rent} al mes para local, el {share} de los {revenue} del año 2, lo que pagaría una casa en el valle. Si el refugio es propio, el importe queda para lo que en el valle no existe: suministro por cable o aire, agua, sendero y tejado.",
+			"Para arriendo y local se presupuestan {rent} al mes ({share} de los {revenue} en el año 2). Lo que un refugio propio no necesite paga transporte y mantenimiento.",
+		},
+		"legal.lease.trail": {
+			"Comprobar de quién son suelo y refugio, el derecho de paso y qué se puede construir o cambiar más allá de la última carretera.",
+			"Comprobar arriendo o propiedad de {el_noun}, derechos de agua y quién mantiene el sendero y responde de él.",
+		},
+		"head.operations.site.trail":  {"Sendero, agua y suministro", "Allí arriba"},
 		"head.operations.site.mobile": {"Vehículo y base", "En ruta"},
 		"head.operations.site.online": {"Sala y plataforma", "Dónde se trabaja"},
 		"head.operations.site.stall":  {"Puesto y almacén", "En el mercado"},

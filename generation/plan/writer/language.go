@@ -36,6 +36,9 @@ type grammar interface {
 	within() marks
 	// adorn names a business by the way in which it meets its buyers.
 	adorn(noun, way string) string
+	// later is a noun as it is used once the way has been named: a mobile salon is
+	// "the salon" from then on.
+	later(noun string) string
 	// bare is a noun without its article.
 	bare(noun string) string
 }

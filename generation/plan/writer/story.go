@@ -23,6 +23,8 @@ type story struct {
 	slug  string
 	way   string // how it meets its buyers, empty as its trade does
 	turn  turn
+	later map[string]string // forms of the business's noun from its second mention on
+	named bool              // it was mentioned
 	facts situation
 	words map[string]string // slots that every sentence may use
 	err   error
@@ -136,6 +138,12 @@ func (s *story) value(name string, slots []string) string {
 	}
 	if !ok {
 		return s.fail("no value for slot " + name + " in " + s.slug)
+	}
+	if short, long := s.later[key]; long {
+		if s.named {
+			value = short
+		}
+		s.named = true
 	}
 	if key != name {
 		return upperFirst(value)

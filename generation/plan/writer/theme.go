@@ -179,11 +179,19 @@ func fold(s string) string {
 func (s *story) emphasis(most int) string {
 	var out []string
 	for _, name := range s.facts.themes {
+		if name == "online" && s.digital() {
+			continue // says nothing of a trade that is nowhere else
+		}
 		if key := "theme." + name + "." + s.slug; s.has(key) && len(out) < most {
 			out = append(out, s.say(key))
 		}
 	}
 	return strings.Join(out, " ")
+}
+
+// digital tells whether the whole business is online.
+func (s *story) digital() bool {
+	return s.way == wayOnline || slices.Contains([]string{"ecommerce", "saas", "mobile-app"}, s.a.Slug)
 }
 
 // themed tells whether the request asks for an emphasis.

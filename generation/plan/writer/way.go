@@ -14,6 +14,7 @@ const (
 	wayOnline  = "online"  // over a screen
 	wayStall   = "stall"   // at a market
 	wayBicycle = "bicycle" // on two wheels
+	wayTrail   = "trail"   // at the end of a path
 )
 
 // wayTable lists the ways with the words that show them, as themeTable does.
@@ -35,6 +36,10 @@ func wayTable() []theme {
 		{wayBicycle, []string{
 			"bicycle*", "bike", "bikes", "cargo bike*",
 			"bici", "bicis", "bicicleta*",
+		}},
+		{wayTrail, []string{
+			"mountain hut*", "alpine hut*", "hikers' hut*", "hut", "huts", "mountain refuge",
+			"refugio de montana", "refugios de montana", "refugio de alta montana",
 		}},
 	}
 }
@@ -83,6 +88,15 @@ func chosen(text, word string) bool {
 func (s *story) turnTo(way string, t turn) {
 	s.way, s.turn = way, t
 	s.t.noun = t.named(s.t.noun, way, s.lang.grammar)
+	short := *s.t
+	short.noun = s.lang.grammar.later(s.t.noun)
+	s.later = map[string]string{}
+	usual := s.lang.grammar.forms(s.t, "", "")
+	for slot, form := range s.lang.grammar.forms(&short, "", "") {
+		if usual[slot] != form {
+			s.later[slot] = form
+		}
+	}
 	for _, text := range s.t.texts() {
 		*text = t.said(*text)
 	}

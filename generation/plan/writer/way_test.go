@@ -100,6 +100,7 @@ func TestAnIdeaSaysHowItMeetsItsBuyers(t *testing.T) {
 		{en, "tutoring", "Language school, small groups, some lessons online", "", ""},
 		{en, "ecommerce", "I make hand-knitted jumpers and want to sell them at my stall at the weekly market and maybe on Etsy", wayStall, "market stall"},
 		{en, "logistics", "bicycle courier, zero emission", wayBicycle, "bicycle courier service"},
+		{en, "short-stay", "Mountain hut at 2100m, soup and beds for hikers", wayTrail, "mountain hut"},
 		{en, "cafe", "A mobile café", "", ""},
 		{es, "pet-services", "Peluquería canina a domicilio en furgoneta", wayMobile, "la peluquería canina a domicilio"},
 		{es, "gym", "Clases de yoga en línea", wayOnline, "el estudio de yoga en línea"},
