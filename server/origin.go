@@ -86,7 +86,7 @@ func (s *Server) crossOrigin(c *fiber.Ctx) error {
 	}
 	c.Set(fiber.HeaderAccessControlAllowOrigin, origin)
 	c.Set(fiber.HeaderAccessControlAllowCredentials, "true")
-	c.Set(fiber.HeaderAccessControlExposeHeaders, "Location, Retry-After, RateLimit, RateLimit-Policy, "+headerRequestID)
+	c.Set(fiber.HeaderAccessControlExposeHeaders, "Location, Content-Disposition, Retry-After, RateLimit, RateLimit-Policy, "+headerRequestID)
 	c.Vary(fiber.HeaderOrigin)
 	if c.Method() != fiber.MethodOptions {
 		return c.Next()

@@ -44,21 +44,31 @@ func generationParam(c *fiber.Ctx) string {
 // unambiguous refuses requests whose end two servers could see at different places (RFC 9112 §6.3), and
 // reads nothing more from where they came.
 func (s *Server) unambiguous(c *fiber.Ctx) error {
-	var lengths, codings, hosts int
+	var lengths, codings, unknown, hosts int
 	for line := range bytes.Lines(c.Request().Header.RawHeaders()) {
-		name, _, _ := bytes.Cut(line, []byte(":"))
+		name, value, _ := bytes.Cut(line, []byte(":"))
 		switch {
 		case bytes.EqualFold(name, []byte(fiber.HeaderContentLength)):
 			lengths++
 		case bytes.EqualFold(name, []byte(fiber.HeaderTransferEncoding)):
 			codings++
+			if !bytes.EqualFold(bytes.TrimSpace(value), []byte("chunked")) {
+				unknown++ // which the library reads as chunked, and others as nothing
+			}
 		case bytes.EqualFold(name, []byte(fiber.HeaderHost)):
 			hosts++
 		}
 	}
-	if lengths+codings > 1 || hosts > 1 {
+	switch {
+	case lengths+codings > 1 || hosts > 1:
 		c.Context().SetConnectionClose()
 		return protocol.Malformed("headers", "The request says twice where it ends, or where it goes.")
+	case unknown > 0:
+		c.Context().SetConnectionClose()
+		return protocol.Malformed(fiber.HeaderTransferEncoding, "The only Transfer-Encoding is chunked.")
+	case hosts == 0 && c.Request().Header.IsHTTP11():
+		c.Context().SetConnectionClose()
+		return protocol.Malformed(fiber.HeaderHost, "A request of HTTP/1.1 names its Host.")
 	}
 	return c.Next()
 }
