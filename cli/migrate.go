@@ -50,7 +50,7 @@ func (f databaseFlags) makeDir() error {
 	return nil
 }
 
-func (f databaseFlags) open(ctx context.Context) (*store.Store, error) {
+func (f databaseFlags) open(ctx context.Context, o store.Options) (*store.Store, error) {
 	if err := inFlag("database", store.Check(f.url())); err != nil {
 		return nil, err
 	}
@@ -59,7 +59,8 @@ func (f databaseFlags) open(ctx context.Context) (*store.Store, error) {
 			return nil, err
 		}
 	}
-	return store.Open(ctx, f.url(), store.Options{Logger: zerolog.Nop(), NoMigrate: true})
+	o.Logger, o.NoMigrate = zerolog.Nop(), true
+	return store.Open(ctx, f.url(), o)
 }
 
 // MigrateUpCmd is `planspark migrate up`.
@@ -69,7 +70,7 @@ type MigrateUpCmd struct {
 
 // Run applies the steps that are missing.
 func (c MigrateUpCmd) Run(ctx context.Context, env *Env) (err error) {
-	db, err := c.open(ctx)
+	db, err := c.open(ctx, store.Options{})
 	if err != nil {
 		return err
 	}
@@ -101,7 +102,7 @@ type MigrateStatusCmd struct {
 
 // Run lists the steps.
 func (c MigrateStatusCmd) Run(ctx context.Context, env *Env) (err error) {
-	db, err := c.open(ctx)
+	db, err := c.open(ctx, store.Options{Beside: true}) // the service goes on meanwhile
 	if err != nil {
 		return err
 	}

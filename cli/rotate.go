@@ -23,7 +23,7 @@ func (c RotateCmd) Run(ctx context.Context, env *Env) (err error) {
 	}
 	var db *store.Store // a file that is not shared may be in use by the server, and holds no secret
 	if store.Shareable(c.url()) {
-		if db, err = c.open(ctx); err != nil {
+		if db, err = c.open(ctx, store.Options{}); err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, db.Close()) }()

@@ -149,6 +149,22 @@ func TestSecondProcessIsRefused(t *testing.T) {
 	}
 }
 
+func TestTheSchemaIsReadBesideTheService(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "test.db")
+	service := openAt(t, file)
+	beside, err := store.Open(t.Context(), "sqlite://"+file, store.Options{NoMigrate: true, Beside: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps, err := beside.Status(t.Context())
+	if err = errors.Join(err, beside.Close()); err != nil || len(steps) == 0 || !steps[len(steps)-1].Applied {
+		t.Errorf("%+v, %v", steps, err)
+	}
+	if err := service.Ready(t.Context()); err != nil {
+		t.Errorf("the service, afterwards: %v", err)
+	}
+}
+
 func TestOpenSaysWhatIsWrong(t *testing.T) {
 	dir := t.TempDir()
 	text := filepath.Join(dir, "text.db")

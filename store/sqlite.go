@@ -20,7 +20,10 @@ func openSQLite(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	unlock, err := lockFile(path + ".lock")
+	unlock := func() error { return nil }
+	if !o.Beside {
+		unlock, err = lockFile(path + ".lock")
+	}
 	if errors.Is(err, errLocked) {
 		return nil, fmt.Errorf("%s is in use by another process; stop that one first, or give this one a database of its own", path)
 	}

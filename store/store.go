@@ -20,6 +20,7 @@ type Options struct {
 	Connections int           // connections to PostgreSQL, all together; 0 is 16
 	Timeout     time.Duration // of everything the store is asked to do; 0 is 10 s
 	NoMigrate   bool          // leave the schema as it is; until it is up to date, most methods fail
+	Beside      bool          // an SQLite file may be another process's, which goes on: only Status is to be asked
 	// Observe hears how each operation went, by what it was for. It must not block; nil is nobody.
 	Observe func(doing, outcome string, took time.Duration)
 }
