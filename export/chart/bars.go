@@ -48,7 +48,7 @@ func (s *Set) Years() *Drawing {
 			x += slot * 0.26
 		}
 		f.label(f.left+slot*(float64(i)+0.5), f.bottom+12, Middle, Quiet, fmt.Sprintf(w.Year, y.Year))
-		f.Alt += " " + fmt.Sprintf(w.Year, y.Year) + " " + s.format.MoneyRounded(y.Revenue) + ";"
+		f.Alt += " " + fmt.Sprintf(w.Year, y.Year) + " " + s.whole(y.Revenue) + ";"
 	}
 	f.line(Axis, 0.8, Point{f.left, f.y(0)}, Point{f.right, f.y(0)})
 	f.legend(key{text: w.Revenue, ink: Revenue, area: true}, key{text: w.EBITDA, ink: BrandSoft, area: true}, key{text: w.Profit, ink: Brand, area: true})
@@ -66,7 +66,7 @@ func (s *Set) Sensitivity() *Drawing {
 	}
 	slices.SortStableFunc(drivers, func(a, b plan.SensitivityFigures) int { return cmp.Compare(swing(b), swing(a)) })
 	base := float64(drivers[0].Base)
-	f.Caption = fmt.Sprintf(w.SensitivitySays, s.format.MoneyRounded(drivers[0].Base))
+	f.Caption = fmt.Sprintf(w.SensitivitySays, s.whole(drivers[0].Base))
 	f.Alt = f.Caption
 	f.left, f.top = 92, 10
 	f.x0, f.x1 = base, base
@@ -169,7 +169,7 @@ func (f *frame) stack(y float64, name string, parts []part) {
 		x := f.x(at)
 		at += float64(p.amount)
 		f.box(p.ink, x, y, f.x(at)-x-0.8, 22)
-		text := p.name + " " + f.format.MoneyRounded(p.amount)
+		text := p.name + " " + f.whole(p.amount)
 		length := 9 + f.faces.Width(typeface.Sans, smallSize, text) + 12
 		if label+length > f.right+12 {
 			label, row = f.left, row+11

@@ -40,8 +40,8 @@ func (s *Set) RevenueAndCosts() *Drawing {
 	f.series(revenue, Revenue, 2, 0)
 	f.legend(key{text: w.Revenue, ink: Revenue}, key{text: w.Costs, ink: Cost, dash: 4})
 	last := len(revenue) - 1
-	f.Alt = fmt.Sprintf("%s: %s %s, %s %s (%s).", w.RevenueAndCosts, w.Revenue, s.format.MoneyRounded(series.Revenue[last]),
-		w.Costs, s.format.MoneyRounded(plan.Money(costs[last])), s.format.Month(last+1))
+	f.Alt = fmt.Sprintf("%s: %s %s, %s %s (%s).", w.RevenueAndCosts, w.Revenue, s.whole(series.Revenue[last]),
+		w.Costs, s.whole(plan.Money(costs[last])), s.format.Month(last+1))
 	return f.Drawing
 }
 
@@ -79,22 +79,22 @@ func (s *Set) markLowest(f *frame, cash []float64) string {
 			low = i
 		}
 	}
-	text := fmt.Sprintf(s.words.Chart.Lowest, s.format.MoneyRounded(plan.Money(cash[low]))) + ", " + s.format.Month(low+1)
+	text := fmt.Sprintf(s.words.Chart.Lowest, s.whole(plan.Money(cash[low]))) + ", " + s.format.Month(low+1)
 	x, y := f.x(float64(low)+0.5), f.y(cash[low])
 	f.add(Dot{Point: Point{x, y}, Radius: 2.8, Fill: Cash})
 	wide := f.faces.Width(typeface.SansBold, smallSize, text)
 	from := max(f.left+2, min(x-wide/2, f.right-wide))
-	below := y + 12
-	if below > f.bottom-3 { // no room below: above all that the curve does there
-		below = y
+	base := f.clear(y+12, f.bottom, 4)
+	if base > f.bottom-3 { // no room below: above all that the curve does there
+		top := y
 		for i, v := range cash {
 			if at := f.x(float64(i) + 0.5); at > from-6 && at < from+wide+6 {
-				below = min(below, f.y(v))
+				top = min(top, f.y(v))
 			}
 		}
-		below = max(below-6, f.top+6)
+		base = max(f.clear(top-6, f.top+6, -4), f.top+6)
 	}
-	f.add(Label{Point: Point{from, below}, Text: text, Anchor: Start, Size: smallSize, Bold: true, Ink: Text})
+	f.add(Label{Point: Point{from, base}, Text: text, Anchor: Start, Size: smallSize, Bold: true, Ink: Text})
 	return s.words.Chart.Cash + ". " + text + "."
 }
 
@@ -120,7 +120,7 @@ func (s *Set) Scenarios() *Drawing {
 		f.series(floats(cash), c.ink, 1.8, c.dash)
 		keys = append(keys, key{text: c.name, ink: c.ink, dash: c.dash})
 		if len(cash) > 0 {
-			f.Alt += " " + c.name + " " + s.format.MoneyRounded(cash[len(cash)-1]) + ";"
+			f.Alt += " " + c.name + " " + s.whole(cash[len(cash)-1]) + ";"
 		}
 	}
 	f.legend(keys...)
@@ -139,7 +139,7 @@ func (s *Set) BreakEven() *Drawing {
 	fixed := revenue * (1 - variable)
 	planned := s.plannedUnits()
 	f := s.frame("break-even", w.BreakEven)
-	f.Caption = fmt.Sprintf(w.BreakEvenSays, s.format.Count(*even.UnitsPerMonth), s.format.MoneyRounded(*even.RevenuePerMonth))
+	f.Caption = fmt.Sprintf(w.BreakEvenSays, s.format.Count(*even.UnitsPerMonth), s.whole(*even.RevenuePerMonth))
 	f.Alt = f.Caption
 	f.x1 = math.Max(at, planned) * 1.25
 	f.bottom -= 10

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/planspark/planspark/export/typeface"
 	"github.com/planspark/planspark/export/words"
@@ -21,9 +22,10 @@ const (
 type frame struct {
 	*Drawing
 	pen
-	left, right, top, bottom float64 // of the field
-	low, high                float64 // values at bottom and top
-	x0, x1                   float64 // values at left and right
+	left, right, top, bottom float64   // of the field
+	low, high                float64   // values at bottom and top
+	x0, x1                   float64   // values at left and right
+	ruled                    []float64 // where lines of the scale lie
 }
 
 // pen is what all charts of a plan are drawn with.
@@ -85,8 +87,20 @@ func (f *frame) rules() {
 			ink, v = Axis, 0
 		}
 		f.line(ink, 0.6, Point{f.left, f.y(v)}, Point{f.right, f.y(v)})
+		f.ruled = append(f.ruled, f.y(v))
 		f.label(f.left-5, f.y(v)+2.6, End, Quiet, f.short(v))
 	}
+}
+
+// clear moves the baseline of a small text by steps, as far as a limit, until no line of the scale runs through it.
+func (f *frame) clear(base, limit, step float64) float64 {
+	crossed := func(at float64) bool {
+		return slices.ContainsFunc(f.ruled, func(y float64) bool { return y > at-smallSize && y < at+2 })
+	}
+	for crossed(base) && (limit-base)*step > 0 {
+		base += step
+	}
+	return base
 }
 
 // years draws the scale of a monthly chart: a line at each year's end, its number in the middle.
@@ -141,6 +155,11 @@ func (f *frame) legend(keys ...key) {
 		f.add(Label{Point: Point{x + 18, 12}, Text: k.text, Size: textSize, Ink: Text})
 		x += 18 + f.faces.Width(typeface.Sans, textSize, k.text) + 16
 	}
+}
+
+// whole writes an amount in whole units, as the text beside the chart does.
+func (p pen) whole(amount plan.Money) string {
+	return p.format.Money(plan.Money(math.Round(float64(amount)/p.major) * p.major))
 }
 
 // short writes an amount for a scale: "€50k".
