@@ -2,11 +2,8 @@ package client
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"strconv"
 	"sync"
-	"time"
 
 	"github.com/planspark/planspark/protocol"
 )
@@ -31,9 +28,6 @@ type Session struct {
 	lastID  int               // guarded by mu; of our messages
 	err     error             // guarded by mu; why it ended
 }
-
-// steady is the age at which a connection counts as good, so that its loss begins a new back-off.
-const steady = 20 * time.Second
 
 // Open starts a session, which connects in its own time. It ends with ctx, with Close, and when the
 // server does not want it or could not be reached for Config.GiveUpAfter; Err then says why.
@@ -75,150 +69,6 @@ func (s *Session) Hello(ctx context.Context) (protocol.Hello, error) {
 	return s.hello, nil
 }
 
-// run keeps the session connected.
-func (s *Session) run(ctx context.Context) {
-	err := s.follow(ctx)
-	s.mu.Lock()
-	last := s.conn
-	s.conn, s.err = nil, err
-	s.mu.Unlock()
-	if last != nil {
-		last.leave()
-	}
-	s.cancel()
-	close(s.done)
-}
-
-func (s *Session) follow(ctx context.Context) error {
-	var wait time.Duration // the first connection is made at once
-	for {
-		next, err := s.reach(ctx, wait)
-		if err != nil {
-			return err
-		}
-		old := s.attach(next)
-		if old != nil {
-			old.leave()
-		}
-		since := time.Now()
-		select {
-		case <-ctx.Done():
-			return ErrClosed
-		case g := <-next.goaway:
-			wait = slot(g)
-		case <-next.done:
-			s.detach()
-			next.leave()
-			if time.Since(since) >= steady || s.hasMoved() {
-				s.retry.reset()
-				s.fresh = false
-			}
-			if wait, err = s.again(ctx, next.err); err != nil {
-				return err
-			}
-			select {
-			case g := <-next.goaway: // its time slot holds, although it did not wait for it
-				wait = slot(g)
-			default:
-			}
-		}
-	}
-}
-
-func slot(g protocol.Goaway) time.Duration {
-	return time.Duration(max(0, g.ReconnectAfterMS)) * time.Millisecond
-}
-
-// reach waits and then connects, again and again until it succeeds, there is no use in it, or it
-// took too long. The old connection, if there is one, goes on being read meanwhile.
-func (s *Session) reach(ctx context.Context, wait time.Duration) (*conn, error) {
-	begun := time.Now()
-	for {
-		if sleep(ctx, wait) != nil {
-			return nil, ErrClosed
-		}
-		k, err := s.client.dial(ctx, s.receive)
-		if err == nil {
-			return k, nil
-		}
-		if ctx.Err() != nil {
-			return nil, ErrClosed
-		}
-		if limit := s.client.cfg.GiveUpAfter; limit > 0 && time.Since(begun) >= limit {
-			return nil, s.lost(err)
-		}
-		if wait, err = s.again(ctx, err); err != nil {
-			return nil, err
-		}
-	}
-}
-
-// again decides after how long to try again, or that it is of no use. An expired token is renewed
-// first.
-func (s *Session) again(ctx context.Context, cause error) (time.Duration, error) {
-	wait := s.retry.next()
-	closed, isClosed := errors.AsType[*ClosedError](cause)
-	problem, isProblem := errors.AsType[*protocol.Problem](cause)
-	switch {
-	case isClosed && closed.Code == protocol.CloseAuthExpired,
-		!isClosed && isProblem && problem.Code == protocol.CodeUnauthenticated:
-		if err := s.renew(ctx, cause); err != nil {
-			return 0, err
-		}
-	case isClosed && !closed.Code.Reconnect():
-		return 0, cause
-	case !isClosed && isProblem && !problem.Retryable && problem.Status < 500:
-		return 0, cause
-	case isProblem:
-		wait += time.Duration(problem.RetryAfterMS) * time.Millisecond
-	}
-	if f := s.client.cfg.Hooks.Disconnected; f != nil && !s.connected() {
-		f(cause, wait)
-	}
-	return wait, nil
-}
-
-// connected says whether there is a connection that goes on: also one that the server has asked to leave.
-func (s *Session) connected() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.conn == nil {
-		return false
-	}
-	select {
-	case <-s.conn.done:
-		return false
-	default:
-		return true
-	}
-}
-
-// renew gets a new token. One that is refused although it is new is not renewed again.
-func (s *Session) renew(ctx context.Context, cause error) error {
-	old := s.client.Token()
-	if s.client.cfg.Renew == nil || old == "" || s.fresh {
-		return cause
-	}
-	token, err := s.client.cfg.Renew(ctx, old)
-	if err != nil {
-		return err
-	}
-	s.client.SetToken(token)
-	s.fresh = true
-	return nil
-}
-
-// lost gives an error of the network the form in which callers look for it.
-func (s *Session) lost(err error) error {
-	if _, ok := errors.AsType[*UnreachableError](err); ok {
-		return err
-	}
-	if _, ok := errors.AsType[*protocol.Problem](err); ok {
-		return err
-	}
-	return s.client.unreachable(err)
-}
-
 // attach makes k the connection of all watches, and returns the one before.
 func (s *Session) attach(k *conn) *conn {
 	s.mu.Lock()
@@ -249,6 +99,21 @@ func (s *Session) detach() {
 	s.conn = nil
 }
 
+// connected says whether there is a connection that goes on: also one that the server has asked to leave.
+func (s *Session) connected() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.conn == nil {
+		return false
+	}
+	select {
+	case <-s.conn.done:
+		return false
+	default:
+		return true
+	}
+}
+
 func (s *Session) hasMoved() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -271,81 +136,4 @@ func (s *Session) newID() string {
 	defer s.mu.Unlock()
 	s.lastID++
 	return strconv.Itoa(s.lastID)
-}
-
-// receive takes one message from a connection's reader. What a connection brings that was left
-// already is dropped: its watches have moved on.
-func (s *Session) receive(k *conn, raw []byte) {
-	var head struct {
-		Type       protocol.MessageType `json:"type"`
-		To         string               `json:"to"`
-		Generation string               `json:"generation"`
-	}
-	if json.Unmarshal(raw, &head) != nil {
-		k.cancel(errConfused)
-		return
-	}
-	switch head.Type {
-	case protocol.TypeGoaway:
-		var g protocol.Goaway
-		if json.Unmarshal(raw, &g) == nil {
-			select {
-			case k.goaway <- g:
-			default:
-			}
-		}
-	case protocol.TypeError:
-		k.note(raw)
-		if w := s.asked(k, head.To); w != nil {
-			s.refused(w, raw)
-		}
-	case protocol.TypeReply:
-		if w := s.asked(k, head.To); w != nil {
-			w.answered(head.To)
-		}
-	case protocol.TypeQueue, protocol.TypeProgress, protocol.TypeSnapshot, protocol.TypeEvents:
-		if w := s.watched(k, head.Generation); w != nil {
-			s.deliver(k, w, head.Type, raw)
-		}
-	}
-}
-
-func (s *Session) watched(k *conn, generation string) *Watch {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.conn != k {
-		return nil
-	}
-	return s.watches[generation]
-}
-
-// asked finds the watch that a message with this id asked for.
-func (s *Session) asked(k *conn, id string) *Watch {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.conn != k || id == "" {
-		return nil
-	}
-	for _, w := range s.watches {
-		if w.awaits(id) {
-			return w
-		}
-	}
-	return nil
-}
-
-// deliver gives a message to its watch and does what the watch wants of the connection.
-func (s *Session) deliver(k *conn, w *Watch, t protocol.MessageType, raw []byte) {
-	switch w.take(t, raw) {
-	case tookDurable:
-		s.mu.Lock()
-		s.moved = true
-		s.mu.Unlock()
-	case brokenChain:
-		s.ask(w)
-	case tooSlow:
-		s.send(protocol.ClientMessage{Type: protocol.TypeUnwatch, Generation: w.id})
-	case hopeless:
-		k.cancel(errConfused)
-	}
 }
