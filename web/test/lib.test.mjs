@@ -110,6 +110,8 @@ test('a plan is called by the first clause of its idea', () => {
 test('refusals say what they are', () => {
   const problem = { code: 'too_many_active', title: '', status: 429, retryable: true, active: ['a', 'b'] };
   assert.equal(refusal(problem, { max_active: 2 }).title, 'Two plans are already under way');
+  assert.match(refusal({ ...problem, active: ['a'] }, { max_active: 2 }).title, /network/);
+  assert.match(refusal({ ...problem, active: [] }, { max_active: 0 }).title, /network/);
   assert.match(refusal(problem, { max_active: 2 }).text, /^Too many concurrent requests: you can have two at once\./);
   assert.equal(refusal({ ...problem, code: 'daily_limit', retry_after_ms: 17_820_000 }, { daily_limit: 50 }).title, 'That was plan 50 of 50 today');
 });

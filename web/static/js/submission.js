@@ -34,8 +34,8 @@ export function createSubmission(store, client, accepted) {
     return { generation: id, joined, cached, over: /** @type {const} */ ('http') };
   };
 
-  /** @param {PlanRequest} request */
-  const send = async request => {
+  /** @param {PlanRequest} request @param {boolean} [waiting] for a place that is free */
+  const send = async (request, waiting = false) => {
     stop();
     const mine = round;
     store.patch({ main: 'submitting', errors: [] });
@@ -46,12 +46,12 @@ export function createSubmission(store, client, accepted) {
       store.patch({ refusal: undefined });
       accepted(reply, request);
     } catch (error) {
-      if (mine === round) refuse(error instanceof Refused ? error.problem : UNREACHABLE, request);
+      if (mine === round) refuse(error instanceof Refused ? error.problem : UNREACHABLE, request, waiting);
     }
   };
 
-  /** @param {Problem} problem @param {PlanRequest} request */
-  const refuse = (problem, request) => {
+  /** @param {Problem} problem @param {PlanRequest} request @param {boolean} waited */
+  const refuse = (problem, request, waited) => {
     if (problem.code === 'invalid_request') {
       const errors = problem.errors?.length ? problem.errors : [{ field: 'idea', message: problem.detail ?? problem.title }];
       return store.patch({ main: 'new', errors, refusal: undefined });
@@ -60,7 +60,9 @@ export function createSubmission(store, client, accepted) {
     const asksAgain = ['queue_full', 'unavailable', 'draining'].includes(problem.code);
     const wait = problem.retry_after_ms ?? (asksAgain ? ASK_AGAIN_MS : undefined);
     const counts = problem.code !== 'too_many_active' && wait !== undefined;
-    store.patch({ main: 'refused', refusal: { problem, request, ...(counts && { due: Date.now() + wait }) } });
+    const waiting = waited && !counts; // others on the network can have all places, which only asking tells
+    store.patch({ main: 'refused', refusal: { problem, request, waiting, ...(counts && { due: Date.now() + wait }) } });
+    if (waiting) timer = setTimeout(() => startWhenFree(request), wait ?? ASK_FREE_MS);
     if (asksAgain && wait !== undefined) timer = setTimeout(() => send(request), wait);
   };
 
@@ -74,7 +76,7 @@ export function createSubmission(store, client, accepted) {
       const session = await api.session().catch(() => undefined);
       if (mine !== round) return;
       const { active = Infinity, max_active: most = 0 } = session?.limits ?? {};
-      if (most === 0 || active < most) return void send(request);
+      if (most === 0 || active < most) return void send(request, true);
       timer = setTimeout(look, ASK_FREE_MS);
     };
     look();

@@ -52,12 +52,15 @@ export function market(snap) {
 /** @param {Snapshot} snap */
 export const madeIn = snap => snap.duration_ms === undefined ? '' : t('done.made_in', { time: measured(snap.duration_ms) });
 
+/** Whether the places of the whole network are taken, and not those of the user. @param {Problem} problem @param {import('../client/protocol.js').Limits|undefined} limits */
+const ofNetwork = (problem, limits) => limits?.max_active !== undefined && (limits.max_active === 0 || (problem.active?.length ?? 0) < limits.max_active);
+
 /** Heading and sentence of a refusal. @param {Problem} problem @param {import('../client/protocol.js').Limits|undefined} limits */
 export function refusal(problem, limits) {
   const most = limits?.max_active || problem.active?.length || 2;
   const wait = problem.retry_after_ms;
   switch (problem.code) {
-    case 'too_many_active': return {
+    case 'too_many_active': return ofNetwork(problem, limits) ? { title: t('refused.network'), text: t('refused.network_text') } : {
       title: tn('refused.too_many_active', problem.active?.length || most),
       text: t('refused.too_many_active_text', { number: number(most).toLowerCase(), n: count(most) }),
     };
