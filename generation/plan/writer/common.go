@@ -49,6 +49,18 @@ func (s *story) common() map[string]string {
 	return w
 }
 
+// shorten finds what the business is called from its second mention on. Where a
+// sentence speaks of all of its kind, "a plumbing business", the name stays whole.
+func (s *story) shorten() map[string]string {
+	short := *s.t
+	short.noun = s.lang.grammar.later(s.t.noun)
+	full, later := s.lang.grammar.forms(s.t, "", ""), s.lang.grammar.forms(&short, "", "")
+	maps.DeleteFunc(later, func(slot, form string) bool {
+		return full[slot] == form || slot == "a_noun" || slot == "un_noun"
+	})
+	return later
+}
+
 // wording chooses between the words of firms and those of organisations that
 // take no profits.
 func (s *story) wording(w map[string]string) {

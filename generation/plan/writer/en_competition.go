@@ -65,9 +65,9 @@ func enCompetition() phrases {
 			"An edge that does not move “{kpi}” is none, so that figure of the {noun} is looked at every week.",
 		},
 		"competition.if": {
-			"Should the answer of {rival} be a lower price, the {noun} does not follow: it cuts the weakest part of the offer and explains the strongest.",
-			"If more comes from the side of {rival}, the answer is service and speed, since a price war is won by the one with more capital and {a_noun} of this size is not.",
-			"The likely reaction of {rival} is a discount for some weeks; the reserve of {buffer} exists so that the {noun} can wait.",
+			"Against {rival} the {noun} does not compete on price: where it loses, it cuts the weakest part of the offer and explains the strongest.",
+			"If more comes from the side of {rival}, the answer is service and speed, since on price alone {a_noun} of this size does not win.",
+			"A lower price on the side of {rival} is no reason to follow; the reserve of {buffer} exists so that the {noun} can wait.",
 		},
 	}
 }

@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -20,9 +21,15 @@ func (enGrammar) adorn(noun, way string) string {
 	return noun
 }
 
+// enHeads are the nouns that stand for a business by themselves, without what
+// says more of it.
+var enHeads = []string{
+	"practice", "studio", "school", "service", "business", "shop", "company", "agency", "firm", "workshop", "restaurant", "salon", "hotel", "stall", "hut", "farm",
+}
+
 func (enGrammar) later(noun string) string {
-	for _, way := range []string{"mobile ", "online ", "bicycle "} {
-		noun = strings.TrimPrefix(noun, way)
+	if last := noun[strings.LastIndexByte(noun, ' ')+1:]; slices.Contains(enHeads, last) {
+		return last
 	}
 	return noun
 }

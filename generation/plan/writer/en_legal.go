@@ -84,7 +84,7 @@ func enLegal() phrases {
 		"legal.order": {
 			"What takes longest comes first; in this trade that is usually {first}.",
 			"Begin with {first}, because the opening in {opening} depends on it.",
-			"Of all points {first} decides about {opening}, so it is asked for in the first week.",
+			"One point decides about {opening}: {first}. It is asked for in the first week.",
 		},
 	}
 }

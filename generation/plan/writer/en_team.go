@@ -41,7 +41,7 @@ func enTeam() phrases {
 		},
 		"team.owner.asked": {
 			"The request asks about the owner’s pay: as {role} it is {wage} a month before deductions, {gross} with charges, {year} a year gross, and it is in the results from the opening on.",
-			"On the owner’s pay, which the request raises: {wage} a month as {role} ({year} a year, {gross} a month with charges) is already deducted before any result of the {noun} is shown.",
+			"On the owner’s pay, which the request raises: {wage} a month as {role}, that is {year} a year, or {gross} a month with charges, is already deducted before any result of the {noun} is shown.",
 			"Since the request puts weight on the owner’s pay, here it is: {wage} a month gross as {role}, {year} a year, costing the {noun} {gross} a month with charges.",
 		},
 		"team.skill": {

@@ -54,8 +54,8 @@ func esCompetition() phrases {
 			"Una ventaja que no mueve «{kpi}» no lo es, así que {el_noun} mira esa cifra todas las semanas.",
 		},
 		"competition.if": {
-			"Si la respuesta de los rivales ({rival}) fuera bajar el precio, {el_noun} no la seguiría: recortaría la parte más débil de la oferta y explicaría la más fuerte.",
-			"La reacción probable de esos rivales ({rival}) es un descuento de unas semanas; la reserva de {buffer} existe para que {el_noun} pueda esperar.",
+			"Frente a estos rivales ({rival}), {el_noun} no compite en precio: donde pierda, recorta la parte más débil de la oferta y explica la más fuerte.",
+			"Un precio más bajo de estos rivales ({rival}) no es motivo para seguirlos; la reserva de {buffer} existe para que {el_noun} pueda esperar.",
 		},
 	}
 }

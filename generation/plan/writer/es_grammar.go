@@ -1,6 +1,9 @@
 package writer
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // esGrammar is that of Spanish. Nouns of the trades stand with their article,
 // which tells their gender and number: "la cafetería", "los clientes".
@@ -33,9 +36,15 @@ func (esGrammar) adorn(noun, way string) string {
 	return noun
 }
 
+// esHeads are the nouns that stand for a business by themselves, without what
+// says more of it.
+var esHeads = []string{
+	"empresa", "escuela", "clínica", "consulta", "estudio", "centro", "servicio", "tienda", "taller", "agencia", "peluquería", "salón", "puesto", "refugio", "academia", "complejo", "actividad",
+}
+
 func (esGrammar) later(noun string) string {
-	for _, way := range []string{" a domicilio", " en línea", " en bicicleta", " móvil"} {
-		noun = strings.TrimSuffix(noun, way)
+	if words := strings.SplitN(noun, " ", 3); len(words) == 3 && slices.Contains(esHeads, words[1]) {
+		return words[0] + " " + words[1]
 	}
 	return noun
 }

@@ -34,7 +34,7 @@ func esTeam() phrases {
 		},
 		"team.owner.asked": {
 			"La solicitud pregunta por el sueldo del fundador: como {role} son {wage} brutos al mes, {gross} con cargas, {year} brutos al año, y está en los resultados desde la apertura.",
-			"Sobre el sueldo del fundador, que plantea la solicitud: {wage} al mes como {role} ({year} al año, {gross} al mes con cargas) ya se descuentan antes de mostrar ningún resultado de {el_noun}.",
+			"Sobre el sueldo del fundador, que plantea la solicitud: {wage} al mes como {role}, es decir, {year} al año, o {gross} al mes con cargas, ya se descuentan antes de mostrar ningún resultado de {el_noun}.",
 		},
 		"team.skill": {
 			"Además de horas hace falta {skill}.",

@@ -36,8 +36,8 @@ type grammar interface {
 	within() marks
 	// adorn names a business by the way in which it meets its buyers.
 	adorn(noun, way string) string
-	// later is a noun as it is used once the way has been named: a mobile salon is
-	// "the salon" from then on.
+	// later is a noun from its second mention in a section on: a physiotherapy
+	// practice is "the practice" then.
 	later(noun string) string
 	// bare is a noun without its article.
 	bare(noun string) string

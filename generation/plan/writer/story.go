@@ -40,6 +40,7 @@ func newStory(lang *language, in Input, slug string) *story {
 	if way, t, ok := lang.turned(m.Archetype.Slug, in.Request.Idea); ok {
 		s.turnTo(way, t)
 	}
+	s.later = s.shorten()
 	s.facts = situationOf(in)
 	s.words = s.common()
 	return s

@@ -87,8 +87,8 @@ func themeTable() []theme {
 			"en linea", "por internet", "a distancia",
 		}},
 		{"tourists", []string{
-			"tourist*", "tourism", "travellers", "travelers", "visitors", "expats",
-			"turista*", "turismo", "viajeros", "visitantes", "extranjeros",
+			"tourist*", "tourism", "travellers", "travelers", "visitors",
+			"turista*", "turismo", "viajeros", "visitantes",
 		}},
 		{"students", []string{
 			"student*", "university", "campus",

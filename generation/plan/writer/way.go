@@ -15,6 +15,7 @@ const (
 	wayStall   = "stall"   // at a market
 	wayBicycle = "bicycle" // on two wheels
 	wayTrail   = "trail"   // at the end of a path
+	wayAdults  = "adults"  // grown-up, where the trade has children in mind
 )
 
 // wayTable lists the ways with the words that show them, as themeTable does.
@@ -40,6 +41,10 @@ func wayTable() []theme {
 		{wayTrail, []string{
 			"mountain hut*", "alpine hut*", "hikers' hut*", "hut", "huts", "mountain refuge",
 			"refugio de montana", "refugios de montana", "refugio de alta montana",
+		}},
+		{wayAdults, []string{
+			"adults", "expats", "expatriates", "immigrants", "newcomers", "business english", "pensioners", "retirees",
+			"adultos", "expatriados", "inmigrantes", "jubilados", "ingles de negocios",
 		}},
 	}
 }
@@ -88,15 +93,6 @@ func chosen(text, word string) bool {
 func (s *story) turnTo(way string, t turn) {
 	s.way, s.turn = way, t
 	s.t.noun = t.named(s.t.noun, way, s.lang.grammar)
-	short := *s.t
-	short.noun = s.lang.grammar.later(s.t.noun)
-	s.later = map[string]string{}
-	usual := s.lang.grammar.forms(s.t, "", "")
-	for slot, form := range s.lang.grammar.forms(&short, "", "") {
-		if usual[slot] != form {
-			s.later[slot] = form
-		}
-	}
 	for _, text := range s.t.texts() {
 		*text = t.said(*text)
 	}
