@@ -41,7 +41,7 @@ func (s *Server) exportPlan(ctx context.Context, c *fiber.Ctx, who caller, id st
 	c.Set(fiber.HeaderETag, tag)
 	c.Set(fiber.HeaderCacheControl, "private, no-cache") // kept by its owner's browser, and asked for each time
 	c.Vary(fiber.HeaderAuthorization, fiber.HeaderCookie)
-	if c.Get(fiber.HeaderIfNoneMatch) == tag {
+	if has(c, tag) {
 		return c.SendStatus(fiber.StatusNotModified)
 	}
 	release, err := s.exports.take()

@@ -148,6 +148,11 @@ func TestPagesAndAssets(t *testing.T) {
 	if a.status != 200 || !strings.Contains(a.header.Get("Cache-Control"), "immutable") || a.header.Get("X-Content-Type-Options") != "nosniff" {
 		t.Fatalf("%s: %d %v", path, a.status, a.header)
 	}
+	for known, status := range map[string]int{`W/` + a.header.Get("ETag"): 304, `"other", ` + a.header.Get("ETag"): 304, `*`: 304, `"other"`: 200} {
+		if again := w.do("GET", "/assets/"+path, "", "If-None-Match", known); again.status != status {
+			t.Errorf("If-None-Match: %s: %d, want %d", known, again.status, status)
+		}
+	}
 	if a := w.do("GET", "/assets/"+path, "", "If-None-Match", a.header.Get("ETag")); a.status != 304 || len(a.body) > 0 {
 		t.Fatalf("%d", a.status)
 	}

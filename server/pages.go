@@ -73,7 +73,7 @@ func sendAsset(c *fiber.Ctx, a web.Asset) error {
 	c.Set(fiber.HeaderCacheControl, a.CacheControl)
 	c.Set(fiber.HeaderETag, a.ETag)
 	c.Vary(fiber.HeaderAcceptEncoding)
-	if c.Get(fiber.HeaderIfNoneMatch) == a.ETag {
+	if has(c, a.ETag) {
 		return c.SendStatus(fiber.StatusNotModified)
 	}
 	body, encoding := a.Encoded(c.Get(fiber.HeaderAcceptEncoding))
