@@ -74,6 +74,23 @@ func (k *Knobs) UnmarshalJSON(raw []byte) error {
 	return d.Decode(&into)
 }
 
+// plainly says what is wrong with JSON without words of Go.
+func plainly(err error) string {
+	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+		return "there is no " + name + "; GET /faults lists what there is"
+	}
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		if wrong.Field == "" {
+			return "this is no JSON object"
+		}
+		return wrong.Field + " is a number"
+	}
+	if _, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return "this is not JSON"
+	}
+	return err.Error()
+}
+
 // Check says what is out of range.
 func (k Knobs) Check() error {
 	sum := 0.0

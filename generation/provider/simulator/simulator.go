@@ -94,7 +94,7 @@ func (s *Simulator) change(w http.ResponseWriter, r *http.Request) {
 		err = s.Set(k)
 	}
 	if err != nil {
-		reply(w, http.StatusBadRequest, map[string]string{"error": err.Error()})
+		reply(w, http.StatusBadRequest, map[string]string{"error": plainly(err)})
 		return
 	}
 	reply(w, http.StatusOK, s.Knobs())

@@ -254,13 +254,16 @@ func TestFaultsAreChangedWhileItRuns(t *testing.T) {
 	for _, c := range []struct {
 		body   string
 		status int
+		says   string
 	}{
-		{`{"error-rate": 1, "retry_after": "2s", "first-token": 0.5}`, 200},
-		{`{"error-rate": 2}`, 400},
-		{`{"cut-rate": 0.1}`, 400}, // with the errors it would be more than everything
-		{`{"no-such": 1}`, 400},
-		{`[]`, 400},
-		{`{}`, 200},
+		{`{"error-rate": 1, "retry_after": "2s", "first-token": 0.5}`, 200, `"error-rate":1`},
+		{`{"error-rate": 2}`, 400, "error-rate is a share from 0 to 1"},
+		{`{"error-rate": "much"}`, 400, `"error-rate is a number"`},
+		{`{"cut-rate": 0.1}`, 400, "more than 1"}, // with the errors it would be more than everything
+		{`{"no-such": 1}`, 400, `there is no \"no-such\"; GET /faults lists`},
+		{`[]`, 400, `"this is no JSON object"`},
+		{`{`, 400, `"this is not JSON"`},
+		{`{}`, 200, `"error-rate":1`},
 	} {
 		req, err := http.NewRequestWithContext(t.Context(), http.MethodPut, url+"/faults", strings.NewReader(c.body))
 		if err != nil {
@@ -270,9 +273,10 @@ func TestFaultsAreChangedWhileItRuns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		said, err := io.ReadAll(resp.Body)
 		_ = resp.Body.Close()
-		if resp.StatusCode != c.status || s.Knobs() != want {
-			t.Errorf("%s: status %d, knobs %+v", c.body, resp.StatusCode, s.Knobs())
+		if err != nil || resp.StatusCode != c.status || s.Knobs() != want || !strings.Contains(string(said), c.says) {
+			t.Errorf("%s: status %d, %s, knobs %+v", c.body, resp.StatusCode, said, s.Knobs())
 		}
 	}
 }
