@@ -81,6 +81,9 @@ type Table struct {
 	Small   bool // many rows or columns: set in small type
 }
 
+// Short tells whether a table is to stand on one page: a few rows are read together.
+func (t *Table) Short() bool { return len(t.Rows) <= 8 }
+
 // Column heads a column.
 type Column struct {
 	Title Text

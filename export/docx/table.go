@@ -33,7 +33,7 @@ func (b *body) table(t document.Table) {
 		b.row(rowOf{cells: heads, columns: t.Columns, widths: widths, style: style + "Head", head: true})
 	}
 	for i, r := range t.Rows {
-		b.row(rowOf{cells: r.Cells, columns: t.Columns, widths: widths, style: style, strong: r.Strong, first: i == 0, last: i+1 == len(t.Rows)})
+		b.row(rowOf{cells: r.Cells, columns: t.Columns, widths: widths, style: style, strong: r.Strong, keep: i == 0 || t.Short() && i+1 < len(t.Rows), last: i+1 == len(t.Rows)})
 	}
 	b.raw(`</w:tbl>`)
 	b.raw(`<w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr></w:p>`)
@@ -46,7 +46,7 @@ type rowOf struct {
 	widths  []float64
 	style   string
 	head    bool
-	first   bool
+	keep    bool // with the next row
 	strong  bool
 	last    bool
 }
@@ -78,7 +78,7 @@ func (b *body) row(r rowOf) {
 			b.raw(`<w:vAlign w:val="bottom"/>`)
 		}
 		b.raw(`</w:tcPr>`)
-		b.open(cell, paragraph{style: r.style, keep: r.first, right: r.columns[i].Right})
+		b.open(cell, paragraph{style: r.style, keep: r.head || r.keep, right: r.columns[i].Right})
 		for _, s := range cell {
 			s.Bold = s.Bold || r.strong
 			b.run(s, "")

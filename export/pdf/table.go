@@ -30,23 +30,33 @@ func (f *flow) table(t document.Table) {
 	}
 	headed := strings.TrimSpace(join(heads)) != ""
 	head := g.row(heads, g.head)
-	if headed {
-		f.need(3 * head.height)
-		g.heading(head)
-	}
+	rows, whole := make([]row, len(t.Rows)), 0.0
 	for i, r := range t.Rows {
 		m := g.cell
 		if r.Strong {
 			m.style = typeface.SansBold
 		}
-		row := g.row(r.Cells, m)
+		rows[i] = g.row(r.Cells, m)
+		whole += rows[i].height
+	}
+	if headed {
+		whole += head.height
+		f.need(3 * head.height)
+	}
+	if t.Short() {
+		f.need(whole)
+	}
+	if headed {
+		g.heading(head)
+	}
+	for i, row := range rows {
 		if f.y+row.height > f.end() && !f.fresh() {
 			f.newPage()
 			if headed {
 				g.heading(head)
 			}
 		}
-		g.draw(row, r.Strong, i+1 == len(t.Rows))
+		g.draw(row, t.Rows[i].Strong, i+1 == len(t.Rows))
 	}
 }
 

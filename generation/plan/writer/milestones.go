@@ -61,11 +61,7 @@ func (s *story) stepTitle(step plan.Milestone) string {
 	if key := "milestones.step." + step.Key; s.has(key) {
 		return s.say(key)
 	}
-	head, what, ok := strings.Cut(step.Title, ": ")
-	if other := s.turn.said(upperFirst(what)); ok && other != upperFirst(what) {
-		return head + ": " + lowerFirst(other)
-	}
-	return step.Title
+	return s.turn.step(step.Title)
 }
 
 // gates are points at which the plan is stopped or changed.

@@ -130,12 +130,27 @@ func (t turn) said(text string) string {
 	return text
 }
 
+// step is the title of a milestone in this way: "Test demand: hikers on a route".
+func (t turn) step(title string) string {
+	head, what, ok := strings.Cut(title, ": ")
+	if other := t.said(upperFirst(what)); ok && other != upperFirst(what) {
+		return head + ": " + lowerFirst(other)
+	}
+	return title
+}
+
 func (t turn) all(texts []string) []string {
 	out := make([]string, len(texts))
 	for i, text := range texts {
 		out[i] = t.said(text)
 	}
 	return out
+}
+
+// Step is the title of a milestone as the texts of a plan have it.
+func (p *Planner) Step(locale, slug, idea, title string) string {
+	_, t, _ := p.language(locale).turned(slug, idea)
+	return t.step(title)
 }
 
 // Name is what a business is called by its idea, for titles; empty where the idea

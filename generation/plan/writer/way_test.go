@@ -152,3 +152,17 @@ func TestAVanIsNoSalon(t *testing.T) {
 		t.Errorf("a plain café is named %q", got)
 	}
 }
+
+func TestStepsOfTheTimelineSayWhatTheTextsSay(t *testing.T) {
+	p := New()
+	van := "A mobile dog grooming van"
+	if got := p.Step("en", "pet-services", van, "Test demand: dog owners within fifteen minutes"); got != "Test demand: dog owners along the round" {
+		t.Errorf("%q", got)
+	}
+	if got := p.Step("en", "pet-services", van, "Team grows: groomer or carer, 1 post"); got != "Team grows: groomer or carer, 1 post" {
+		t.Errorf("%q", got)
+	}
+	if got := p.Step("en", "cafe", "A café", "Opening"); got != "Opening" {
+		t.Errorf("%q", got)
+	}
+}
