@@ -115,7 +115,7 @@ func serve(t testing.TB, binary, dir, addr string, flags ...string) *service {
 		}
 		s.addr = strings.TrimSuffix(url, "/")
 		s.url = "http://" + s.addr
-	case <-time.After(30 * time.Second):
+	case <-time.After(2 * time.Minute): // to start takes seconds on a busy machine
 		t.Fatalf("the service did not say its URL\n%s", s.stderr)
 	}
 	return s

@@ -254,7 +254,7 @@ func TestFailingProvidersPutNothingPrivateIntoTheLog(t *testing.T) {
 
 func until(t testing.TB, what string, ok func() bool) {
 	t.Helper()
-	limit := time.After(30 * time.Second)
+	limit := time.After(2 * time.Minute)
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for !ok() {

@@ -1,0 +1,103 @@
+package plan_test
+
+import (
+	"context"
+	"math"
+	"testing"
+
+	"github.com/planspark/planspark/generation/market"
+	"github.com/planspark/planspark/generation/plan"
+)
+
+func quickly(t *testing.T, in plan.Input) *plan.Model {
+	t.Helper()
+	in.Start = "2026-01"
+	if in.Location == (market.Location{}) {
+		in.Location = unitedStates()
+	}
+	m, err := load(t).ComputeBy(context.Background(), quick(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestTheFiguresAreThoseOfTheModel(t *testing.T) {
+	m := lisbon(t)
+	f := m.Financials()
+	if len(f.StartupCosts) != len(m.Params.Startup) || len(f.Series.Units) != len(m.Months) {
+		t.Fatalf("%d start-up costs of %d, %d months of %d", len(f.StartupCosts), len(m.Params.Startup), len(f.Series.Units), len(m.Months))
+	}
+	for i, s := range m.Params.Startup {
+		if want := (plan.StartupLine{Key: s.Key, Label: s.Item, Kind: s.Kind, Amount: s.Amount, Life: s.Life}); f.StartupCosts[i] != want || want.Amount <= 0 {
+			t.Errorf("start-up cost %+v, want %+v", f.StartupCosts[i], want)
+		}
+	}
+	for i, units := range f.Series.Units {
+		if units != m.Months[i].UnitsMilli {
+			t.Fatalf("month %d sells %d, want %d", i+1, units, m.Months[i].UnitsMilli)
+		}
+	}
+	for i, y := range f.Years {
+		for name, margin := range map[string]struct {
+			told *float64
+			part plan.Money
+		}{"gross": {y.GrossMargin, y.GrossProfit}, "operating": {y.EBITDAMargin, y.EBITDA}, "net": {y.NetMargin, y.NetProfit}} {
+			if want := float64(margin.part) / float64(y.Revenue); margin.told == nil || math.Abs(*margin.told-want) > 0.000051 {
+				t.Errorf("year %d: the %s margin is %v, want %.4f", i+1, name, margin.told, want)
+			}
+		}
+	}
+	if b := f.BreakEven; b.Month == nil || *b.Month != m.Metrics.BreakEvenMonth || b.UnitsPerMonth == nil || *b.UnitsPerMonth != m.Metrics.BreakEvenUnits {
+		t.Errorf("it breaks even in %+v, want month %d", b, m.Metrics.BreakEvenMonth)
+	}
+}
+
+// What never comes about is not said: no margin of a year without sales, no month in which nothing is earned.
+func TestWhatNeverComesAboutIsNotSaid(t *testing.T) {
+	late := quickly(t, plan.Input{BusinessType: "cafe", Assumptions: map[string]int64{"prelaunch_months": 12}}).Financials()
+	if y := late.Years[0]; y.Revenue != 0 || y.GrossMargin != nil || y.EBITDAMargin != nil || y.NetMargin != nil {
+		t.Errorf("a year without sales: %+v", y)
+	}
+	var price int64
+	for _, a := range late.Assumptions {
+		if a.Key == "price" {
+			price = a.Min
+		}
+	}
+	never := quickly(t, plan.Input{BusinessType: "cafe", Assumptions: map[string]int64{"price": price}}).Financials()
+	if never.BreakEven.Month != nil || never.PaybackMonth != nil {
+		t.Errorf("at the least price it breaks even in %v, and is paid back in %v", never.BreakEven.Month, never.PaybackMonth)
+	}
+}
+
+// Nobody lends less than a twentieth of the need, nor to who wants no loan: that is own money which is still to be found.
+func TestASmallGapIsNotLent(t *testing.T) {
+	need := quickly(t, plan.Input{BusinessType: "cafe"}).Funding.Need
+	lent, found := 0, 0
+	for percent := int64(60); percent <= 110; percent += 2 {
+		in := plan.Input{BusinessType: "cafe", Budget: int64(need) * percent / 100}
+		f := quickly(t, in).Funding
+		in.NoDebt = true
+		free := quickly(t, in).Funding
+		if free.Loan != 0 || free.ExtraOwn != free.Gap || free.Own != free.Budget+free.Gap {
+			t.Errorf("without a loan, of a budget of %d: %+v", in.Budget, free)
+		}
+		switch {
+		case f.Gap*20 >= f.Need:
+			if lent++; f.Loan <= 0 || f.Instalments <= 0 || f.Instalment != f.Loan/plan.Money(f.Instalments) {
+				t.Errorf("of a gap of %d nothing is lent: %+v", f.Gap, f)
+			}
+		case f.Gap > 0:
+			found++
+			fallthrough
+		default:
+			if f.Loan != 0 || f.ExtraOwn != f.Gap || f.Instalments != 0 {
+				t.Errorf("of a gap of %d: %+v", f.Gap, f)
+			}
+		}
+	}
+	if lent == 0 || found == 0 {
+		t.Errorf("%d gaps were lent, %d were too small", lent, found)
+	}
+}
