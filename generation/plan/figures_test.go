@@ -75,7 +75,7 @@ func TestWhatNeverComesAboutIsNotSaid(t *testing.T) {
 func TestASmallGapIsNotLent(t *testing.T) {
 	need := quickly(t, plan.Input{BusinessType: "cafe"}).Funding.Need
 	lent, found := 0, 0
-	for percent := int64(60); percent <= 110; percent += 2 {
+	for percent := int64(100); percent <= 250; percent += 10 {
 		in := plan.Input{BusinessType: "cafe", Budget: int64(need) * percent / 100}
 		f := quickly(t, in).Funding
 		in.NoDebt = true
