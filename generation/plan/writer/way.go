@@ -16,6 +16,7 @@ const (
 	wayBicycle = "bicycle" // on two wheels
 	wayTrail   = "trail"   // at the end of a path
 	wayAdults  = "adults"  // grown-up, where the trade has children in mind
+	wayRoad    = "road"    // behind a wheel
 )
 
 // wayTable lists the ways with the words that show them, as themeTable does.
@@ -41,6 +42,10 @@ func wayTable() []theme {
 		{wayTrail, []string{
 			"mountain hut*", "alpine hut*", "hikers' hut*", "hut", "huts", "mountain refuge",
 			"refugio de montana", "refugios de montana", "refugio de alta montana",
+		}},
+		{wayRoad, []string{
+			"driving school*", "driving lesson*", "driving instructor*", "learn to drive",
+			"autoescuela*", "auto escuela*", "escuela de conductores", "escuela de manejo", "clases de conducir", "clases de manejo",
 		}},
 		{wayAdults, []string{
 			"adults", "expats", "expatriates", "immigrants", "newcomers", "business english", "pensioners", "retirees",

@@ -98,6 +98,7 @@ func TestAnIdeaSaysHowItMeetsItsBuyers(t *testing.T) {
 		{en, "healthcare", "Physiotherapy at home for older people", wayMobile, "mobile physiotherapy practice"},
 		{en, "gym", "yoga online", wayOnline, "online yoga studio"},
 		{en, "tutoring", "Language school teaching Spanish to expats, small groups, some lessons online", wayAdults, "language school"},
+		{en, "tutoring", "Driving school with electric cars", wayRoad, "driving school"},
 		{en, "tutoring", "Maths lessons, small groups, some lessons online", "", ""},
 		{en, "ecommerce", "I make hand-knitted jumpers and want to sell them at my stall at the weekly market and maybe on Etsy", wayStall, "market stall"},
 		{en, "logistics", "bicycle courier, zero emission", wayBicycle, "bicycle courier service"},
