@@ -175,7 +175,7 @@ func run(t *testing.T, d *table, id string, change func(*ops.MonitorConfig)) *in
 		},
 		Control: ops.Control{
 			Drain:  func() { i.mu.Lock(); i.drained++; i.mu.Unlock() },
-			Resize: func(n int) { i.mu.Lock(); i.workers = append(i.workers, n); i.mu.Unlock() },
+			Resize: func(n int) { i.mu.Lock(); i.workers = append(i.workers, n); i.live.Workers = n; i.mu.Unlock() },
 			Pause:  func(names []string) { i.mu.Lock(); i.paused = names; i.mu.Unlock() },
 		},
 	}

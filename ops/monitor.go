@@ -154,6 +154,9 @@ func (m *Monitor) obey(h Heard) {
 		m.log.Info().Str("action", c.Action).Int("workers", c.Workers).Msg("an operator asked for it")
 		m.do(c)
 	}
+	if len(h.Commands) > 0 {
+		m.now() // others see what became of it at their next look, not at the one behind the next beat
+	}
 	if m.cfg.Control.Pause != nil {
 		m.cfg.Control.Pause(h.Paused)
 	}

@@ -117,6 +117,32 @@ func TestOperatorsReachEveryInstance(t *testing.T) {
 	})
 }
 
+// What an instance was told it tells to all at once, and they see it at their next look.
+func TestWhatWasAskedOfAnInstanceIsSeenSoon(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := newTable()
+		one, two := run(t, d, "1", nil), run(t, d, "2", nil)
+		defer one.stop()
+		defer two.stop()
+		settle()
+		if err := one.SetWorkers(t.Context(), "eve", "2", 9); err != nil {
+			t.Fatal(err)
+		}
+		asked := time.Now()
+		slots := func(of *instance) int { return of.Snapshot(t.Context(), ops.SpanHour).Instances[1].Slots }
+		for slots(two) != 9 && time.Since(asked) < time.Minute {
+			time.Sleep(100 * time.Millisecond)
+		}
+		obeyed := time.Now()
+		for slots(one) != 9 && time.Since(asked) < time.Minute {
+			time.Sleep(100 * time.Millisecond)
+		}
+		if toldAfter, seenAfter := obeyed.Sub(asked), time.Since(obeyed); toldAfter > 6*time.Second || seenAfter > 6*time.Second {
+			t.Errorf("obeyed after %s, seen after another %s", toldAfter, seenAfter)
+		}
+	})
+}
+
 func code(err error) protocol.Code {
 	p, _ := protocol.ProblemOf(err)
 	return p.Code
