@@ -32,6 +32,10 @@ func enWays() phrases {
 			"Check who owns ground and hut, the right of way, and what may be built or changed above the last road.",
 			"Check lease or ownership of the {noun}, water rights, and who keeps the path open and answers for it.",
 		},
+		"company.list.road": {
+			"The amounts are benchmarks of a teaching centre, and the cars are missing. A quote for each leased car with double controls comes first; what the cars cost beyond rooms and screens is entered among the assumptions before a lender sees this plan.",
+			"This is the list of a centre with rooms: for the {noun} most of it becomes cars. Whatever lease, insurance and charging cost beyond it belongs into the monthly costs before money is asked for.",
+		},
 		"head.operations.site.trail":  {"Path, water and supply", "Up there", "Place and supply"},
 		"head.operations.site.mobile": {"Vehicle and base", "On the road", "Round, vehicle and base"},
 		"head.operations.site.online": {"Studio and platform", "Where the work happens", "Room and platform"},

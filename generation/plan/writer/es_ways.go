@@ -32,6 +32,10 @@ func esWays() phrases {
 			"Comprobar de quién son suelo y refugio, el derecho de paso y qué se puede construir o cambiar más allá de la última carretera.",
 			"Comprobar arriendo o propiedad de {el_noun}, derechos de agua y quién mantiene el sendero y responde de él.",
 		},
+		"company.list.road": {
+			"Los importes son referencias de un centro de enseñanza, y faltan los coches. Lo primero es un presupuesto por cada coche de alquiler con doble mando; lo que cuesten más allá de aulas y pantallas se introduce en las hipótesis antes de enseñar este plan a un banco.",
+			"Es la lista de un centro con aulas: para {el_noun} la mayor parte pasa a ser coches. Lo que cuesten de más alquiler, seguro y carga va a los gastos mensuales antes de pedir dinero.",
+		},
 		"head.operations.site.trail":  {"Sendero, agua y suministro", "Allí arriba"},
 		"head.operations.site.mobile": {"Vehículo y base", "En ruta"},
 		"head.operations.site.online": {"Sala y plataforma", "Dónde se trabaja"},
