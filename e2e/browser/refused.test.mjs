@@ -54,3 +54,22 @@ test('a server that is going takes nothing new', () => within(startService({ fla
   await sound(page, 'unavailable');
   await page.done();
 }));
+
+test('others of the network have all places', () => within(startService({ pace: 300, flags: ['--max-active-per-ip', '1'] }), async ({ url }) => {
+  const { token } = await fetch(`${url}/v1/session`, { method: 'POST' }).then(r => r.json());
+  const other = { headers: { Authorization: `Bearer ${token}` }, method: 'POST' };
+  const { id } = await fetch(`${url}/v1/generations`, { ...other, body: JSON.stringify({ idea: 'A bakery of somebody else' }) }).then(r => r.json());
+  const page = await open(browser, url, { allow: NETWORK });
+  await page.link('live');
+  await submit(page, CAFE);
+  await says(page.locator('[data-testid=refusal][data-code=too_many_active]'), /Your network has all its places in use.*others who share your connection/s);
+  await sound(page, 'a full network');
+  const asks = () => page.waitForResponse(r => r.url().endsWith('/v1/session'));
+  await Promise.all([asks(), page.t('start-when-free').click()]);
+  await asks(); // it was refused again, and waits on
+  await page.locator('[data-testid=start-when-free][aria-disabled=true]').waitFor();
+  await fetch(`${url}/v1/generations/${id}/cancel`, other);
+  await page.state('running', 'completed');
+  page.quiet();
+  await page.done();
+}));
