@@ -101,3 +101,66 @@ func TestASmallGapIsNotLent(t *testing.T) {
 		t.Errorf("%d gaps were lent, %d were too small", lent, found)
 	}
 }
+
+// untaxed is a café whose profit is what its lines leave: no tax, no interest.
+func untaxed(t *testing.T) *plan.Model {
+	t.Helper()
+	return quickly(t, plan.Input{BusinessType: "cafe", Location: readGolden(t, "testdata/plan-gym-kuwait.json").Location, Budget: 60_000_000, NoDebt: true})
+}
+
+// What a driver's change does to the second year is what it does to the lines that hang on it.
+func TestSensitivityIsWhatAChangeCosts(t *testing.T) {
+	m := untaxed(t)
+	var revenue, cogs, fees, payroll, rent, byRevenue plan.Money
+	for _, r := range m.Months[12:24] {
+		revenue, cogs, fees, payroll = revenue+r.Revenue, cogs+r.Cogs, fees+r.Fees, payroll+r.Payroll
+		for i, f := range m.Params.Fixed {
+			if f.Premises {
+				rent += r.Lines[i]
+			}
+		}
+	}
+	byRevenue = revenue - fees - revenue*plan.Money(m.Params.MarketingPPM)/1_000_000
+	want := map[string]plan.Money{"price": byRevenue, "volume": byRevenue - cogs, "cogs": -cogs, "payroll": -payroll, "rent": -rent}
+	for _, s := range m.Sensitivity {
+		if want[s.Key] == 0 {
+			t.Errorf("%s: nothing hangs on it", s.Key)
+		}
+		for change, e := range map[int64]plan.Effect{-20: s.Minus20, -10: s.Minus10, 0: s.Base, 10: s.Plus10, 20: s.Plus20} {
+			if s.Key == "volume" && change > 0 {
+				continue // the capacity may bound it
+			}
+			got, want := e.Profit-s.Base.Profit, want[s.Key]*plan.Money(change)/100
+			if off := float64(got - want); math.Abs(off) > 0.002*math.Abs(float64(want))+100 {
+				t.Errorf("%s by %d%%: the second year's profit changes by %d, want %d", s.Key, change, got, want)
+			}
+		}
+	}
+	if len(m.Sensitivity) != len(want) {
+		t.Errorf("%d drivers, want %d", len(m.Sensitivity), len(want))
+	}
+}
+
+// The money that is needed is the deepest point of the cash without any, and the reserve.
+func TestTheNeedIsTheDeepestPointAndTheReserve(t *testing.T) {
+	m := untaxed(t)
+	deepest, month := plan.Money(0), 0
+	for _, r := range m.Months {
+		if below := m.Funding.Own - r.Cash; below > deepest {
+			deepest, month = below, r.Month
+		}
+	}
+	if m.Metrics.Trough != deepest || m.Metrics.TroughMonth != month || deepest == 0 {
+		t.Errorf("the deepest point is %d in month %d, want %d in month %d", m.Metrics.Trough, m.Metrics.TroughMonth, deepest, month)
+	}
+	if rest := m.Funding.Need - deepest - m.Funding.Buffer; rest < 0 || rest >= 100_000 { // a hundred dinars
+		t.Errorf("the need of %d is %d more than %d and a reserve of %d", m.Funding.Need, rest, deepest, m.Funding.Buffer)
+	}
+	posts := 0
+	for _, r := range m.Params.Staff {
+		posts += r.Tenths(60 - m.Params.Prelaunch)
+	}
+	if last := m.Months[59]; last.Tenths != posts || posts == 0 {
+		t.Errorf("at the end there are %d tenths of a post, want %d", last.Tenths, posts)
+	}
+}
