@@ -2,7 +2,7 @@ package writer
 
 // enTurns are the trades of a fixed place in other ways of meeting their buyers.
 func enTurns() map[string]map[string]turn {
-	return map[string]map[string]turn{
+	turns := map[string]map[string]turn{
 		"pet-services": {wayMobile: {when: []string{"groom*", "wash*", "bath*"}, noun: "mobile grooming service", texts: map[string]string{
 			"mobile or home service": "one van", "salon with two tables": "two vans", "salon with daycare": "three vans",
 			"grooms, sets the rules for safety and keeps the breed calendar":                                    "drives the round, grooms, and keeps the breed calendar",
@@ -48,7 +48,7 @@ func enTurns() map[string]map[string]turn {
 			"Chair occupancy":                               "Booked hours on a round",
 			"Music licence":                                 "Permit for an itinerant trade",
 			"Open Monday to Saturday":                       "Rounds Monday to Saturday",
-			"Clients book at night on the phone, and a salon without online slots loses them silently.": "Clients book at night on the phone, and who shows no free slots online loses them silently.",
+			"Clients book at night on the phone, and a salon without online slots loses them silently.": "Clients book at night on the phone, and whoever shows no free slots online loses them silently.",
 			"contents and water damage": "the vehicle at work, with tools and goods in it",
 			"Ask two chair owners for a rental trial and bring the first clients there":        "Agree a fixed morning a month with two care homes or offices",
 			"Check water, power and permitted use of the premises before the lease":            "Check which treatments may be done in homes, and what hygiene they ask for",
@@ -126,7 +126,7 @@ func enTurns() map[string]map[string]turn {
 		"tutoring": {wayRoad: {texts: map[string]string{
 			"owner teaches at home or online": "one instructor, one car", "centre with three rooms": "small school with several cars", "centre with six rooms and online": "school with a fleet and a theory room",
 			"help learners to a result they can see on paper, with a plan and a monthly report":                                          "bring learners through the test at the first try, and home safely after it",
-			"parents pay for progress they can follow, groups earn more per hour than single lessons, and results bring the next pupils": "nearly everybody needs the licence, theory in groups earns more per hour than the car, and who passes at the first try sends friends",
+			"parents pay for progress they can follow, groups earn more per hour than single lessons, and results bring the next pupils": "nearly everybody needs the licence, theory in groups earns more per hour than the car, and whoever passes at the first try sends friends",
 			"assesses every new pupil, chooses the tutors and speaks with parents and schools":                                           "assesses every new learner, chooses the instructors and keeps test dates and cars in step",
 			"tutors who explain in a second way, and someone who fills groups by level":                                                  "instructors with licence and patience, and someone who fills cars and theory evenings",
 			"pupils come once or twice a week during term":                                                                               "learners drive once or twice a week for some months, and come back for another class of licence",
@@ -157,9 +157,9 @@ func enTurns() map[string]map[string]turn {
 			"Written plan after the assessment":                                                                                          "Estimate of hours after the trial hour",
 			"Report to parents every month":                                                                                              "Note of progress after each hour",
 			"Guarantee: change tutor any time":                                                                                           "Guarantee: change instructor any time",
-			"Summer hole":                                                                                                                "Test dates are short",
+			"Summer hole":                                                                                                                "Test dates are scarce",
 			"Intensive camps and adult courses in July and August":                                                                       "Tests booked ahead; mock tests; theory first",
-			"Tutor quality":                                                                                                              "A car stands",
+			"Tutor quality":                                                                                                              "A car stands idle",
 			"Trial lesson, observation each term":                                                                                        "Service by date, a spare car agreed with the lessor",
 			"Late payment":                                                                                                               "Late payment for hours driven",
 			"Monthly in advance":                                                                                                         "Packages of ten hours in advance",
@@ -189,9 +189,9 @@ func enTurns() map[string]map[string]turn {
 			"Check background papers of the first tutors and watch a trial lesson of each":      "Check the licences of the first instructors and ride along on one hour of each",
 			"Set the timetable so that groups fill by level before new ones open":               "Set theory evenings so that one group fills before the next opens",
 			"Fix prices, monthly payment in advance and the holiday rule in one contract":       "Fix price of the hour, packages and the rule for hours called off in one contract",
-		}}, wayAdults: {texts: map[string]string{
+		}}, wayAdults: {when: ofLanguages, texts: map[string]string{
 			"owner teaches at home or online": "owner teaches small groups", "centre with three rooms": "school with three rooms", "centre with six rooms and online": "school with six rooms and online",
-			"parents pay for progress they can follow, groups earn more per hour than single lessons, and results bring the next pupils": "people pay for progress they notice at work and in shops, groups earn more per hour than single lessons, and who can speak brings the next learner",
+			"parents pay for progress they can follow, groups earn more per hour than single lessons, and results bring the next pupils": "people pay for progress they notice at work and in shops, groups earn more per hour than single lessons, and whoever can speak brings the next learner",
 			"assesses every new pupil, chooses the tutors and speaks with parents and schools":                                           "assesses every new learner, chooses the teachers and speaks with employers",
 			"pupils come once or twice a week during term":                                                                               "learners come once or twice a week, in courses of some months",
 			"near schools and a bus stop, quiet rooms with glass doors, safe in the evening":                                             "near offices and a stop, quiet rooms, a corner to stay and talk, open in the evening",
@@ -267,7 +267,7 @@ func enTurns() map[string]map[string]turn {
 			"Order samples from three suppliers, test them to the limit and choose two":                                 "Make or order a first batch of ten articles and let strangers handle them",
 			"Run a small campaign on exact search terms and note the cost of each order":                                "Apply for pitches at five markets, and visit each on a normal day",
 		}}},
-		"short-stay": {wayTrail: {texts: map[string]string{
+		"short-stay": {wayTrail: {when: ofMountains, texts: map[string]string{
 			"three rooms": "small hut with a few rooms", "six rooms or flats": "hut with bunk rooms", "ten rooms with breakfast": "large hut with bunk rooms and kitchen",
 			"give guests a clean, well-placed bed and a host who answers":                                                                "give whoever comes up the path a bed, soup and the truth about the weather",
 			"a room earns more by the night than by the month where visitors come all year, and direct guests save the platform’s share": "people who have walked for hours do not look for another house, food earns beside every bed, and bookings come straight from the route",
@@ -327,7 +327,7 @@ func enTurns() map[string]map[string]turn {
 			"Count prices and occupancy of twenty comparable rooms for four weeks":                        "Speak with the keepers of five huts about nights, weather and supply, and count hikers on the path on four days",
 			"Furnish and photograph the first room and open it for a trial month":                         "Have structure, fire safety, water and power inspected before the season",
 			"Contract laundry, turnover team and an emergency number":                                     "Fix supply flights or cable, waste and an emergency line",
-			"Connect the calendars, set weekly prices and put up the direct page":                         "Join the booking system of the alpine clubs and put up the own page",
+			"Connect the calendars, set weekly prices and put up the direct page":                         "Join the booking system of the alpine clubs and put up a page of your own",
 		}}},
 		"logistics": {wayBicycle: {noun: "bicycle courier service", texts: map[string]string{
 			"two riders or one van": "two riders", "five vans": "five cargo bikes", "nine vans with a depot": "nine cargo bikes with a hub",
@@ -353,4 +353,24 @@ func enTurns() map[string]map[string]turn {
 			"Price the drop from wage, vehicle and empty kilometres, with a fuel clause":   "Price the drop from wage, bike and empty kilometres",
 		}}},
 	}
+	t := turns["tutoring"]
+	t[both(wayOnline, wayAdults)] = turn{when: ofLanguages, texts: over(t[wayAdults].texts, t[wayOnline].texts, map[string]string{
+		"centre with six rooms and online":                                                    "team for several languages and levels",
+		"assesses every new pupil, chooses the tutors and speaks with parents and schools":    "assesses every new learner, chooses the teachers and speaks with employers",
+		"teach ten pupils for a term in borrowed rooms and publish the progress with consent": "teach ten learners online for a course with free tools and publish the progress with consent",
+		"the second and third room, printed material and the platform’s upper plan":           "a platform of its own, printed material and the third level",
+		"Parents of pupils aged 10 to 18":                                                     "Adults who learn after work",
+		"Better marks and peace at home":                                                      "To be understood at work and abroad, with no journey to class",
+		"After reports, before exams":                                                         "September, January, before a move",
+		"Schools that buy support hours":                                                      "Employers with teams in several countries",
+		"Reliable hours within public rules":                                                  "Courses in working hours, with a report",
+		"Letters through schools and parents’ groups":                                         "Groups of people who learn, move or travel",
+		"Background checks, open doors":                                                       "Own certificates first; exam centre as a partner",
+		"Lessons 15:00 to 20:00, Saturdays":                                                   "Live lessons at noon and 17:00 to 21:00, Saturdays",
+		"Families mix online and face-to-face lessons and expect both from one provider.":     "Adults have learned in lessons online what works, and ask for a plan and a face instead of videos.",
+		"Schools outsource catch-up lessons and pay by the hour.":                             "Employers pay for courses again, where teams work in more than one language.",
+		"public liability with care of minors":                                                "cyber risks and data of learners",
+		"Speak with five schools about what pupils lack and when they may hand out letters":   "Speak with five employers and ten adults who learn about what they lack, and when they have time",
+	})}
+	return turns
 }

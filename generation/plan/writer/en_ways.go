@@ -26,7 +26,7 @@ func enWays() phrases {
 		},
 		"operations.rent.trail": {
 			"The plan carries {rent} a month for premises, {share} of the {revenue} of year 2, as a house in the valley would pay. Where the hut is the founder’s own, the amount is there for what a valley does not know: supply by cable or air, water, path and roof.",
-			"For lease and premises {rent} a month is budgeted ({share} of {revenue} in year 2). Whatever an own hut does not need of it pays transport and upkeep.",
+			"For lease and premises {rent} a month is budgeted ({share} of {revenue} in year 2). What a hut of one’s own does not need of it pays for transport and upkeep.",
 		},
 		"legal.lease.trail": {
 			"Check who owns ground and hut, the right of way, and what may be built or changed above the last road.",
@@ -34,7 +34,7 @@ func enWays() phrases {
 		},
 		"company.list.road": {
 			"The amounts are benchmarks of a teaching centre, and the cars are missing. A quote for each leased car with double controls comes first; what the cars cost beyond rooms and screens is entered among the assumptions before a lender sees this plan.",
-			"This is the list of a centre with rooms: for the {noun} most of it becomes cars. Whatever lease, insurance and charging cost beyond it belongs into the monthly costs before money is asked for.",
+			"This is the list of a centre with rooms: for the {noun} most of it becomes cars. Whatever lease, insurance and charging cost beyond it belongs in the monthly costs before money is asked for.",
 		},
 		"head.operations.site.trail":  {"Path, water and supply", "Up there", "Place and supply"},
 		"head.operations.site.mobile": {"Vehicle and base", "On the road", "Round, vehicle and base"},
@@ -50,7 +50,7 @@ func enWays() phrases {
 		},
 		"operations.site.stall": {
 			"What to look for at the markets of {city}: {site}.",
-			"A stall lives from where it stands, in {city} as elsewhere: {site}.",
+			"A stall lives by where it stands, in {city} as elsewhere: {site}.",
 		},
 		"operations.rent.mobile": {
 			"The plan carries {rent} a month for premises, {share} of the {revenue} of year 2, as a fixed place of this size would pay. The base costs less; the difference is meant for the vehicle: lease, fuel, parking and insurance.",

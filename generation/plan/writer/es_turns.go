@@ -2,7 +2,7 @@ package writer
 
 // esTurns are the trades of a fixed place in other ways of meeting their buyers.
 func esTurns() map[string]map[string]turn {
-	return map[string]map[string]turn{
+	turns := map[string]map[string]turn{
 		"pet-services": {wayMobile: {when: []string{"peluquer*", "baño*", "lavado*"}, texts: map[string]string{
 			"servicio móvil o en casa": "una furgoneta", "salón con dos mesas": "dos furgonetas", "salón con guardería": "tres furgonetas",
 			"atiende la mesa, fija las reglas de seguridad y lleva el calendario por razas":                 "conduce la ruta, atiende a cada perro y lleva el calendario por razas",
@@ -187,7 +187,7 @@ func esTurns() map[string]map[string]turn {
 			"Comprobar los antecedentes de los primeros profesores y ver una clase de prueba de cada uno": "Comprobar los permisos de los primeros profesores y acompañar una hora de cada uno",
 			"Fijar el horario de modo que los grupos se llenen por nivel antes de abrir otros":            "Fijar las tardes de teoría de modo que un grupo se llene antes de abrir otro",
 			"Reunir en un contrato precios, pago mensual por adelantado y regla de vacaciones":            "Reunir en un contrato precio de la hora, bonos y regla para horas anuladas",
-		}}, wayAdults: {texts: map[string]string{
+		}}, wayAdults: {when: ofLanguages, texts: map[string]string{
 			"clases en casa o en línea a cargo del propietario": "grupos pequeños a cargo del propietario", "centro con tres aulas": "escuela con tres aulas", "centro con seis aulas y clases en línea": "escuela con seis aulas y clases en línea",
 			"las familias pagan por un progreso que pueden seguir, los grupos rinden más por hora que las clases individuales y los resultados traen a los siguientes": "se paga por un progreso que se nota en el trabajo y en la tienda, los grupos rinden más por hora que las clases individuales y quien ya sabe hablar trae al siguiente",
 			"evalúa a cada alumno nuevo, elige al profesorado y habla con familias y colegios":                                                                         "evalúa a cada alumno nuevo, elige al profesorado y habla con empresas",
@@ -263,7 +263,7 @@ func esTurns() map[string]map[string]turn {
 			"Pedir muestras a tres proveedores, probarlas hasta el límite y elegir dos":                                               "Hacer o encargar un primer lote de diez artículos y dejar que desconocidos los toquen",
 			"Lanzar una campaña pequeña con términos de búsqueda exactos y anotar el coste de cada pedido":                            "Pedir puesto en cinco mercados y visitar cada uno en un día normal",
 		}}},
-		"short-stay": {wayTrail: {texts: map[string]string{
+		"short-stay": {wayTrail: {when: ofMountains, texts: map[string]string{
 			"tres habitaciones": "refugio pequeño con pocas habitaciones", "seis habitaciones o pisos": "refugio con literas", "diez habitaciones con desayuno": "refugio grande con literas y cocina",
 			"dar a los huéspedes una cama limpia y bien situada y un anfitrión que contesta":                                                               "dar a quien sube por el sendero una cama, una sopa y la verdad sobre el tiempo",
 			"donde hay visitantes todo el año una habitación rinde más por noches que por meses, y el huésped directo ahorra la comisión de la plataforma": "quien lleva horas andando no busca otra casa, la comida rinde junto a cada cama y las reservas llegan por la propia ruta",
@@ -347,4 +347,23 @@ func esTurns() map[string]map[string]turn {
 			"Calcular el precio por entrega con salario, vehículo y kilómetros vacíos, con cláusula de combustible": "Calcular el precio por entrega con salario, bicicleta y kilómetros vacíos",
 		}}},
 	}
+	t := turns["tutoring"]
+	t[both(wayOnline, wayAdults)] = turn{when: ofLanguages, texts: over(t[wayAdults].texts, t[wayOnline].texts, map[string]string{
+		"centro con seis aulas y clases en línea":                                                             "equipo para varios idiomas y niveles",
+		"dar clase a diez alumnos durante un trimestre en aulas prestadas y publicar el progreso con permiso": "dar un curso en línea a diez alumnos con herramientas gratuitas y publicar el progreso con permiso",
+		"la segunda y la tercera aula, el material impreso y el plan superior de la plataforma":               "la plataforma propia, el material impreso y el tercer nivel",
+		"Padres y madres de alumnos de 10 a 18 años":                                                          "Adultos que aprenden además de trabajar",
+		"Mejores notas y paz en casa":                                                                         "Hacerse entender en el trabajo y de viaje, sin desplazarse a clase",
+		"Tras las notas, antes de los exámenes":                                                               "Septiembre, enero, antes de una mudanza",
+		"Colegios que compran horas de apoyo":                                                                 "Empresas con equipos en varios países",
+		"Horas fiables dentro de las normas públicas":                                                         "Cursos en horario de trabajo, con informe",
+		"Cartas a través de colegios y grupos de padres":                                                      "Grupos de gente que aprende, se muda o viaja",
+		"Comprobación de antecedentes y puertas abiertas":                                                     "Primero certificados propios; un centro examinador como socio",
+		"Clases de 15:00 a 20:00 y los sábados":                                                               "Clases en directo a mediodía, de 17:00 a 21:00 y los sábados",
+		"Las familias combinan clases en línea y presenciales, y esperan ambas del mismo centro.":             "Los adultos ya saben qué funciona en línea y piden un plan y una cara en lugar de vídeos.",
+		"Los colegios encargan fuera el refuerzo y lo pagan por horas.":                                       "Las empresas vuelven a pagar cursos allí donde sus equipos trabajan en más de un idioma.",
+		"responsabilidad civil con menores a cargo":                                                           "ciberriesgos y datos de los alumnos",
+		"Hablar con cinco colegios de lo que falta a sus alumnos y de cuándo pueden repartir cartas":          "Hablar con cinco empresas y diez adultos que aprenden de lo que les falta y de cuándo tienen tiempo",
+	})}
+	return turns
 }

@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,13 +20,31 @@ const (
 	wayRoad    = "road"    // behind a wheel
 )
 
-// wayTable lists the ways with the words that show them, as themeTable does.
+// Words that must stand beside those of a way, in both languages: a hut may be at
+// a beach, and adults learn more than languages.
+var (
+	ofMountains = []string{"mountain*", "alp", "alps", "alpine", "hik*", "trek*", "trail*", "summit*", "ski*", "montan*", "sender*", "pirineo*", "sierra*"}
+	ofLanguages = []string{
+		"language*", "english", "german", "french", "spanish", "italian", "portuguese", "dutch", "expat*", "immigrant*", "newcomer*",
+		"idioma*", "lengua*", "ingles", "aleman", "frances", "espanol", "italiano", "portugues", "inmigrante*", "expatriado*",
+	}
+)
+
+// wayTable lists the ways with the words that show them, as themeTable does; the
+// first that a trade knows is taken. A van stands with its article: "van" alone is
+// "they go" in Spanish, and a thing that workshops repair.
 func wayTable() []theme {
 	return []theme{
+		{wayRoad, []string{
+			"driving school*", "driving lesson*", "driving instructor*", "learn to drive",
+			"autoescuela*", "auto escuela*", "escuela de conductores", "escuela de manejo", "clases de conducir", "clases de manejo",
+		}},
 		{wayMobile, []string{
-			"mobile", "van", "on wheels", "comes to you", "come to you", "comes to your door", "at your door", "to your door", "door to door", "on the doorstep",
+			"mobile", "a van", "the van", "my van", "our van", "one van", "van that", "van for", "van with", "van to", "van in",
+			"grooming van", "service van", "salon van", "workshop van", "on wheels", "comes to you", "come to you", "comes to your door", "at your door", "to your door", "door to door", "on the doorstep",
 			"house call*", "home visit*", "at home", "at their home*", "in their home*", "in your home", "at your home",
-			"movil", "moviles", "a domicilio", "furgoneta*", "a tu puerta", "a su puerta", "en su casa", "en tu casa", "en casa de*", "ambulante",
+			"movil", "moviles", "a domicilio", "una furgoneta", "la furgoneta", "mi furgoneta", "nuestra furgoneta", "en furgoneta*", "con furgoneta*",
+			"furgoneta que", "furgoneta con", "furgoneta para", "furgoneta de peluqueria", "a tu puerta", "a su puerta", "en su casa", "en tu casa", "en casa de*", "ambulante",
 		}},
 		{wayOnline, []string{
 			"online", "on-line", "by video", "over video", "virtual", "over the internet",
@@ -33,7 +52,7 @@ func wayTable() []theme {
 		}},
 		{wayStall, []string{
 			"stall", "stalls", "market stall*", "weekly market*", "farmers market*", "farmers' market*", "craft market*", "craft fair*", "at markets",
-			"puesto", "puestos", "mercadillo*", "en mercados", "feria*",
+			"puesto", "puestos", "mercadillo*", "en mercados", "en ferias", "ferias de artesan*", "feria de artesan*",
 		}},
 		{wayBicycle, []string{
 			"bicycle*", "bike", "bikes", "cargo bike*",
@@ -42,10 +61,6 @@ func wayTable() []theme {
 		{wayTrail, []string{
 			"mountain hut*", "alpine hut*", "hikers' hut*", "hut", "huts", "mountain refuge",
 			"refugio de montana", "refugios de montana", "refugio de alta montana",
-		}},
-		{wayRoad, []string{
-			"driving school*", "driving lesson*", "driving instructor*", "learn to drive",
-			"autoescuela*", "auto escuela*", "escuela de conductores", "escuela de manejo", "clases de conducir", "clases de manejo",
 		}},
 		{wayAdults, []string{
 			"adults", "expats", "expatriates", "immigrants", "newcomers", "business english", "pensioners", "retirees",
@@ -60,6 +75,19 @@ type turn struct {
 	when  []string // words of which the idea must have one, where the type has several trades
 	noun  string   // empty is the usual noun with the way's word
 	texts map[string]string
+	keys  map[string]string // the English texts, by which risks are judged; set where the turn is chosen
+}
+
+// both names the turn of a trade that goes two ways at once.
+func both(way, other string) string { return way + " and " + other }
+
+// over lays texts over others.
+func over(texts ...map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, t := range texts {
+		maps.Copy(all, t)
+	}
+	return all
 }
 
 // turned returns the way that an idea shows, and what the trade says then.
@@ -70,28 +98,54 @@ func (l *language) turned(slug, idea string) (way string, t turn, ok bool) {
 	}
 	text := " " + fold(idea) + " "
 	for _, w := range wayTable() {
-		t, known := ways[w.name]
-		known = known && (len(t.when) == 0 || slices.ContainsFunc(t.when, func(word string) bool { return mentions(text, folded(word)) }))
-		if known && slices.ContainsFunc(w.words, func(word string) bool { return chosen(text, word) }) {
-			return w.name, t, true
+		if !w.chosenIn(text) || !ways[w.name].fits(text) {
+			continue
 		}
+		name := w.name
+		for _, other := range wayTable() {
+			if pair := both(w.name, other.name); other.chosenIn(text) && ways[pair].fits(text) {
+				name = pair
+			}
+		}
+		t := ways[name]
+		t.keys = l.keys[slug][name].texts
+		return w.name, t, true
 	}
 	return "", turn{}, false
 }
 
-// beside are words before a way that make it one of several: "some lessons
-// online", "a salon and home visits".
-var beside = []string{"some", "also", "and", "or", "plus", "partly", "sometimes", "maybe", "even", "algunas", "algunos", "tambien", "y", "o", "ademas", "quiza"}
+// fits tells whether a trade has a turn, and for such an idea.
+func (t turn) fits(text string) bool {
+	return len(t.texts) > 0 && (len(t.when) == 0 || slices.ContainsFunc(t.when, func(word string) bool { return mentions(text, folded(word)) }))
+}
+
+// chosenIn tells whether a text shows a way.
+func (w theme) chosenIn(text string) bool {
+	return slices.ContainsFunc(w.words, func(word string) bool { return chosen(text, word) })
+}
+
+// beside are words before a way that make it one of several, "some lessons
+// online", "a salon and home visits", or something else: "feel at home", "book online".
+var beside = []string{
+	"some", "also", "and", "or", "plus", "partly", "sometimes", "maybe", "even", "algunas", "algunos", "tambien", "y", "o", "ademas", "quiza",
+	"feel", "feels", "feeling", "book", "pay", "order", "booking", "bookings", "payment", "payments",
+	"reserva", "reservas", "reservar", "pago", "pagos", "app", "aplicacion",
+}
+
+// behind are words after a way's word that make it say how one books or pays.
+var behind = []string{"app", "apps", "booking", "bookings", "reservations", "appointments", "payment", "payments", "ordering", "phone", "phones", "calendar", "marketing", "advertising", "presence"}
 
 // chosen tells whether a text names a word, and not as one thing among others.
 func chosen(text, word string) bool {
 	if !mentions(text, word) {
 		return false
 	}
-	before, _, _ := strings.Cut(text, " "+strings.TrimSuffix(word, "*"))
-	near := strings.Fields(before)
+	before, after, _ := strings.Cut(text, " "+strings.TrimSuffix(word, "*"))
+	near, next := strings.Fields(before), strings.Fields(after)
 	near = near[max(0, len(near)-2):]
-	return !slices.ContainsFunc(near, func(w string) bool { return slices.Contains(beside, w) })
+	next = next[:min(1, len(next))]
+	return !slices.ContainsFunc(near, func(w string) bool { return slices.Contains(beside, w) }) &&
+		!slices.ContainsFunc(next, func(w string) bool { return slices.Contains(behind, w) })
 }
 
 // turnTo gives a story the words of another way; what it shares is copied before.
@@ -110,7 +164,7 @@ func (s *story) turnTo(way string, t turn) {
 	f.Risks = slices.Clone(f.Risks)
 	for i := range f.Risks {
 		r := &f.Risks[i]
-		r.Risk, r.Mitigation, r.Key = t.said(r.Risk), t.said(r.Mitigation), s.lang.keys[a.Slug][way].said(r.Key)
+		r.Risk, r.Mitigation, r.Key = t.said(r.Risk), t.said(r.Mitigation), turn{texts: t.keys}.said(r.Key)
 	}
 	a.Streams = slices.Clone(a.Streams)
 	for i := range a.Streams {

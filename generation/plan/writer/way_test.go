@@ -99,6 +99,15 @@ func TestAnIdeaSaysHowItMeetsItsBuyers(t *testing.T) {
 		{en, "gym", "yoga online", wayOnline, "online yoga studio"},
 		{en, "tutoring", "Language school teaching Spanish to expats, small groups, some lessons online", wayAdults, "language school"},
 		{en, "tutoring", "Driving school with electric cars", wayRoad, "driving school"},
+		{en, "tutoring", "A driving school with online booking and theory online", wayRoad, "driving school"},
+		{en, "tutoring", "An online language school for adults", wayOnline, "online language school"},
+		{en, "tutoring", "Maths tutoring for adults", "", ""},
+		{en, "gym", "A boxing gym with online booking", "", ""},
+		{en, "gym", "Climbing gym, book online and pay at the door", "", ""},
+		{en, "salon", "A hair salon where everybody feels at home", "", ""},
+		{en, "healthcare", "Physiotherapy practice with a mobile app", "", ""},
+		{en, "automotive", "Van repair workshop", "", ""},
+		{en, "short-stay", "Beach huts for couples", "", ""},
 		{en, "tutoring", "Maths lessons, small groups, some lessons online", "", ""},
 		{en, "ecommerce", "I make hand-knitted jumpers and want to sell them at my stall at the weekly market and maybe on Etsy", wayStall, "market stall"},
 		{en, "logistics", "bicycle courier, zero emission", wayBicycle, "bicycle courier service"},
@@ -107,6 +116,11 @@ func TestAnIdeaSaysHowItMeetsItsBuyers(t *testing.T) {
 		{es, "pet-services", "Peluquería canina a domicilio en furgoneta", wayMobile, "la peluquería canina a domicilio"},
 		{es, "gym", "Clases de yoga en línea", wayOnline, "el estudio de yoga en línea"},
 		{es, "automotive", "Mecánico a domicilio", wayMobile, "el taller móvil"},
+		{es, "pet-services", "una furgoneta de peluquería canina en Madrid", wayMobile, "la peluquería canina a domicilio"},
+		{es, "salon", "Peluquería a la que van familias", "", ""},
+		{es, "automotive", "Taller de furgonetas camper", "", ""},
+		{es, "gym", "Gimnasio con reservas online", "", ""},
+		{es, "ecommerce", "Tienda online de trajes de feria", "", ""},
 		{es, "tutoring", "Academia de idiomas con clases y también en línea", "", ""},
 	} {
 		way, turn, ok := c.l.turned(c.slug, c.idea)
@@ -151,6 +165,34 @@ func TestAVanIsNoSalon(t *testing.T) {
 	}
 	if got := p.Name("en", "cafe", "A neighbourhood café"); got != "" {
 		t.Errorf("a plain café is named %q", got)
+	}
+}
+
+func TestAdultsOnlineAreNoPupilsAndHaveNoRooms(t *testing.T) {
+	l, err := plan.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := New()
+	for _, c := range []struct {
+		locale, idea string
+		never        []string
+	}{
+		{"en", "An online language school for adults", []string{"arents", "minors", "pupil", "borrowed rooms", "with three rooms", "the room"}},
+		{"es-ES", "Escuela de idiomas en línea para adultos", []string{"Padres", "padres", "familias", "menores", "aulas prestadas", "con tres aulas", "colegios"}},
+	} {
+		in := inputOf(t, l, "tutoring", c.locale, c.idea)
+		for _, section := range protocol.Sections() {
+			text, err := p.Section(in, section.Slug)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, word := range c.never {
+				if strings.Contains(text, word) {
+					t.Errorf("%s, %s speaks of %q:\n%s", c.locale, section.Slug, word, text)
+				}
+			}
+		}
 	}
 }
 
