@@ -120,16 +120,17 @@ func (t *tongue) people(v float64) string {
 	return t.say("%s billion", t.number(v/1e9, 2))
 }
 
-// date writes a day of data, which is YYYY-MM-DD in English too.
+// date writes a day of data in words. What is no day stays as it is.
 func (t *tongue) date(day string) string {
 	parsed, err := time.Parse(time.DateOnly, day)
 	if err != nil {
 		return day
 	}
+	language := "en"
 	if t.spanish {
-		return numerals.CalendarIn("es").Day(parsed)
+		language = "es"
 	}
-	return numerals.CalendarIn("en").Day(parsed)
+	return numerals.CalendarIn(language).Day(parsed)
 }
 
 // DateIn is Date as texts for a locale quote it.

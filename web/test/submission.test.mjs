@@ -13,6 +13,7 @@ test('who waits for a place of the network asks until there is one', async () =>
   let asked = 0;
   const client = { connected: true, generate: async () => {
     asked++;
+    if (asked === 3) throw new Refused({ code: 'rate_limited', title: '', status: 429, retryable: true, retry_after_ms: 5000 }); // others ask, too
     if (!free) throw new Refused({ code: 'too_many_active', title: '', status: 429, retryable: true, retry_after_ms: 5000, active: [] });
     return { generation: 'g' };
   } };
@@ -26,7 +27,7 @@ test('who waits for a place of the network asks until there is one', async () =>
   submission.startWhenFree(request);
   for (let i = 0; i < 3; i++) {
     for (let k = 0; k < 10; k++) await settled();
-    assert.deepEqual([asked, state.main, state.refusal.waiting], [i + 2, 'refused', true]);
+    assert.deepEqual([asked, state.main, state.refusal.waiting, state.refusal.problem.code], [i + 2, 'refused', true, 'too_many_active']);
     free = i === 2;
     mock.timers.tick(5000);
   }

@@ -25,16 +25,16 @@ func enFunding() phrases {
 		"funding.ask.own": {
 			"Own money is {budget}; {extra} more has to be found before the {noun} starts.",
 			"With {budget} of own money, {extra} is still missing and must be own money too.",
-			"The founder puts in {budget}, and {extra} of further own money are asked for.",
+			"The founder puts in {budget}, and {extra} of further own money is asked for.",
 		},
 		"funding.ask.nobudget": {
 			"The request names no budget; the plan assumes {budget} of own money for the {noun}, which covers the need.",
-			"As no budget was given, {budget} of own money are assumed; with that the {noun} needs no lender.",
+			"As no budget was given, {budget} of own money is assumed; with that the {noun} needs no lender.",
 			"Since nothing was said about money, the plan counts on {budget} from the founder of the {noun} and asks for no loan.",
 		},
 		"funding.ask.nobudget.loan": {
 			"The request names no budget; the plan assumes {budget} of own money, and the {noun} asks for a loan of {loan} to cover the rest.",
-			"As no budget was given, {budget} of own money are assumed; a loan of {loan} would complete the funding of the {noun}.",
+			"As no budget was given, {budget} of own money is assumed; a loan of {loan} would complete the funding of the {noun}.",
 			"Since nothing was said about money, the plan counts on {budget} from the founder of the {noun} and on a loan of {loan}.",
 		},
 		"head.funding.sources": {"Sources", "Where the money comes from", "Sources of funds"},

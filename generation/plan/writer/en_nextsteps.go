@@ -58,7 +58,7 @@ func enNextSteps() phrases {
 		"steps.account": {
 			"Open a separate account for the {noun}, pay in {budget} and lay {buffer} aside as the reserve that is not spent.",
 			"Put {buffer} of the {budget} into a reserve account, so that the {noun} cannot spend it by accident.",
-			"Separate private money from that of the {noun}: {budget} into its account, of which {buffer} stay as reserve.",
+			"Separate private money from that of the {noun}: {budget} into its account, of which {buffer} stays as reserve.",
 		},
 		"steps.hire": {
 			"Speak with candidates for the post of {role}, agree a trial day and sign only when opening in {opening} is certain.",

@@ -52,6 +52,8 @@ export function createSubmission(store, client, accepted) {
 
   /** @param {Problem} problem @param {PlanRequest} request @param {boolean} waited */
   const refuse = (problem, request, waited) => {
+    const before = store.get().refusal?.problem;
+    if (waited && before && problem.code === 'rate_limited') problem = { ...before, retry_after_ms: problem.retry_after_ms }; // many of a network ask: each waits on
     if (problem.code === 'invalid_request') {
       const errors = problem.errors?.length ? problem.errors : [{ field: 'idea', message: problem.detail ?? problem.title }];
       return store.patch({ main: 'new', errors, refusal: undefined });
