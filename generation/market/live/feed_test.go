@@ -23,7 +23,7 @@ func TestFiguresAreReadThenKeptThenOutliveTheProcess(t *testing.T) {
 		market.FactGDPHead:      {Value: 51_235, Year: 2025, Source: "World Bank NY.GDP.PCAP.PP.CD"},
 		market.FactInflation:    {Value: 2.31, Year: 2025, Source: "World Bank FP.CPI.TOTL.ZG"},
 		market.FactUnemployment: {Value: 6.21, Year: 2025, Source: "World Bank SL.UEM.TOTL.ZS"},
-		market.FactFx:           {Value: 0.8614, Year: 2026, Source: "European Central Bank through Frankfurter, 2026-11-20"},
+		market.FactFx:           {Value: 0.8614, Year: 2026, Source: "European Central Bank through Frankfurter, 20 November 2026"},
 	} {
 		if got := fact(t, b, key); got.Value != want.Value || got.Year != want.Year || got.Source != want.Source || got.Estimate {
 			t.Errorf("%s is %+v, want %+v", key, got, want)
