@@ -89,7 +89,8 @@ func sqlitePath(path string) (string, error) {
 }
 
 // touch makes the file, readable by its owner only, and checks that it can be written. SQLite gives
-// its companions (-wal, -shm) the same mode. Nobody else has the file open: it is locked.
+// its companions (-wal, -shm) the same mode. Nobody else in this process has the file open: closing
+// it would drop their locks.
 func touch(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {

@@ -212,6 +212,15 @@ func (p *Planner) Step(locale, slug, idea, title string) string {
 	return t.step(title)
 }
 
+// Sizes is the list of a type's sizes, "1: three rooms. 2: …", as the texts of a plan have it.
+func (p *Planner) Sizes(locale, slug, idea, list string) string {
+	_, t, _ := p.language(locale).turned(slug, idea)
+	for usual, other := range t.texts {
+		list = strings.ReplaceAll(list, ": "+usual+".", ": "+other+".")
+	}
+	return list
+}
+
 // Name is what a business is called by its idea, for titles; empty where the idea
 // says no more than the type does.
 func (p *Planner) Name(locale, slug, idea string) string {

@@ -196,7 +196,7 @@ func TestAdultsOnlineAreNoPupilsAndHaveNoRooms(t *testing.T) {
 	}
 }
 
-func TestStepsOfTheTimelineSayWhatTheTextsSay(t *testing.T) {
+func TestStepsAndSizesSayWhatTheTextsSay(t *testing.T) {
 	p := New()
 	van := "A mobile dog grooming van"
 	if got := p.Step("en", "pet-services", van, "Test demand: dog owners within fifteen minutes"); got != "Test demand: dog owners along the round" {
@@ -206,6 +206,13 @@ func TestStepsOfTheTimelineSayWhatTheTextsSay(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	if got := p.Step("en", "cafe", "A café", "Opening"); got != "Opening" {
+		t.Errorf("%q", got)
+	}
+	sizes := "The standard size. 1: mobile or home service. 2: salon with two tables. 3: salon with daycare."
+	if got := p.Sizes("en", "pet-services", van, sizes); got != "The standard size. 1: one van. 2: two vans. 3: three vans." {
+		t.Errorf("%q", got)
+	}
+	if got := p.Sizes("en", "pet-services", "A dog grooming salon", sizes); got != sizes {
 		t.Errorf("%q", got)
 	}
 }
