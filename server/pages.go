@@ -63,6 +63,9 @@ func (s *Server) asset(c *fiber.Ctx) error {
 func (s *Server) withoutSlash(c *fiber.Ctx) error {
 	path := strings.TrimSuffix(c.Path(), "/")
 	if id, ok := strings.CutPrefix(path, "/g/"); path != c.Path() && (path == "/docs" || path == "/ops" || path == "/example" || ok && validID(id)) {
+		if asked := c.Context().QueryArgs().QueryString(); len(asked) > 0 {
+			path += "?" + string(asked)
+		}
 		return c.Redirect(path, fiber.StatusPermanentRedirect)
 	}
 	return c.Next()

@@ -1,6 +1,8 @@
 package server_test
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -34,6 +36,14 @@ func TestASlashAtTheEndLeadsToThePage(t *testing.T) {
 		if a := w.do("GET", path, ""); a.status != want {
 			t.Errorf("%s: %d, want %d", path, a.status, want)
 		}
+	}
+	resp, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(httptest.NewRequest(http.MethodGet, w.url+"/docs/?of=me&x=%2F", http.NoBody))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if to := resp.Header.Get("Location"); !strings.HasSuffix(to, "/docs?of=me&x=%2F") {
+		t.Errorf("with a query it leads to %q", to)
 	}
 }
 
