@@ -157,6 +157,7 @@ var brokenProxies = []struct {
 			next := forward(target, nil, nil)
 			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if r.ContentLength > 16<<10 {
+					_, _ = io.Copy(io.Discard, r.Body) // as nginx does, so that who sends it gets to hear the answer
 					w.Header().Set("Server", "smallproxy/1.0")
 					w.WriteHeader(http.StatusRequestEntityTooLarge)
 					return
