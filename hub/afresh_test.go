@@ -127,18 +127,16 @@ func TestWhoAsksIsToldThatItWaitsAgain(t *testing.T) {
 func TestAReplacedWorkerDoesNotHoldUpWhoWatchesBesideIt(t *testing.T) {
 	p := newPair(t)
 	v := p.here.view(t, "g", nil).drain()
-	r := queued("g")
-	r.State, r.Attempt = protocol.StateRunning, 2
-	p.here.db.put(r)
-	next := p.there.open(t, claimed(r, 2))
-	defer next.Close()
+	next := p.claims(p.there, 2)
 	write(t, next, started(2), delta("company", "Anew"))
 	hub.CheckAll(t.Context(), p.here.Hub)
 	if text := v.drain().text()["company"]; text != "Anew" {
 		t.Errorf("from the log it shows %q", text)
 	}
 	p.wire.away = true
-	r.Seq, r.Sections = next.Mark().Seq, []protocol.Section{stored("company", "Anew, and stored")}
+	r := queued("g")
+	r.State, r.Attempt, r.Seq = protocol.StateRunning, 2, next.Mark().Seq
+	r.Sections = []protocol.Section{stored("company", "Anew, and stored")}
 	p.here.db.put(r)
 	hub.CheckAll(t.Context(), p.here.Hub)
 	if text := v.drain().text()["company"]; text != "Anew, and stored" {
@@ -172,11 +170,7 @@ func TestWhatWasToldAloneIsForgottenWithItsWorker(t *testing.T) {
 		t.Fatal("what is told alone is not told")
 	}
 	p.wire.away = false
-	r := queued("g")
-	r.State, r.Attempt = protocol.StateRunning, 2
-	p.here.db.put(r)
-	next := p.there.open(t, claimed(r, 2))
-	defer next.Close()
+	next := p.claims(p.there, 2)
 	write(t, next, started(2), delta("company", "Anew"))
 	hub.CheckAll(t.Context(), p.here.Hub)
 	if s := v.drain().fold.Snapshot(); s.Degraded || v.text()["company"] != "Anew" {
