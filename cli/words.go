@@ -12,7 +12,6 @@ var spoken = strings.NewReplacer(
 	"The server does not know this token, or it is out of date.",
 	", as in next_before.", ", as planspark list prints it.",
 	"GET /v1/generations/{id}/revisions lists them.", "planspark revise ID lists them.",
-	"plan.json lists them under financials.assumptions.", "planspark revise ID lists them.",
 )
 
 // inWords is a text of the server for who sits at a terminal.
