@@ -97,7 +97,7 @@ func (x *Exporter) Write(ctx context.Context, w io.Writer, f protocol.Format, p 
 
 func writeXLSX(w io.Writer, d *document.Document) error {
 	err := xlsx.Write(w, xlsx.Plan{
-		Figures: d.Figures, Words: d.Words, Idea: d.Idea, Made: d.Made, Author: d.Author, Language: d.Language,
+		Figures: d.Figures, Words: d.Words, Quotation: d.Quotation, Made: d.Made, Author: d.Author, Language: d.Language,
 	})
 	if errors.Is(err, xlsx.ErrOldPlan) {
 		return protocol.Problemf(protocol.CodeNotFound, "There is no spreadsheet of this plan: it was made by an earlier version. Change an assumption, and its revision has one.")

@@ -8,23 +8,24 @@ import (
 
 // Document is a plan to be written as a file.
 type Document struct {
-	Language string // BCP 47, of the text
-	Place    string // ISO 3166 country, for the size of paper
-	Kicker   string // "Business plan"
-	Title    string // what kind of business
-	Subtitle string // where
-	IdeaHead string
-	Idea     string // as the user wrote it
-	Notices  []string
-	Facts    []Fact
-	Colophon []string
-	Contents string // title of the list of contents
-	Page     string // verbs: page, number of pages
-	NotSet   string // says that characters could not be set
-	Author   string // program
-	Made     int64  // Unix seconds
-	ID       string
-	Parts    []Part
+	Language  string // BCP 47, of the text
+	Place     string // ISO 3166 country, for the size of paper
+	Kicker    string // "Business plan"
+	Title     string // what kind of business
+	Subtitle  string // where
+	IdeaHead  string
+	Idea      string // as the user wrote it
+	Quotation string // the same between quotation marks
+	Notices   []string
+	Facts     []Fact
+	Colophon  []string
+	Contents  string // title of the list of contents
+	Page      string // verbs: page, number of pages
+	NotSet    string // says that characters could not be set
+	Author    string // program
+	Made      int64  // Unix seconds
+	ID        string
+	Parts     []Part
 
 	Figures *plan.Financials // what the tables and charts show
 	Words   *words.Words     // what they are labelled with

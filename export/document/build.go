@@ -104,7 +104,7 @@ func (d *draft) front() *Document {
 	made := d.plan.CreatedAt.Time
 	doc := &Document{
 		Language: w.Tag, Place: d.brief.Country, Kicker: w.BusinessPlan, Title: d.typeName(), Subtitle: d.place(),
-		IdeaHead: w.Cover.Idea, Idea: line(d.plan.Request.Idea), Contents: w.Contents, Page: w.Page, NotSet: w.Notes.NotSet,
+		IdeaHead: w.Cover.Idea, Idea: line(d.plan.Request.Idea), Quotation: d.names.Quoted(d.plan.Request.Locale, line(d.plan.Request.Idea)), Contents: w.Contents, Page: w.Page, NotSet: w.Notes.NotSet,
 		Author: product, Made: made.Unix(), ID: d.plan.ID, Facts: d.facts(),
 		Colophon: []string{fmt.Sprintf(w.Made, d.format.Day(made.UTC())), fmt.Sprintf(w.MadeWith, product)},
 	}

@@ -65,7 +65,7 @@ func (p *printer) front(d *document.Document) {
 	if d.Subtitle != "" {
 		p.block("", escaped(d.Subtitle))
 	}
-	p.quote("", []document.Block{document.Paragraph{Text: document.Plain(fmt.Sprintf(d.Words.Quoted, d.Idea))}})
+	p.quote("", []document.Block{document.Paragraph{Text: document.Plain(d.Quotation)}})
 	for _, notice := range d.Notices {
 		p.block("", "**"+escaped(notice)+"**")
 	}

@@ -61,7 +61,7 @@ func TestAQuotationBeginsBehindAnEmptyLine(t *testing.T) {
 	quoted := func(text string) document.Block {
 		return document.Quote{Blocks: []document.Block{document.Paragraph{Text: document.Plain(text)}, document.Paragraph{Text: document.Plain("and more")}}}
 	}
-	d := &document.Document{Kicker: "Plan", Title: "Plan", Subtitle: "Lisbon", Idea: "A café", Words: words.For("en"), Parts: []document.Part{{Title: "T", Blocks: []document.Block{
+	d := &document.Document{Kicker: "Plan", Title: "Plan", Subtitle: "Lisbon", Quotation: "“A café”", Words: words.For("en"), Parts: []document.Part{{Title: "T", Blocks: []document.Block{
 		document.Paragraph{Text: document.Plain("said")},
 		quoted("a word"),
 		document.Quote{Blocks: []document.Block{document.Paragraph{Text: document.Plain("outer")}, quoted("inner")}},

@@ -4,7 +4,7 @@ func english() *Words {
 	return &Words{
 		Tag:          "en",
 		BusinessPlan: "Business plan", Contents: "Contents", Appendix: "Appendix",
-		Page: "Page %d of %d", MadeWith: "Made with %s", Made: "As of %s", Revision: "Revision %d", Quoted: "“%s”",
+		Page: "Page %d of %d", MadeWith: "Made with %s", Made: "As of %s", Revision: "Revision %d",
 		Draft:    "This is a draft, written by the built-in planner while the plan itself is being made.",
 		Degraded: "Parts of this plan were written by the built-in planner, because a language model could not be reached. All figures are computed as always.",
 		Cover: Cover{

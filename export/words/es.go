@@ -4,7 +4,7 @@ func spanish() *Words {
 	return &Words{
 		Tag:          "es",
 		BusinessPlan: "Plan de negocio", Contents: "Índice", Appendix: "Anexo",
-		Page: "Página %d de %d", MadeWith: "Hecho con %s", Made: "A %s", Revision: "Revisión %d", Quoted: "«%s»",
+		Page: "Página %d de %d", MadeWith: "Hecho con %s", Made: "A %s", Revision: "Revisión %d",
 		Draft:    "Esto es un borrador, escrito por el redactor integrado mientras se elabora el plan definitivo.",
 		Degraded: "Partes de este plan las escribió el redactor integrado, porque no se pudo contactar con ningún modelo de lenguaje. Todas las cifras están calculadas como siempre.",
 		Cover: Cover{

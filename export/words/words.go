@@ -17,7 +17,6 @@ type Words struct {
 	MadeWith                         string // name of the product
 	Made                             string // date
 	Revision                         string // number
-	Quoted                           string // what the user wrote
 	Draft, Degraded                  string
 
 	Cover      Cover

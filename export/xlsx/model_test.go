@@ -48,7 +48,7 @@ func workbookOf(t testing.TB, m *plan.Model) *workbook {
 }
 
 func planOf(m *plan.Model) Plan {
-	return Plan{Figures: m.Financials(), Words: words.For("en"), Idea: "An idea", Author: "PlanSpark", Language: "en", Made: 1_796_894_400}
+	return Plan{Figures: m.Financials(), Words: words.For("en"), Quotation: "An idea", Author: "PlanSpark", Language: "en", Made: 1_796_894_400}
 }
 
 // places are where the tests open businesses: currencies with no, two and three decimals, small and vast

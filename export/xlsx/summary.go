@@ -12,7 +12,7 @@ func (w *workbook) summarise(income incomeStatement, cash cashStatement, check *
 	s.widths = []width{{1, 1, 46}, {2, 6, 16}}
 	s.cell(1, 1).say(words.Title, title)
 	s.cell(2, 1).say(fmt.Sprintf(words.Note, w.figures.Currency), remark)
-	s.cell(3, 1).say(fmt.Sprintf(w.plan.Words.Quoted, w.plan.Idea), style{italic: true})
+	s.cell(3, 1).say(w.plan.Quotation, style{italic: true})
 	row := 5
 	s.cell(row, 1).say("", head)
 	for y := range w.figures.Months / 12 {

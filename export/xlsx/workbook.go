@@ -14,12 +14,12 @@ var ErrOldPlan = errors.New("the plan does not say what its figures follow from"
 
 // Plan is what a workbook is made of.
 type Plan struct {
-	Figures  *plan.Financials
-	Words    *words.Words
-	Idea     string
-	Made     int64 // Unix seconds
-	Author   string
-	Language string
+	Figures   *plan.Financials
+	Words     *words.Words
+	Quotation string // of the idea
+	Made      int64  // Unix seconds
+	Author    string
+	Language  string
 }
 
 // workbook is a book whose parts know each other.

@@ -173,3 +173,12 @@ func TestWhatIsQuotedHasTheMarksOfTheInside(t *testing.T) {
 		}
 	}
 }
+
+func TestAnIdeaIsQuotedOnce(t *testing.T) {
+	p := New()
+	for locale, want := range map[string]string{"en": `“Wine bar called ‘The Last Drop’”`, "es-MX": `«Wine bar called “The Last Drop”»`} {
+		if got := p.Quoted(locale, `Wine bar called "The Last Drop"`); got != want {
+			t.Errorf("%s: %s, want %s", locale, got, want)
+		}
+	}
+}

@@ -97,7 +97,7 @@ func enCompany() phrases {
 		},
 		"company.compressed": {
 			"The timeline of {timeline} leaves {prep} for the preparation, {cut} less than the {noun} would normally take; express orders and overtime make its fit-out and equipment dearer, and the figures above contain that.",
-			"With {timeline} in all, only {prep} remain to prepare the {noun}, {cut} less than usual: the higher prices for rushed equipment are already included.",
+			"With {timeline} in all, the {noun} has only {prep} to prepare, {cut} less than usual: the higher prices for rushed equipment are already included.",
 			"Because the timeline is {timeline}, preparation is cut by {cut} to {prep}; {a_noun} that is built in a hurry pays more for its equipment, which the table includes.",
 		},
 		"company.thin": {

@@ -9,6 +9,7 @@ import (
 // enGrammar is that of English.
 type enGrammar struct{}
 
+func (enGrammar) around() marks { return marks{"“", "”"} }
 func (enGrammar) within() marks { return marks{"‘", "’"} }
 
 func (enGrammar) adorn(noun, way string) string {

@@ -9,6 +9,7 @@ import (
 // which tells their gender and number: "la cafetería", "los clientes".
 type esGrammar struct{}
 
+func (esGrammar) around() marks { return marks{"«", "»"} }
 func (esGrammar) within() marks { return marks{"“", "”"} }
 
 func (esGrammar) forms(t *trade, unit, units string) map[string]string {

@@ -1,8 +1,10 @@
 package writer_test
 
 import (
+	"strings"
 	"testing"
 
+	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/generation/plan/check"
 	"github.com/planspark/planspark/generation/plan/writer"
 )
@@ -18,4 +20,25 @@ func TestEveryFigureHasASource(t *testing.T) {
 			}
 		}
 	})
+}
+
+// The model reckons with bounded values; the text says what the table beside it says.
+func TestExtremeCountriesReadAsTheirFacts(t *testing.T) {
+	d := newDesk(t)
+	for _, place := range []string{"Ireland", "Luxembourg", "Venezuela", "Burundi"} {
+		in := d.input(request("cafe", "A café for people who want it done well", place, "", "", 12), 5)
+		text, err := d.planner.Section(in, "market-analysis")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, key := range []string{market.FactIncome, market.FactPriceLevel, market.FactInflation} {
+			if f, ok := in.Brief.Fact(key); !ok || !strings.Contains(text, f.Text()) {
+				t.Errorf("%s: the section does not say %s, %q", place, f.Label, f.Text())
+			}
+		}
+		source := check.NewSource(in.Model, in.Brief, in.Request)
+		for _, f := range source.Stray(text) {
+			t.Errorf("%s: %q has no source", place, f.Text)
+		}
+	}
 }

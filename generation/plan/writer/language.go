@@ -17,6 +17,7 @@ type language struct {
 	phrases phrases
 	trades  map[string]trade
 	nouns   map[string][]alias
+	ways    []theme
 	turns   map[string]map[string]turn // by business type and way
 	keys    map[string]map[string]turn // the English ones, by which risks are judged
 	grammar grammar
@@ -32,7 +33,8 @@ type grammar interface {
 	// contract merges the end of a text with what comes next: Spanish writes
 	// "del" for "de el".
 	contract(before, next string) (string, string)
-	// within are the marks of a quotation that stands in another.
+	// around are the marks of a quotation, within those of one that stands in another.
+	around() marks
 	within() marks
 	// adorn names a business by the way in which it meets its buyers.
 	adorn(noun, way string) string
@@ -53,7 +55,7 @@ func english() *language {
 }
 
 func newLanguage(g grammar, nouns map[string][]alias, turns map[string]map[string]turn, parts []phrases, trades []map[string]trade) *language {
-	l := &language{phrases: phrases{}, trades: map[string]trade{}, nouns: nouns, turns: turns, keys: enTurns(), grammar: g}
+	l := &language{phrases: phrases{}, trades: map[string]trade{}, nouns: nouns, ways: wayTable(), turns: turns, keys: enTurns(), grammar: g}
 	for _, p := range parts {
 		maps.Copy(l.phrases, p)
 	}
@@ -75,7 +77,7 @@ func (l *language) trade(slug string) *trade {
 
 // american is a Spanish catalogue with the words of America.
 func american(spanish *language) *language {
-	l := &language{phrases: phrases{}, trades: map[string]trade{}, nouns: spanish.nouns, turns: map[string]map[string]turn{}, keys: spanish.keys, grammar: spanish.grammar}
+	l := &language{phrases: phrases{}, trades: map[string]trade{}, nouns: spanish.nouns, ways: spanish.ways, turns: map[string]map[string]turn{}, keys: spanish.keys, grammar: spanish.grammar}
 	for key, ways := range spanish.phrases {
 		for _, way := range ways {
 			l.phrases[key] = append(l.phrases[key], numerals.InAmerica(way))

@@ -65,7 +65,7 @@ func (s *story) incomeLevel() string {
 	if !ok {
 		return ""
 	}
-	slots := []string{"gdp", gdp.TextIn(s.in.Request.Locale), "income", s.f.Percent(b.Location.IncomeRatioPPM), "prices", s.f.Percent(b.Location.PriceLevelPPM)}
+	slots := []string{"gdp", gdp.TextIn(s.in.Request.Locale), "income", s.published(market.FactIncome, b.Location.IncomeRatioPPM), "prices", s.published(market.FactPriceLevel, b.Location.PriceLevelPPM)}
 	if b.Country == "US" {
 		return s.say("market.income.us", slots...)
 	}
@@ -78,9 +78,18 @@ func (s *story) incomeLevel() string {
 	return s.say("market.income.low", slots...)
 }
 
+// published is a share as the brief's facts have it. What the model reckons with is
+// bounded, and would contradict the table where a country is extreme.
+func (s *story) published(key string, reckoned int64) string {
+	if f, ok := s.in.Brief.Fact(key); ok {
+		return f.TextIn(s.in.Request.Locale)
+	}
+	return s.f.Percent(reckoned)
+}
+
 func (s *story) workAndGrowth() string {
 	d := s.in.Brief.Demand
-	slots := []string{"growth", s.f.Percent(d.GrowthPPM), "jobless", s.f.Percent(d.JoblessPPM), "inflation", s.f.Percent(s.in.Brief.Location.InflationPPM), "own", s.f.Percent(s.m.Params.GrowthPPM)}
+	slots := []string{"growth", s.f.Percent(d.GrowthPPM), "jobless", s.f.Percent(d.JoblessPPM), "inflation", s.published(market.FactInflation, s.in.Brief.Location.InflationPPM), "own", s.f.Percent(s.m.Params.GrowthPPM)}
 	if d.GrowthPPM < 0 {
 		slots[1] = s.f.Percent(-d.GrowthPPM)
 		return s.say("market.shrinking", slots...)

@@ -104,6 +104,14 @@ func (m marks) set(s string) string {
 	return b.String()
 }
 
+// Quoted is what a user wrote between the quotation marks of a locale; marks in it
+// are those of a quotation within.
+func (p *Planner) Quoted(locale, text string) string {
+	g := p.language(locale).grammar
+	outer := g.around()
+	return outer.open + g.within().set(text) + outer.shut
+}
+
 // excerpt takes the first sentence of a text, at most so many characters, cut
 // between words.
 func excerpt(s string, most int) string {

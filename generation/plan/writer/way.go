@@ -97,19 +97,25 @@ func (l *language) turned(slug, idea string) (way string, t turn, ok bool) {
 		return "", turn{}, false
 	}
 	text := " " + fold(idea) + " "
-	for _, w := range wayTable() {
-		if !w.chosenIn(text) || !ways[w.name].fits(text) {
+	var shown []string
+	for _, w := range l.ways {
+		if w.chosenIn(text) {
+			shown = append(shown, w.name)
+		}
+	}
+	for _, first := range shown {
+		if !ways[first].fits(text) {
 			continue
 		}
-		name := w.name
-		for _, other := range wayTable() {
-			if pair := both(w.name, other.name); other.chosenIn(text) && ways[pair].fits(text) {
+		name := first
+		for _, other := range shown {
+			if pair := both(first, other); ways[pair].fits(text) {
 				name = pair
 			}
 		}
 		t := ways[name]
 		t.keys = l.keys[slug][name].texts
-		return w.name, t, true
+		return first, t, true
 	}
 	return "", turn{}, false
 }
@@ -215,10 +221,11 @@ func (p *Planner) Step(locale, slug, idea, title string) string {
 // Sizes is the list of a type's sizes, "1: three rooms. 2: …", as the texts of a plan have it.
 func (p *Planner) Sizes(locale, slug, idea, list string) string {
 	_, t, _ := p.language(locale).turned(slug, idea)
-	for usual, other := range t.texts {
-		list = strings.ReplaceAll(list, ": "+usual+".", ": "+other+".")
+	pairs := make([]string, 0, 2*len(t.texts))
+	for _, usual := range slices.Sorted(maps.Keys(t.texts)) {
+		pairs = append(pairs, ": "+usual+".", ": "+t.texts[usual]+".")
 	}
-	return list
+	return strings.NewReplacer(pairs...).Replace(list)
 }
 
 // Name is what a business is called by its idea, for titles; empty where the idea
