@@ -37,6 +37,8 @@ type city struct {
 	name, country, admin string
 	population           int64
 	capital, southern    bool
+	town                 bool // yields to a city that the same words name
+	everyday             bool // its name is made of words that a location may hold for another reason
 	builtUp              bool // population is our estimate for the built-up area
 }
 
@@ -139,7 +141,7 @@ func (a *Atlas) parseGazetteer() error {
 				a.regionNames[key] = []region{{country: cells[1]}}
 			}
 			return nil
-		case cells[0] == "P" && len(cells) == 6:
+		case cells[0] == "P" && len(cells) == 7:
 			hundreds, err := strconv.ParseInt(cells[4], 10, 64)
 			if err != nil {
 				return fmt.Errorf("population %q", cells[4])
@@ -147,8 +149,12 @@ func (a *Atlas) parseGazetteer() error {
 			a.cities = append(a.cities, city{
 				name: cells[1], country: cells[2], admin: cells[3], population: hundreds * 100,
 				capital: strings.Contains(cells[5], "C"), southern: strings.Contains(cells[5], "S"),
+				town: strings.Contains(cells[5], "T"), everyday: strings.Contains(cells[5], "W"),
 			})
 			a.nameCity(cells[1], len(a.cities)-1)
+			for name := range strings.SplitSeq(cells[6], "|") {
+				a.nameCity(name, len(a.cities)-1)
+			}
 			return nil
 		}
 		return fmt.Errorf("unknown line of kind %q with %d cells", cells[0], len(cells))

@@ -97,11 +97,12 @@ type candidate struct {
 	agrees  int // other spans that fit it
 	words   int
 	hinted  bool
+	town    bool
 	covered bool // its own span is also a region that it lies in
 }
 
 // bestCity chooses among all cities named: the one that most other names fit,
-// then the longest name, then the larger (within a factor of four the one that
+// a city before a town, then the longest name, then the larger (within a factor of four the one that
 // the request's currency or locale speaks for).
 func (a *Atlas) bestCity(words []token, spans []span, h hint) (candidate, bool) {
 	var all []candidate
@@ -127,6 +128,8 @@ func (a *Atlas) bestCity(words []token, spans []span, h hint) (candidate, bool) 
 		switch {
 		case x.agrees != y.agrees:
 			return x.agrees - y.agrees
+		case x.town != y.town:
+			return order(y.town)
 		case x.words != y.words:
 			return x.words - y.words
 		case x.hinted != y.hinted:
@@ -153,7 +156,7 @@ const statelyCity = 500_000
 // consider weighs one city that span i may mean, against all other spans.
 func (a *Atlas) consider(words []token, spans []span, i int, number int32) (candidate, bool) {
 	c, s := &a.cities[number], &spans[i]
-	cand := candidate{city: number, span: i, words: s.to - s.from}
+	cand := candidate{city: number, span: i, words: s.to - s.from, town: c.town}
 	elsewhere := false // some other span is a region, whether it fits or not
 	for j := range spans {
 		if j == i {
@@ -172,7 +175,7 @@ func (a *Atlas) consider(words []token, spans []span, i int, number int32) (cand
 	switch {
 	case elsewhere: // another place is named that this city does not lie in
 		return cand, false
-	case commonWords[join(words[s.from:s.to])] && !s.alone:
+	case (c.everyday || commonWords[join(words[s.from:s.to])]) && !s.alone:
 		return cand, false
 	case len(s.codes) > 0 && c.population < statelyCity:
 		return cand, false

@@ -44,7 +44,7 @@ func TestLocationsPeopleWriteAreFound(t *testing.T) {
 		{"Londres", "GB", "London"},
 		{"Chelsea, London", "GB", "London"},
 		{"Paris", "FR", "Paris"},
-		{"Paris, Texas", "US", ""},
+		{"Paris, Texas", "US", "Paris"},
 		{"Mumbai", "IN", "Mumbai"},
 		{"Bombay", "IN", "Mumbai"},
 		{"Bandra, Mumbai, India", "IN", "Mumbai"},
@@ -164,6 +164,25 @@ func TestLocationsPeopleWriteAreFound(t *testing.T) {
 		{"Pristina, Kosovo", "XK", "Pristina"},
 		{"Birmingham, AL", "US", "Birmingham"},
 		{"Birmingham", "GB", "Birmingham"},
+		{"Galway, Ireland", "IE", "Galway"},
+		{"Limerick", "IE", "Limerick"},
+		{"Zermatt", "CH", "Zermatt"},
+		{"a hut above Zermatt", "CH", "Zermatt"},
+		{"Biel/Bienne", "CH", "Biel"},
+		{"Vitoria-Gasteiz", "ES", "Vitoria-Gasteiz"},
+		{"Bariloche, Argentina", "AR", "San Carlos de Bariloche"},
+		{"Amalfi", "IT", "Amalfi"},
+		{"the Amalfi coast", "IT", ""},
+		{"Nazaré, Portugal", "PT", "Nazaré"},
+		{"Raglan, New Zealand", "NZ", "Raglan"},
+		{"Jackson, Wyoming", "US", "Jackson"},
+		{"the old town of Prague", "CZ", "Prague"},
+		{"Queenstown, NZ", "NZ", "Queenstown"},
+		{"Llanwrtyd Wells, Wales", "GB", ""},
+		{"Hallstatt", "AT", ""},
+		{"Lofoten", "NO", ""},
+		{"Bury Street, London", "GB", "London"},
+		{"Holt Road, Liverpool", "GB", "Liverpool"},
 	}
 	a := atlas(t)
 	for _, tt := range tests {
@@ -176,5 +195,15 @@ func TestLocationsPeopleWriteAreFound(t *testing.T) {
 				t.Errorf("%q names its place, yet it counts as assumed: %s", tt.location, p.Reason)
 			}
 		})
+	}
+}
+
+// A small town's name is a word that may stand there for another reason.
+func TestWordsAreNoTowns(t *testing.T) {
+	a := atlas(t)
+	for _, location := range []string{"downtown, close to the station", "on the high street", "my garage", "near the golden beach", "a street with shops and a park", "cerca de la playa", "en el barrio nuevo", "next to the spa", "everywhere", "in the mall, first floor", "the whole country", "home office"} {
+		if p := a.Resolve(market.Query{Location: location, Currency: "EUR"}); p.City != "" {
+			t.Errorf("%q is taken for %s, %s", location, p.City, p.Country)
+		}
 	}
 }
