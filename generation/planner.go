@@ -38,7 +38,7 @@ func NewPlanner() (*Planner, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load market data: %w", err)
 	}
-	return &Planner{library: library, atlas: atlas, text: writer.New(), desks: semaphore.NewWeighted(desks())}, nil
+	return &Planner{library: library, atlas: atlas, text: writer.New(library), desks: semaphore.NewWeighted(desks())}, nil
 }
 
 // desks is how many compute at a time: half of the processors, so that the other half serves. Nobody is done
@@ -90,6 +90,9 @@ func (p *Planner) BusinessType(r protocol.Request) string {
 	return p.library.Infer(r.Idea).Slug
 }
 
+// Writer is the built-in planner's texts, which know what businesses are called.
+func (p *Planner) Writer() *writer.Planner { return p.text }
+
 // Figures are what the model computed on a market brief, and with it everything that a text is written from.
 type Figures struct {
 	Market     json.RawMessage
@@ -121,7 +124,7 @@ func (p *Planner) compute(ctx context.Context, r protocol.Request, brief market.
 	asked = asked.UTC()
 	start := time.Date(asked.Year(), asked.Month()+1, 1, 0, 0, 0, 0, time.UTC)
 	model, err := p.model(ctx, plan.Input{
-		BusinessType: p.BusinessType(r), Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
+		BusinessType: p.BusinessType(r), Branch: p.library.Branch(p.BusinessType(r), r.Idea), Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
 		TimelineMonths: r.TimelineMonths, Start: start.Format("2006-01"), Seed: seed, Locale: r.Locale, NoDebt: writer.WantsNoDebt(r), Assumptions: changes,
 	})
 	if err != nil {

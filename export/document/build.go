@@ -27,14 +27,15 @@ type Builder struct {
 	reader *reader
 }
 
-// Types names the business types in the language of a locale; generation.Planner does.
+// Types names the business types in the language of a locale, and what businesses are called; generation.Planner does.
 type Types interface {
 	BusinessTypes(locale string) []protocol.BusinessType
+	Writer() *writer.Planner
 }
 
 // NewBuilder returns a builder that measures the labels of charts with the faces.
 func NewBuilder(types Types, faces *typeface.Faces) *Builder {
-	return &Builder{types: types, names: writer.New(), faces: faces, reader: newReader()}
+	return &Builder{types: types, names: types.Writer(), faces: faces, reader: newReader()}
 }
 
 // draft is a document in the making.

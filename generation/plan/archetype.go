@@ -19,6 +19,9 @@ const (
 // the language of the plan.
 type Archetype struct {
 	Slug     string              `json:"slug"`
+	Branch   string              `json:"-"`     // a trade within the type; empty for the one that the type has in mind
+	Called   string              `json:"-"`     // the branch's name in its language
+	Trade    *Trade              `json:"-"`     // what texts say of a branch
 	Name     map[string]string   `json:"name"`  // by language: en, pt, es, fr, de
 	NAICS    string              `json:"naics"` // North American industry code
 	Keywords map[string]Keywords `json:"keywords"`
@@ -50,8 +53,12 @@ type Archetype struct {
 	Facts      Facts      `json:"facts"`
 }
 
-// NameIn returns the type's name in the language of a BCP 47 tag, else English.
+// NameIn returns the type's name in the language of a BCP 47 tag, else English; that of a branch is in the
+// language of the Archetype.
 func (a *Archetype) NameIn(locale string) string {
+	if a.Called != "" {
+		return a.Called
+	}
 	if name, ok := a.Name[numerals.Language(locale)]; ok {
 		return name
 	}

@@ -37,11 +37,7 @@ func (l *Library) draft(rules Rules, in Input) (*draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, ok := l.Lookup(in.BusinessType)
-	if !ok {
-		a, _ = l.Lookup(Other)
-	}
-	a, w := l.in(in.Locale, a)
+	a, w := l.in(in.Locale, l.find(in.BusinessType, in.Branch))
 	d := &draft{
 		rules: rules, archetype: a, words: w, place: at,
 		start: start, timeline: defaultTimeline, noDebt: in.NoDebt,

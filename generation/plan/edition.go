@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -15,12 +16,14 @@ var spanishJSON []byte
 
 // edition is the data of all types in another language.
 type edition struct {
-	types map[string]*Archetype // by slug
+	types map[string]*Archetype // by kind
 	texts map[string]string     // labels by the English text
 }
 
-// translation is what a type says in another language, in the order of archetypes.json.
+// translation is what a type says in another language, or a branch of it in any, in the order of archetypes.json.
 type translation struct {
+	Name    string   `json:"name,omitempty"`  // of a branch
+	Trade   *Trade   `json:"trade,omitempty"` // of a branch
 	Unit    string   `json:"unit"`
 	Units   string   `json:"units"`
 	How     string   `json:"how"`
@@ -32,9 +35,9 @@ type translation struct {
 }
 
 // spanishEditions returns the types in Spanish, as it is written on both sides of the ocean.
-func spanishEditions(types []Archetype) (map[string]*edition, error) {
+func spanishEditions(types []Archetype, file []byte) (map[string]*edition, error) {
 	texts := spanishTexts()
-	here, err := translate(types, spanishJSON, texts)
+	here, err := translate(types, file, texts)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +45,7 @@ func spanishEditions(types []Archetype) (map[string]*edition, error) {
 	for key, text := range texts {
 		american[key] = numerals.InAmerica(text)
 	}
-	there, err := translate(types, []byte(numerals.InAmerica(string(spanishJSON))), american)
+	there, err := translate(types, inAmerica(file), american)
 	if err != nil {
 		return nil, err
 	}
@@ -61,20 +64,24 @@ func translate(types []Archetype, file []byte, labels map[string]string) (*editi
 	e := &edition{types: make(map[string]*Archetype, len(types)), texts: labels}
 	for i := range types {
 		a := types[i]
-		if err := a.put(translations[a.Slug], labels); err != nil {
-			return nil, fmt.Errorf("business type %q: %w", a.Slug, err)
+		if err := a.put(translations[a.Kind()], labels); err != nil {
+			return nil, fmt.Errorf("business type %q: %w", a.Kind(), err)
 		}
-		e.types[a.Slug] = &a
+		e.types[a.Kind()] = &a
 	}
 	return e, nil
 }
 
-// put replaces the words of a type; what it shares with another type is copied before.
+// put replaces the words of a type; what it shares with another type is copied before. Lines of monthly cost
+// stay where there are no labels.
 func (a *Archetype) put(e translation, labels map[string]string) error {
 	if len(e.Formats) != len(a.Formats) || len(e.Startup) != len(a.Startup) || len(e.Staff) != len(a.Staff) || len(e.Streams) != len(a.Streams) {
 		return fmt.Errorf("has %d formats, %d start-up items, %d roles, %d streams", len(e.Formats), len(e.Startup), len(e.Staff), len(e.Streams))
 	}
 	if err := e.Facts.like(&a.Facts); err != nil {
+		return err
+	}
+	if err := a.putTrade(e); err != nil {
 		return err
 	}
 	a.Driver.Unit, a.Driver.Units, a.Driver.How = e.Unit, e.Units, e.How
@@ -87,7 +94,9 @@ func (a *Archetype) put(e translation, labels map[string]string) error {
 		a.Startup[i].Item = item
 	}
 	for i := range a.Fixed {
-		a.Fixed[i].Line = labels[a.Fixed[i].Line]
+		if labels != nil {
+			a.Fixed[i].Line = labels[a.Fixed[i].Line]
+		}
 	}
 	for i, role := range e.Staff {
 		a.Staff[i].Role = role
@@ -100,6 +109,18 @@ func (a *Archetype) put(e translation, labels map[string]string) error {
 	}
 	a.Facts = e.Facts
 	return a.check()
+}
+
+// putTrade gives a branch its name and what texts say of it; a type has both elsewhere.
+func (a *Archetype) putTrade(e translation) error {
+	if a.Branch == "" {
+		return nil
+	}
+	if e.Name == "" || e.Units == "" || e.Trade == nil {
+		return errors.New("its name, the plural of its unit or its trade is missing")
+	}
+	a.Called, a.Trade = e.Name, e.Trade
+	return e.Trade.check()
 }
 
 // like says whether facts are as many as those of another language.

@@ -15,9 +15,10 @@ var archetypesJSON []byte
 
 // Library is the parsed set of business types. It is immutable.
 type Library struct {
-	types  []Archetype // in English
-	bySlug map[string]*Archetype
-	others map[string]*edition // by tongue
+	types    []Archetype // in English
+	bySlug   map[string]*Archetype
+	branches []*branch
+	others   map[string]*edition // by tongue
 	vocabulary
 }
 
@@ -62,7 +63,10 @@ func parseLibrary(r io.Reader) (*Library, error) {
 	if l.vocabulary, err = newVocabulary(l.types); err != nil {
 		return nil, fmt.Errorf("business types: %w", err)
 	}
-	if l.others, err = spanishEditions(l.types); err != nil {
+	if err := l.readBranches(); err != nil {
+		return nil, fmt.Errorf("branches of business types: %w", err)
+	}
+	if err := l.editions(); err != nil {
 		return nil, fmt.Errorf("business types in Spanish: %w", err)
 	}
 	return l, nil
@@ -93,7 +97,7 @@ func (l *Library) in(locale string, a *Archetype) (*Archetype, *words) {
 		return a, w
 	}
 	w.texts = e.texts
-	return e.types[a.Slug], w
+	return e.types[a.Kind()], w
 }
 
 // Archetypes returns all business types in their fixed order. The slice and

@@ -13,6 +13,7 @@ type Money int64
 // field means that it was not given.
 type Input struct {
 	BusinessType   string          // slug; empty or unknown is Other
+	Branch         string          // of the type, as Library.Branch returns it; empty or unknown is none
 	Location       market.Location // indices of the place, and the currency
 	Budget         int64           // own money, minor units; 0 is not given
 	TimelineMonths int             // 1–60; 0 is 12

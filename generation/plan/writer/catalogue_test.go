@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/planspark/planspark/generation/plan"
 )
 
 func TestEveryLanguageSaysEverything(t *testing.T) {
@@ -71,10 +73,27 @@ func TestNoLanguageLeavesOutWhatAllEnglishWaysSay(t *testing.T) {
 	}
 }
 
+// withBranches are the trades of a language with those of the branches, and their other nouns.
+func withBranches(t *testing.T, l *language, locale string) (map[string]trade, map[string][]alias) {
+	t.Helper()
+	library, err := plan.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	trades, nouns := maps.Clone(l.trades), maps.Clone(l.nouns)
+	for _, a := range library.Kinds(locale) {
+		if a.Trade != nil {
+			words, others := tradeOf(a.Trade)
+			trades[a.Kind()], nouns[a.Kind()] = *words, others
+		}
+	}
+	return trades, nouns
+}
+
 func TestSpanishNounsStandWithTheirArticle(t *testing.T) {
-	l := spanish()
+	trades, nouns := withBranches(t, spanish(), "es")
 	one, many, article := regexp.MustCompile(`^(el|la) \S`), regexp.MustCompile(`^(los|las) \S`), regexp.MustCompile(`^(el|la)$`)
-	for slug, trade := range l.trades {
+	for slug, trade := range trades {
 		for _, noun := range []string{trade.noun, trade.buyer, trade.ticket} {
 			if !one.MatchString(noun) {
 				t.Errorf("%s: %q", slug, noun)
@@ -83,7 +102,7 @@ func TestSpanishNounsStandWithTheirArticle(t *testing.T) {
 		if !many.MatchString(trade.buyers) || !article.MatchString(trade.unit) {
 			t.Errorf("%s: %q, %q", slug, trade.buyers, trade.unit)
 		}
-		for _, alias := range l.nouns[slug] {
+		for _, alias := range nouns[slug] {
 			if !one.MatchString(alias.noun) {
 				t.Errorf("%s: %q", slug, alias.noun)
 			}
@@ -145,14 +164,15 @@ func TestTextsAreSetInOneWay(t *testing.T) {
 				look(key, way)
 			}
 		}
-		for slug, trade := range l.trades {
+		trades, nouns := withBranches(t, l, map[string]string{"English": "en", "Spanish": "es"}[tongue])
+		for slug, trade := range trades {
 			for _, text := range trade.texts() {
 				look(slug, *text)
 			}
 			for _, cover := range trade.covers {
 				look(slug, cover)
 			}
-			for _, alias := range l.nouns[slug] {
+			for _, alias := range nouns[slug] {
 				look(slug, alias.noun)
 			}
 		}
@@ -175,7 +195,11 @@ func TestWhatIsQuotedHasTheMarksOfTheInside(t *testing.T) {
 }
 
 func TestAnIdeaIsQuotedOnce(t *testing.T) {
-	p := New()
+	library, err := plan.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := New(library)
 	for locale, want := range map[string]string{"en": `“Wine bar called ‘The Last Drop’”`, "es-MX": `«Wine bar called “The Last Drop”»`} {
 		if got := p.Quoted(locale, `Wine bar called "The Last Drop"`); got != want {
 			t.Errorf("%s: %s, want %s", locale, got, want)

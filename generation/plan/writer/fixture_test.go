@@ -26,7 +26,7 @@ func newDesk(t testing.TB) *desk {
 	t.Helper()
 	library, atlas := plantest.Tables(t)
 	rules := plantest.Rules(200) // enough to read, and quick
-	return &desk{t: t, library: library, atlas: atlas, planner: writer.New(), rules: rules}
+	return &desk{t: t, library: library, atlas: atlas, planner: writer.New(library), rules: rules}
 }
 
 // start is the first month of all plans in the tests.
@@ -40,7 +40,7 @@ func (d *desk) input(r protocol.Request, seed uint64) writer.Input {
 		d.t.Fatal(err)
 	}
 	m, err := d.library.ComputeBy(context.Background(), d.rules, plan.Input{
-		BusinessType: r.BusinessType, Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
+		BusinessType: r.BusinessType, Branch: d.library.Branch(r.BusinessType, r.Idea), Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
 		TimelineMonths: r.TimelineMonths, Start: start, Seed: seed, NoDebt: writer.WantsNoDebt(r), Locale: r.Locale,
 	})
 	if err != nil {

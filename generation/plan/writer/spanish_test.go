@@ -31,12 +31,12 @@ func spanishVariety(d *desk, f func(name string, in writer.Input)) {
 		"A tiempo parcial, asequible, en línea", "Premium y de barrio, para turistas y estudiantes, con reparto a domicilio, accesible",
 	}
 	n := 0
-	for _, a := range d.library.Archetypes() {
-		for _, p := range spanishPlaces() {
+	for _, a := range d.library.Kinds("es") {
+		for _, p := range whereAbouts(a, spanishPlaces(), n) {
 			n++
 			r := request(a.Slug, strings.ToLower(a.NameIn("es"))+" para gente que lo quiere bien hecho", p.location, p.budgets[n%len(p.budgets)], p.currency, timelines()[n%len(timelines())])
 			r.Locale, r.Personalization = p.locale, wishes[n%len(wishes)]
-			f(fmt.Sprintf("%s in %s, budget %q, %d months", a.Slug, p.location, r.Budget, r.TimelineMonths), d.input(r, uint64(n)))
+			f(fmt.Sprintf("%s in %s, budget %q, %d months", a.Kind(), p.location, r.Budget, r.TimelineMonths), d.inputOf(a, r, uint64(n)))
 		}
 	}
 }

@@ -33,11 +33,11 @@ type story struct {
 func newStory(lang *language, in Input, slug string) *story {
 	m := in.Model
 	s := &story{
-		in: in, m: m, a: m.Archetype, t: lang.named(m.Archetype.Slug, in.Request.Idea), lang: lang, slug: slug,
+		in: in, m: m, a: m.Archetype, t: lang.named(m.Archetype, in.Request.Idea), lang: lang, slug: slug,
 		f:    m.Figures(in.Request.Locale),
 		dice: dice{seed: in.Seed, scope: m.Archetype.Slug + "/" + slug},
 	}
-	if way, t, ok := lang.turned(m.Archetype.Slug, in.Request.Idea); ok {
+	if way, t, ok := lang.turned(m.Archetype.Kind(), in.Request.Idea); ok {
 		s.turnTo(way, t)
 	}
 	s.later = s.shorten()
@@ -76,7 +76,7 @@ func (s *story) special(key string) string {
 	if k := key + "." + s.way; s.way != "" && s.has(k) {
 		return k
 	}
-	if k := key + "." + s.a.Slug; s.has(k) {
+	if k := key + "." + s.a.Kind(); s.has(k) {
 		return k
 	}
 	if k := key + ".public"; s.t.form == formPublic && s.has(k) {

@@ -1,6 +1,10 @@
 package writer
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/planspark/planspark/generation/plan"
+)
 
 // trade is what the texts of a language know about one business type beyond its
 // benchmarks and facts: words, no figures. Everything is a fragment that the
@@ -35,17 +39,38 @@ type trade struct {
 // alias is a noun for a business whose idea has a word.
 type alias struct{ word, noun string }
 
-// named returns the words of a trade with the noun that the idea uses.
-func (l *language) named(slug, idea string) *trade {
-	t := l.trade(slug)
+// named returns the words of a type, or of its branch, with the noun that the idea uses.
+func (l *language) named(a *plan.Archetype, idea string) *trade {
+	t, nouns := l.trade(a.Slug), l.nouns[a.Slug]
+	if a.Trade != nil {
+		t, nouns = tradeOf(a.Trade)
+	}
 	text := " " + fold(idea) + " "
-	for _, a := range l.nouns[slug] {
+	for _, a := range nouns {
 		if mentions(text, folded(a.word)) {
 			t.noun = a.noun
 			break
 		}
 	}
 	return t
+}
+
+// tradeOf returns the words of a branch, and its other nouns.
+func tradeOf(b *plan.Trade) (*trade, []alias) {
+	t := &trade{
+		noun: b.Noun, buyer: b.Buyer, buyers: b.Buyers, ticket: b.Ticket, unit: b.Gender, form: form(b.Form),
+		mission: b.Mission, works: b.Works, founder: b.Founder, skill: b.Skill, often: b.Often, site: b.Site, flow: b.Flow, test: b.Test, spare: b.Spare,
+		trends: b.Trends, covers: b.Covers, actions: b.Actions,
+	}
+	for i := range t.segments {
+		t.segments[i] = segment{need: b.Segments[i][0], occasion: b.Segments[i][1]}
+		t.rivals[i] = rival{strength: b.Rivals[i][0], room: b.Rivals[i][1]}
+	}
+	nouns := make([]alias, len(b.Nouns))
+	for i, n := range b.Nouns {
+		nouns[i] = alias{word: n[0], noun: n[1]}
+	}
+	return t, nouns
 }
 
 // folded is fold for a word of a table, which may end in "*".

@@ -214,13 +214,13 @@ func (t turn) all(texts []string) []string {
 
 // Step is the title of a milestone as the texts of a plan have it.
 func (p *Planner) Step(locale, slug, idea, title string) string {
-	_, t, _ := p.language(locale).turned(slug, idea)
+	_, t, _ := p.language(locale).turned(p.library.About(locale, slug, idea).Kind(), idea)
 	return t.step(title)
 }
 
 // Sizes is the list of a type's sizes, "1: three rooms. 2: …", as the texts of a plan have it.
 func (p *Planner) Sizes(locale, slug, idea, list string) string {
-	_, t, _ := p.language(locale).turned(slug, idea)
+	_, t, _ := p.language(locale).turned(p.library.About(locale, slug, idea).Kind(), idea)
 	pairs := make([]string, 0, 2*len(t.texts))
 	for _, usual := range slices.Sorted(maps.Keys(t.texts)) {
 		pairs = append(pairs, ": "+usual+".", ": "+t.texts[usual]+".")
@@ -231,13 +231,13 @@ func (p *Planner) Sizes(locale, slug, idea, list string) string {
 // Name is what a business is called by its idea, for titles; empty where the idea
 // says no more than the type does.
 func (p *Planner) Name(locale, slug, idea string) string {
-	l := p.language(locale)
+	l, a := p.language(locale), p.library.About(locale, slug, idea)
 	usual := l.trade(slug).noun
-	noun := l.named(slug, idea).noun
-	if way, t, ok := l.turned(slug, idea); ok {
+	noun := l.named(a, idea).noun
+	if way, t, ok := l.turned(a.Kind(), idea); ok {
 		noun = t.named(noun, way, l.grammar)
 	}
-	if slug == plan.Other || noun == usual {
+	if a.Kind() == plan.Other || noun == usual {
 		return ""
 	}
 	return upperFirst(l.grammar.bare(noun))

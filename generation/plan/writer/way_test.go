@@ -128,7 +128,7 @@ func TestAnIdeaSaysHowItMeetsItsBuyers(t *testing.T) {
 			t.Errorf("%q goes %q, want %q", c.idea, way, c.way)
 			continue
 		}
-		if got := turn.named(c.l.named(c.slug, c.idea).noun, way, c.l.grammar); ok && got != c.noun {
+		if got := turn.named(c.l.named(&plan.Archetype{Slug: c.slug}, c.idea).noun, way, c.l.grammar); ok && got != c.noun {
 			t.Errorf("%q is %q, want %q", c.idea, got, c.noun)
 		}
 	}
@@ -139,7 +139,7 @@ func TestAVanIsNoSalon(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := New()
+	p := New(l)
 	for _, c := range []struct {
 		locale, idea string
 		never        []string
@@ -173,7 +173,7 @@ func TestAdultsOnlineAreNoPupilsAndHaveNoRooms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := New()
+	p := New(l)
 	for _, c := range []struct {
 		locale, idea string
 		never        []string
@@ -197,7 +197,11 @@ func TestAdultsOnlineAreNoPupilsAndHaveNoRooms(t *testing.T) {
 }
 
 func TestStepsAndSizesSayWhatTheTextsSay(t *testing.T) {
-	p := New()
+	l, err := plan.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := New(l)
 	van := "A mobile dog grooming van"
 	if got := p.Step("en", "pet-services", van, "Test demand: dog owners within fifteen minutes"); got != "Test demand: dog owners along the round" {
 		t.Errorf("%q", got)

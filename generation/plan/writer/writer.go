@@ -31,6 +31,7 @@ type Input struct {
 
 // Planner writes sections. It is immutable and safe for concurrent use.
 type Planner struct {
+	library  *plan.Library
 	english  *language
 	spanish  *language
 	american *language
@@ -39,9 +40,9 @@ type Planner struct {
 
 // New returns a planner that writes English, and Spanish where a request's
 // locale asks for it.
-func New() *Planner {
+func New(library *plan.Library) *Planner {
 	es := spanish()
-	return &Planner{english: english(), spanish: es, american: american(es), sections: map[string]func(*story){
+	return &Planner{library: library, english: english(), spanish: es, american: american(es), sections: map[string]func(*story){
 		"executive-summary": (*story).summary,
 		"company":           (*story).company,
 		"offer":             (*story).offer,

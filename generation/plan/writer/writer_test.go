@@ -10,6 +10,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/planspark/planspark/generation/plan"
 	"github.com/planspark/planspark/generation/plan/writer"
 	"github.com/planspark/planspark/protocol"
 )
@@ -35,19 +36,38 @@ func places() []place {
 func timelines() []int { return []int{1, 3, 12, 24, 60} }
 
 // variety calls f for all business types at several places, budgets and
-// timelines, without multiplying all with all.
+// timelines, without multiplying all with all, and for each branch at one.
 func variety(d *desk, f func(name string, in writer.Input)) {
 	n := 0
-	for _, a := range d.library.Archetypes() {
-		for _, p := range places() {
+	for _, a := range d.library.Kinds("en") {
+		for _, p := range whereAbouts(a, places(), n) {
 			n++
 			budget := p.budgets[n%len(p.budgets)]
 			timeline := timelines()[n%len(timelines())]
-			r := request(a.Slug, "A "+strings.ToLower(a.Name["en"])+" for people who want it done well", p.location, budget, p.currency, timeline)
+			r := request(a.Slug, "A "+strings.ToLower(a.NameIn("en"))+" for people who want it done well", p.location, budget, p.currency, timeline)
 			r.Locale = p.locale
-			f(fmt.Sprintf("%s in %s, budget %q, %d months", a.Slug, p.location, budget, timeline), d.input(r, uint64(n)))
+			f(fmt.Sprintf("%s in %s, budget %q, %d months", a.Kind(), p.location, budget, timeline), d.inputOf(a, r, uint64(n)))
 		}
 	}
+}
+
+// whereAbouts are all places for a type, and one in turn for a branch.
+func whereAbouts(a *plan.Archetype, places []place, n int) []place {
+	if a.Branch == "" {
+		return places
+	}
+	i := n % len(places)
+	return places[i : i+1]
+}
+
+// inputOf is input for a request whose idea must be about a type or a branch of it.
+func (d *desk) inputOf(a *plan.Archetype, r protocol.Request, seed uint64) writer.Input {
+	d.t.Helper()
+	in := d.input(r, seed)
+	if got := in.Model.Archetype.Kind(); got != a.Kind() {
+		d.t.Errorf("%q is about %s, want %s", r.Idea, got, a.Kind())
+	}
+	return in
 }
 
 var residue = regexp.MustCompile(`[{}]|%!|<no value>|  | \.|,,|\.\.| ,| ;|;;|\( | \)|\ba [aeio][a-z]+\b|\ban [bcdfgjklmnpqrstvwxyz]|<nil>|NaN|\bInf\b`)

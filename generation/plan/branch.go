@@ -1,0 +1,181 @@
+package plan
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/planspark/planspark/generation/numerals"
+)
+
+// branches are a file each, TYPE.SLUG.json.
+//
+//go:embed branches/*.json
+var branchFiles embed.FS
+
+// branch is a trade within a business type: benchmarks, driver and steps of hiring are the type's, its
+// words are its own. A bicycle workshop is an automotive business, and has no lifts for cars.
+type branch struct {
+	Words   []string        `json:"words"`  // keywords of an idea, as those of types
+	Unless  []string        `json:"unless"` // words that speak against it
+	English translation     `json:"en"`
+	Spanish json.RawMessage `json:"es"` // as it is written, since words differ on the two sides of the ocean
+
+	archetype *Archetype // in English
+	shown     vocabulary
+	against   vocabulary
+}
+
+// kind names a type, or a branch of it, among all.
+func kind(slug, branch string) string {
+	if branch == "" {
+		return slug
+	}
+	return slug + "/" + branch
+}
+
+// Kind names the type and its branch among all: "automotive", "automotive/bicycle-workshop".
+func (a *Archetype) Kind() string { return kind(a.Slug, a.Branch) }
+
+// readBranches parses the branches in the order of their files.
+func (l *Library) readBranches() error {
+	files, err := branchFiles.ReadDir("branches")
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		text, err := branchFiles.ReadFile(path.Join("branches", f.Name()))
+		if err != nil {
+			return err
+		}
+		if err := l.readBranch(strings.TrimSuffix(f.Name(), ".json"), text); err != nil {
+			return fmt.Errorf("%s: %w", f.Name(), err)
+		}
+	}
+	return nil
+}
+
+func (l *Library) readBranch(name string, text []byte) error {
+	slug, within, ok := strings.Cut(name, ".")
+	base := l.bySlug[slug]
+	if !ok || base == nil {
+		return errors.New("is not called by a business type and a branch")
+	}
+	b := &branch{}
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(b); err != nil {
+		return err
+	}
+	if len(b.Words) == 0 {
+		return errors.New("no words show it")
+	}
+	b.shown, b.against = vocabularyOf(b.Words), vocabularyOf(b.Unless)
+	a := *base
+	a.Branch = within
+	if err := a.put(b.English, nil); err != nil {
+		return err
+	}
+	for i := range a.Facts.Risks {
+		a.Facts.Risks[i].Key = a.Facts.Risks[i].Risk
+	}
+	b.archetype = &a
+	l.branches = append(l.branches, b)
+	return nil
+}
+
+// editions gives the library its types and branches in other languages.
+func (l *Library) editions() error {
+	all := map[string]json.RawMessage{}
+	if err := json.Unmarshal(spanishJSON, &all); err != nil {
+		return err
+	}
+	list := append([]Archetype{}, l.types...)
+	for _, b := range l.branches {
+		list = append(list, *b.archetype)
+		all[b.archetype.Kind()] = b.Spanish
+	}
+	file, err := json.Marshal(all)
+	if err != nil {
+		return err
+	}
+	l.others, err = spanishEditions(list, file)
+	return err
+}
+
+// Branch returns the branch of a business type that an idea is about, or nothing where it is about the trade
+// that the type has in mind. It is as deterministic as Infer.
+func (l *Library) Branch(slug, idea string) string {
+	tokens := tokenise(idea)
+	best, most := "", pointsStrong*6/10 // beside the matter, or among customers, is not enough
+	for _, b := range l.branches {
+		if b.archetype.Slug != slug || b.against.heard(tokens) > 0 {
+			continue
+		}
+		if p := b.shown.heard(tokens); p > most {
+			best, most = b.archetype.Branch, p
+		}
+	}
+	return best
+}
+
+// vocabularyOf finds some words.
+func vocabularyOf(words []string) vocabulary {
+	v := vocabulary{phrases: map[string][]entry{}, endings: map[string][]entry{}}
+	v.addAll(0, Keywords{Strong: words}, "")
+	return v
+}
+
+// heard is the most that one of the words counts in an idea.
+func (v *vocabulary) heard(tokens []token) (points int) {
+	for at := range tokens {
+		_, entries := v.longest(tokens[at:])
+		for _, e := range entries {
+			points = max(points, e.worth(false, tokens[at].role))
+		}
+	}
+	return points
+}
+
+// Kinds lists what there are words for, in the language of a locale: all types in their fixed order, and behind
+// them the branches.
+func (l *Library) Kinds(locale string) []*Archetype {
+	list := make([]*Archetype, 0, len(l.types)+len(l.branches))
+	for i := range l.types {
+		a, _ := l.in(locale, &l.types[i])
+		list = append(list, a)
+	}
+	for _, b := range l.branches {
+		a, _ := l.in(locale, b.archetype)
+		list = append(list, a)
+	}
+	return list
+}
+
+// About returns what there are words for by a type and an idea, in the language of a locale. An unknown type
+// is Other.
+func (l *Library) About(locale, slug, idea string) *Archetype {
+	a, _ := l.in(locale, l.find(slug, l.Branch(slug, idea)))
+	return a
+}
+
+// find returns a branch of a type, or the type where it has no such branch.
+func (l *Library) find(slug, within string) *Archetype {
+	a, ok := l.bySlug[slug]
+	if !ok {
+		return l.bySlug[Other]
+	}
+	for _, b := range l.branches {
+		if b.archetype.Slug == slug && b.archetype.Branch == within {
+			return b.archetype
+		}
+	}
+	return a
+}
+
+// inAmerica is a file with the words of Spanish America.
+func inAmerica(file []byte) []byte { return []byte(numerals.InAmerica(string(file))) }
