@@ -56,7 +56,20 @@ func (p *Pool) held() []Held {
 }
 
 // lastWrite bounds a write that must land although its context has ended.
-const lastWrite = 5 * time.Second
+const lastWrite = 3 * time.Second
+
+// after is ctx with a while to come: what must not be lost to the end of ctx, and must not hold it up either.
+func after(ctx context.Context, while time.Duration) (context.Context, context.CancelFunc) {
+	late, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		timer := time.AfterFunc(while, cancel)
+		context.AfterFunc(late, func() { timer.Stop() })
+	})
+	return late, func() {
+		stop()
+		cancel()
+	}
+}
 
 func (p *Pool) leave() {
 	ctx, cancel := context.WithTimeout(context.Background(), lastWrite)

@@ -95,11 +95,13 @@ func (p *Pool) Stop(id string) {
 func (p *Pool) Run(ctx context.Context) error {
 	alive, stop := context.WithCancel(context.WithoutCancel(ctx)) // outlives ctx: leases are renewed to the last
 	var heart sync.WaitGroup
+	over, cancel := after(ctx, p.cfg.Drain)
+	defer cancel()
 	p.beat(alive)
 	heart.Go(func() { p.heartbeat(alive) })
 	p.claims(ctx, alive)
 	close(p.draining)
-	p.drain(alive)
+	p.drain(over)
 	stop()
 	heart.Wait()
 	p.leave()
@@ -133,7 +135,9 @@ func (p *Pool) claim(ctx, alive context.Context, lane Lane, slots int) {
 	}
 	asked := time.Now()
 	// A claim that was committed must not be lost to a stop in this moment: it is handed back instead.
-	records, err := p.work.Claim(context.WithoutCancel(ctx), ClaimRequest{
+	late, cancel := after(ctx, lastWrite)
+	defer cancel()
+	records, err := p.work.Claim(late, ClaimRequest{
 		Worker: p.cfg.Worker, Lane: lane, Slots: free, Lease: p.cfg.Lease,
 	})
 	if err != nil {
@@ -190,19 +194,17 @@ func (p *Pool) end(entry *running) {
 	p.Wake()
 }
 
-// drain waits for the workers, which stop at the end of their section; who takes too long is stopped.
-func (p *Pool) drain(alive context.Context) {
+// drain waits for the workers, which stop at the end of their section; who is not there when it is over is stopped.
+func (p *Pool) drain(over context.Context) {
 	done := make(chan struct{})
 	go func() {
 		p.wg.Wait()
 		close(done)
 	}()
-	timer := time.NewTimer(p.cfg.Drain)
-	defer timer.Stop()
 	select {
 	case <-done:
 		return
-	case <-timer.C:
+	case <-over.Done():
 	}
 	p.mu.Lock()
 	for _, r := range p.jobs {

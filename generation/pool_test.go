@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -148,6 +149,91 @@ func (d *deafWork) Claim(ctx context.Context, c generation.ClaimRequest) ([]gene
 	out, err := d.Work.Claim(ctx, c)
 	d.deaf = len(out) > 0
 	return out, err
+}
+
+// TestADrainEndsThoughTheDatabaseIsSilent: an instance that is told to stop does, however little it is answered.
+func TestADrainEndsThoughTheDatabaseIsSilent(t *testing.T) {
+	const drain, lastWords = 5 * time.Second, 7 * time.Second
+	for name, at := range map[string]func(*world, string) bool{
+		"while it claims":  func(w *world, id string) bool { return w.load("ada", id).Attempt == 0 },
+		"while it writes":  func(w *world, id string) bool { return w.load("ada", id).Attempt == 1 },
+		"behind a section": func(w *world, id string) bool { return len(w.load("ada", id).Sections) > 0 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(t *testing.T, w *world) {
+				work := &silentWork{Work: w.store}
+				stop := w.poolOn(work, "one", func(c *generation.PoolConfig) { c.Pace, c.Drain, c.Lease = 2_000, drain, time.Second })
+				time.Sleep(time.Second)
+				id := w.submit("ada", cafe)
+				w.until(name, func() bool { return at(w, id) })
+				work.silent.Store(true)
+				time.Sleep(2 * time.Second)
+				began := time.Now()
+				stop()
+				if took := time.Since(began); took > drain+lastWords {
+					t.Errorf("it left after %v", took)
+				}
+			})
+		})
+	}
+}
+
+// silentWork answers nothing once it is silent, until whoever asks goes, or the time of a store is over.
+type silentWork struct {
+	generation.Work
+	silent atomic.Bool
+}
+
+func (s *silentWork) wait(ctx context.Context) error {
+	if !s.silent.Load() {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	<-ctx.Done()
+	return protocol.NewProblem(protocol.CodeUnavailable, "")
+}
+
+func (s *silentWork) Claim(ctx context.Context, c generation.ClaimRequest) ([]generation.Record, error) {
+	if err := s.wait(ctx); err != nil {
+		return nil, err
+	}
+	return s.Work.Claim(ctx, c)
+}
+
+func (s *silentWork) Renew(ctx context.Context, b generation.Beat) ([]generation.Held, error) {
+	if err := s.wait(ctx); err != nil {
+		return nil, err
+	}
+	return s.Work.Renew(ctx, b)
+}
+
+func (s *silentWork) Checkpoint(ctx context.Context, h generation.Held, c generation.Checkpoint) error {
+	if err := s.wait(ctx); err != nil {
+		return err
+	}
+	return s.Work.Checkpoint(ctx, h, c)
+}
+
+func (s *silentWork) Finish(ctx context.Context, h generation.Held, r generation.Result) (time.Time, error) {
+	if err := s.wait(ctx); err != nil {
+		return time.Time{}, err
+	}
+	return s.Work.Finish(ctx, h, r)
+}
+
+func (s *silentWork) Release(ctx context.Context, h generation.Held) error {
+	if err := s.wait(ctx); err != nil {
+		return err
+	}
+	return s.Work.Release(ctx, h)
+}
+
+func (s *silentWork) Leave(ctx context.Context, worker string) error {
+	if err := s.wait(ctx); err != nil {
+		return err
+	}
+	return s.Work.Leave(ctx, worker)
 }
 
 func TestCancelKeepsFinishedSectionsAndStopsTheWork(t *testing.T) {

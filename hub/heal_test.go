@@ -202,6 +202,38 @@ func must(t *testing.T, err error) {
 	}
 }
 
+// TestASilentDatabaseSilencesNoProgress: while it keeps whoever compares a row waiting, watchers hear every five seconds
+// of what stands still, of each generation.
+func TestASilentDatabaseSilencesNoProgress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ids := []string{"f", "g"}
+		b := newBench(hub.Options{}, queued("f"), queued("g"))
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan error)
+		go func() { ended <- b.Run(ctx) }()
+		views := map[string]*viewer{}
+		for _, id := range ids {
+			views[id] = b.view(t, id, &protocol.Cursor{})
+			w := b.open(t, claimed(queued(id), 1))
+			defer w.Close()
+			write(t, w, started(1), delta("company", "one"))
+		}
+		b.db.keepWaiting(10 * time.Second)
+		for second := range 12 {
+			time.Sleep(5*time.Second + time.Millisecond)
+			for _, id := range ids {
+				if _, told := views[id].lastProgress(); told == 0 {
+					t.Errorf("nothing was heard of %s for five seconds, after %d", id, 5*second)
+				}
+			}
+		}
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // TestWhatStandsStillIsSaidEveryFiveSeconds at the latest, also where ticks are a little early or late.
 func TestWhatStandsStillIsSaidEveryFiveSecondsAndNotMuchMoreOften(t *testing.T) {
 	alive(t, func(t *testing.T, b bench) {

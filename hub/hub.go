@@ -64,6 +64,7 @@ func (h *Hub) Run(ctx context.Context) error {
 	g, both := errgroup.WithContext(ctx)
 	g.Go(func() error { return h.log.Follow(both, &follower{hub: h, ctx: both}) })
 	g.Go(func() error { return h.tick(both) })
+	g.Go(func() error { return h.compare(both) })
 	err := g.Wait()
 	if ctx.Err() != nil {
 		return nil

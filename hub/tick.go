@@ -8,9 +8,30 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-// tick lets running generations say how far they are, and compares those that stand still with the
-// database, until the context ends.
+// tick lets running generations say how far they are until the context ends.
 func (h *Hub) tick(ctx context.Context) error {
+	return h.every(ctx, func(t *topic, now time.Time) bool {
+		if t.sayProgress(now) {
+			t.wake()
+		}
+		return true
+	})
+}
+
+// compare holds generations that stand still against the database until the context ends. It keeps no other loop
+// waiting, since a database may be silent for as long as it is allowed to; then it is not asked about all in turn.
+func (h *Hub) compare(ctx context.Context) error {
+	return h.every(ctx, func(t *topic, now time.Time) bool {
+		if !t.stands(now) {
+			return true
+		}
+		_, err := h.check(ctx, t) // it logs what matters
+		return !protocol.HasCode(err, protocol.CodeUnavailable)
+	})
+}
+
+// every has do done with each topic at each tick, or with those before the first that it says no to.
+func (h *Hub) every(ctx context.Context, do func(*topic, time.Time) bool) error {
 	ticker := time.NewTicker(h.opt.Tick)
 	defer ticker.Stop()
 	for {
@@ -21,11 +42,8 @@ func (h *Hub) tick(ctx context.Context) error {
 		}
 		now := time.Now()
 		for _, t := range h.all() {
-			if t.sayProgress(now) {
-				t.wake()
-			}
-			if t.stands(now) {
-				_, _ = h.check(ctx, t) // it logs what matters
+			if !do(t, now) {
+				break
 			}
 		}
 	}

@@ -20,6 +20,7 @@ type database struct {
 	records map[string]generation.Record
 	loads   int
 	away    bool
+	silent  time.Duration // how long it keeps everybody waiting first
 }
 
 func (d *database) put(r generation.Record) {
@@ -37,6 +38,13 @@ func (d *database) erase(id string) {
 	delete(d.records, id)
 }
 
+// keepWaiting has it answer late from now on.
+func (d *database) keepWaiting(silent time.Duration) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.silent = silent
+}
+
 // looks is how often it was asked.
 func (d *database) looks() int {
 	d.mu.Lock()
@@ -44,9 +52,15 @@ func (d *database) looks() int {
 	return d.loads
 }
 
-func (d *database) Load(_ context.Context, owner, id string) (generation.Record, error) {
+func (d *database) Load(ctx context.Context, owner, id string) (generation.Record, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.silent > 0 {
+		select {
+		case <-time.After(d.silent):
+		case <-ctx.Done():
+		}
+	}
 	d.loads++
 	if d.away {
 		return generation.Record{}, protocol.NewProblem(protocol.CodeUnavailable, "")

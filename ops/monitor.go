@@ -95,6 +95,9 @@ func (m *Monitor) Metrics() *Metrics { return m.metrics }
 // askTimeout bounds a question to the database.
 const askTimeout = 5 * time.Second
 
+// leaveTimeout bounds the last words of an instance, which hold up its end.
+const leaveTimeout = 2 * time.Second
+
 // Run beats, looks and shows until ctx ends; then the instance is taken off the list.
 func (m *Monitor) Run(ctx context.Context) error {
 	beat, show := time.NewTicker(m.cfg.Beat), time.NewTicker(m.cfg.Show)
@@ -210,7 +213,7 @@ func (m *Monitor) queued() int {
 
 // depart writes down what is left and takes the instance off the list.
 func (m *Monitor) depart() {
-	ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+	ctx, cancel := context.WithTimeout(context.Background(), leaveTimeout)
 	defer cancel()
 	m.beat(ctx)
 	if err := m.fleet.Depart(ctx, m.cfg.Instance); err != nil {

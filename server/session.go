@@ -183,6 +183,9 @@ func (ss *session) silence() {
 	<-ss.silent
 }
 
+// helloPatience bounds what a greeting waits for: clients that hear nothing for some seconds take the way to be bad.
+const helloPatience = 3 * time.Second
+
 // hello greets the client. A database that does not answer is no reason to be without a session: the
 // client then watches what it knows of.
 func (ss *session) hello(a admission) protocol.Hello {
@@ -197,7 +200,7 @@ func (ss *session) hello(a admission) protocol.Hello {
 		return h // somebody new has nothing
 	}
 	ss.writeHead() // it may take time to answer
-	ctx, cancel := ss.ask()
+	ctx, cancel := context.WithTimeout(ss.life, helloPatience)
 	defer cancel()
 	limits, ids, err := s.limitsOf(ctx, ss.who.User)
 	if err == nil {

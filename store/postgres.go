@@ -135,7 +135,7 @@ func openPools(cfg pq.Config, size int) (writer, reader *sqlx.DB, err error) {
 }
 
 func openPool(cfg pq.Config, size int) (*sqlx.DB, error) {
-	connector, err := pq.NewConnectorConfig(cfg)
+	connector, err := newPunctual(cfg)
 	if err != nil {
 		return nil, err
 	}
