@@ -20,7 +20,7 @@ var branchFiles embed.FS
 // branch is a trade within a business type: benchmarks, driver and steps of hiring are the type's, its
 // words are its own. A bicycle workshop is an automotive business, and has no lifts for cars.
 type branch struct {
-	Words   []string        `json:"words"`  // keywords of an idea, as those of types
+	Words   []string        `json:"words"`  // keywords of an idea, as those of types; its names are some too
 	Unless  []string        `json:"unless"` // words that speak against it
 	English translation     `json:"en"`
 	Spanish json.RawMessage `json:"es"` // as it is written, since words differ on the two sides of the ocean
@@ -71,10 +71,11 @@ func (l *Library) readBranch(name string, text []byte) error {
 	if err := dec.Decode(b); err != nil {
 		return err
 	}
-	if len(b.Words) == 0 {
-		return errors.New("no words show it")
+	var spanish struct{ Name string }
+	if err := json.Unmarshal(b.Spanish, &spanish); err != nil {
+		return err
 	}
-	b.shown, b.against = vocabularyOf(b.Words), vocabularyOf(b.Unless)
+	b.shown, b.against = vocabularyOf(append(b.Words, b.English.Name, spanish.Name)), vocabularyOf(b.Unless)
 	a := *base
 	a.Branch = within
 	if err := a.put(b.English, nil); err != nil {

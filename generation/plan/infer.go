@@ -26,7 +26,7 @@ func (l *Library) Infer(idea string) Guess {
 	best, second := -1, -1
 	for i, p := range points {
 		switch {
-		case p == 0 || l.types[i].Slug == Other:
+		case p == 0:
 		case best < 0 || p > points[best]:
 			best, second = i, best
 		case second < 0 || p > points[second]:
@@ -74,7 +74,10 @@ func (v *vocabulary) score(tokens []token, points []int) {
 				continue
 			}
 			heard[said{e.typ, e.phrase}] = true
-			recognised = recognised || !e.filler
+			if e.filler {
+				continue
+			}
+			recognised = true
 			points[e.typ] += e.worth(first, tokens[at].role)
 		}
 		if recognised {

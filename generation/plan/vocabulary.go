@@ -19,7 +19,7 @@ type entry struct {
 	typ    int // index of the type
 	phrase string
 	points int
-	filler bool // a word of Other: recognised, but no beginning
+	filler bool // a word of every business, listed with Other: it covers a match, and counts for nothing
 }
 
 // shortestEnding is the least length of a word that may close a compound.
@@ -35,11 +35,11 @@ func newVocabulary(types []Archetype) (vocabulary, error) {
 		for _, language := range slices.Sorted(maps.Keys(types[i].Keywords)) {
 			v.addAll(i, types[i].Keywords[language], language)
 		}
+		if types[i].Slug == Other {
+			v.markFillers(i) // what the lexicon says of it names trades, and counts
+		}
 		v.addAll(i, lexicon[types[i].Slug], "")
 		delete(lexicon, types[i].Slug)
-		if types[i].Slug == Other {
-			v.markFillers(i)
-		}
 	}
 	for slug := range lexicon {
 		return v, fmt.Errorf("lexicon: no business type %q", slug)
