@@ -1,6 +1,7 @@
 package market
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -102,7 +103,7 @@ type candidate struct {
 }
 
 // bestCity chooses among all cities named: the one that most other names fit,
-// a city before a town, then the longest name, then the larger (within a factor of four the one that
+// a city before a town, then the longest name, then the weightier (within a factor of four in people the one that
 // the request's currency or locale speaks for).
 func (a *Atlas) bestCity(words []token, spans []span, h hint) (candidate, bool) {
 	var all []candidate
@@ -135,11 +136,18 @@ func (a *Atlas) bestCity(words []token, spans []span, h hint) (candidate, bool) 
 		case x.hinted != y.hinted:
 			return order(x.hinted)
 		}
-		if p, q := a.cities[x.city].population, a.cities[y.city].population; p != q {
+		if p, q := a.weight(x.city), a.weight(y.city); p != q {
 			return order(p > q)
 		}
 		return int(y.city) - int(x.city)
 	}), true
+}
+
+// weight ranks cities of one name by how likely somebody means them: by people, and where incomes differ much by
+// those too, since that is where plans are asked for. Valencia is in Spain, Córdoba in Argentina.
+func (a *Atlas) weight(number int32) float64 {
+	c := &a.cities[number]
+	return float64(c.population) * math.Sqrt(float64(a.countries[c.country].economy.gdpHead.value))
 }
 
 func order(first bool) int {
