@@ -61,6 +61,17 @@ type Quote struct {
 	Limits     Limits       `json:"limits"`
 	Problem    *Problem     `json:"problem,omitempty"`    // why it would be refused
 	Generation string       `json:"generation,omitempty"` // the one that would answer, for joined and cached
+	Reading    *Reading     `json:"reading,omitempty"`    // how the request is understood
+}
+
+// Reading is how a request is understood where it leaves something open: what its plan will be about.
+type Reading struct {
+	BusinessType string        `json:"business_type"`     // slug, as given or inferred from the idea
+	Business     string        `json:"business"`          // what the business is called, in the language of the request
+	Place        string        `json:"place"`             // city and country, or the country
+	Country      string        `json:"country"`           // ISO 3166
+	Currency     string        `json:"currency"`          // ISO 4217
+	Instead      *BusinessType `json:"instead,omitempty"` // the type that the idea speaks for next; absent when one was given
 }
 
 // GenerationList is a page of the caller's generations, newest first and without text.

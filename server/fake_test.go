@@ -382,4 +382,5 @@ var texts = sync.OnceValue(func() *writer.Planner {
 func (f *fake) Writer() *writer.Planner                      { return texts() }
 func (f *fake) BusinessTypes(string) []protocol.BusinessType { return nil }
 func (f *fake) Currencies() []protocol.Currency              { return nil }
+func (f *fake) Reading(protocol.Request) *protocol.Reading   { return nil }
 func (f *fake) Check(protocol.Request) []protocol.FieldError { return nil }

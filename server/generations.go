@@ -71,6 +71,7 @@ func (s *Server) quote(ctx context.Context, c *fiber.Ctx, who caller) error {
 	if q.Limits, _, err = s.limitsOf(ctx, who.User); err != nil {
 		return err
 	}
+	q.Reading = s.deps.Catalog.Reading(request)
 	return c.JSON(q)
 }
 

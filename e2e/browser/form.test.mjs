@@ -29,6 +29,24 @@ test('wrong fields: summary with focus and links, aria at the fields, nothing se
   await page.done();
 }));
 
+test('the form says how it is understood, and the next best type is a click away', () => within(startService(), async ({ url }) => {
+  const page = await open(browser, url);
+  await page.state('new');
+  const idea = 'An e-bike repair workshop in Bristol with rentals for visitors';
+  await page.fill('#idea', idea);
+  await page.t('reading').filter({ hasText: 'Bicycle workshop · Bristol, United Kingdom · GBP' }).waitFor();
+  await page.t('instead').filter({ hasText: 'Workshop or small manufacturing' }).click();
+  await page.t('reading').filter({ hasText: 'Workshop or small manufacturing · Bristol' }).waitFor();
+  assert.equal(await page.inputValue('#business_type'), 'manufacturing');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'business_type');
+  assert.equal(await page.inputValue('#idea'), idea);
+  assert.equal(await page.t('instead').isVisible(), false, 'a type that was chosen has no other');
+  await page.fill('#idea', 'short');
+  await page.t('reading').waitFor({ state: 'hidden' });
+  page.quiet();
+  await page.done();
+}));
+
 test('the theme is kept and comes with the first byte', () => within(startService(), async ({ url }) => {
   const page = await open(browser, url, { theme: 'light' });
   await page.click('#theme');

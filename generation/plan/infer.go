@@ -3,7 +3,7 @@ package plan
 // Guess is the business type that an idea seems to be about.
 type Guess struct {
 	Slug     string // Other when nothing speaks clearly for a type
-	RunnerUp string // the next best, empty when there is none
+	RunnerUp string // the next best, empty when none comes near
 	Score    int    // points of the best type; 0 when nothing was recognised
 }
 
@@ -15,6 +15,8 @@ const (
 	pointsWeak     = 30
 	pointsGeneric  = 15 // words of every trade: "make", "sell"
 	pointsLeast    = 25 // fewer in all are no answer
+
+	runnerUpShare = 3 // who has less than a third of the best is none
 )
 
 // Infer returns the business type that an idea fits best. It is deterministic:
@@ -43,7 +45,7 @@ func (l *Library) Infer(idea string) Guess {
 		return g
 	}
 	g.Slug = l.types[best].Slug
-	if second >= 0 {
+	if second >= 0 && points[second]*runnerUpShare >= g.Score {
 		g.RunnerUp = l.types[second].Slug
 	}
 	return g

@@ -75,10 +75,15 @@ func (s *splitter) word(word string) {
 	s.tokens = append(s.tokens, t)
 }
 
-// fold lowers a word and takes the accents off its Latin letters.
+// fold lowers a word and takes the accents off its Latin letters, unless it is another word without them: nails are
+// an article in Spanish.
 func fold(word string) string {
+	word = strings.ToLower(word)
+	if strings.HasPrefix(word, "uña") {
+		return strings.Replace(word, "ñ", "ny", 1)
+	}
 	var b strings.Builder
-	for _, r := range strings.ToLower(word) {
+	for _, r := range word {
 		switch {
 		case unicode.IsMark(r):
 		case r == 'ß':

@@ -7,6 +7,7 @@ import { mountExample } from './example.js';
 import { loadChoices } from './choices.js';
 import { mountPlans } from './plans.js';
 import { mountQuote } from './quote.js';
+import { mountReading } from './reading.js';
 import { MOST, check, lengthOf, read, requestOf } from './request.js';
 
 /** @typedef {import('../state.js').State} State */
@@ -18,7 +19,7 @@ export function mountNew(host, store, actions) {
   const submit = /** @type {HTMLButtonElement} */ (byTestId(host, 'submit'));
   const summary = byTestId(host, 'error-summary');
   const idea = /** @type {HTMLTextAreaElement} */ (find(host, '#idea'));
-  const quote = mountQuote(byTestId(host, 'quote'));
+  const quote = mountQuote(byTestId(host, 'quote'), mountReading(form));
   const plans = mountPlans(find(host, '#plans'), store, actions);
   const endExample = mountExample(byTestId(host, 'example'));
   fill(form, { locale: language().slice(0, 2), ...loadDraft() });
@@ -50,7 +51,7 @@ export function mountNew(host, store, actions) {
   form.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
   });
-  for (const chip of host.querySelectorAll('.chip')) {
+  for (const chip of host.querySelectorAll('.examples .chip')) {
     chip.addEventListener('click', () => {
       idea.value = chip.getAttribute('data-example') ?? '';
       idea.dispatchEvent(new Event('input', { bubbles: true }));
@@ -93,7 +94,7 @@ function fill(form, fields) {
 }
 
 /** @param {ParentNode} host @param {string} text */
-const isExample = (host, text) => [...host.querySelectorAll('.chip')].some(chip => chip.getAttribute('data-example') === text);
+const isExample = (host, text) => [...host.querySelectorAll('.examples .chip')].some(chip => chip.getAttribute('data-example') === text);
 
 /** @param {Element} element @param {State} state */
 function usage(element, { limits }) {

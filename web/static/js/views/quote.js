@@ -16,8 +16,8 @@ const FRESH_MS = 20_000;
 const AGAIN_MS = 3_000;
 const ICONS = /** @type {{[outcome:string]: string}} */ ({ queue: 'clock', offline: 'info', refused: 'alert', disconnected: 'wifi-off' });
 
-/** @param {HTMLElement} element */
-export function mountQuote(element) {
+/** @param {HTMLElement} element @param {(reading: import('../api.js').Reading|undefined) => void} read told how the request is understood */
+export function mountQuote(element, read) {
   /** @type {AbortController|undefined} */ let running;
   /** @type {any} */ let timer;
   /** @type {Quote|undefined} */ let latest;
@@ -43,7 +43,9 @@ export function mountQuote(element) {
     timer = setTimeout(() => fetchQuote(request), again);
     latest = quote;
     made = quote?.outcome === 'cached' && quote.generation ? (await api.snapshot(quote.generation).catch(() => undefined))?.finished_at : undefined;
-    if (!signal.aborted) paint();
+    if (signal.aborted) return;
+    paint();
+    if (quote) read(quote.reading);
   };
   const paint = () => {
     const words = !online ? [t('quote.disconnected'), ''] : wrong ? [t('quote.unsent'), ''] : latest && sentence(latest, made);
@@ -67,6 +69,7 @@ export function mountQuote(element) {
       wrong = false;
       paint();
       if (request) timer = setTimeout(() => fetchQuote(request), SETTLE_MS);
+      else read(undefined);
     },
     /** @param {import('../state.js').State} state */
     update(state) {
