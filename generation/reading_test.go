@@ -20,19 +20,23 @@ func TestARequestIsReadBackBeforeItsPlanIsMade(t *testing.T) {
 	}{
 		{
 			protocol.Request{Idea: "An e-bike repair workshop in Bristol with rentals"},
-			protocol.Reading{BusinessType: "automotive", Business: "Bicycle workshop", Place: "Bristol, United Kingdom", Country: "GB", Currency: "GBP"}, "manufacturing",
+			protocol.Reading{BusinessType: "automotive", Business: "Bicycle workshop", Place: "Bristol, United Kingdom", Country: "GB", Currency: "GBP"},
+			"manufacturing",
 		},
 		{
 			protocol.Request{Idea: "An e-bike repair workshop in Bristol with rentals", BusinessType: "manufacturing", Currency: "EUR"},
-			protocol.Reading{BusinessType: "manufacturing", Business: "Workshop or small manufacturing", Place: "Bristol, United Kingdom", Country: "GB", Currency: "EUR"}, "",
+			protocol.Reading{BusinessType: "manufacturing", Business: "Workshop or small manufacturing", Place: "Bristol, United Kingdom", Country: "GB", Currency: "EUR"},
+			"",
 		},
 		{
 			protocol.Request{Idea: "Una pizzería con horno de leña", Location: "Valencia", Locale: "es-ES"},
-			protocol.Reading{BusinessType: "restaurant", Business: "Pizzería", Place: "Valencia, España", Country: "ES", Currency: "EUR"}, "",
+			protocol.Reading{BusinessType: "restaurant", Business: "Pizzería", Place: "Valencia, España", Country: "ES", Currency: "EUR"},
+			"",
 		},
 		{
 			protocol.Request{Idea: "Something that nobody has thought of", Location: "Iceland"},
-			protocol.Reading{BusinessType: "other", Business: "Other business", Place: "Iceland", Country: "IS", Currency: "ISK"}, "",
+			protocol.Reading{BusinessType: "other", Business: "Other business", Place: "Iceland", Country: "IS", Currency: "ISK"},
+			"",
 		},
 	} {
 		got := p.Reading(c.request)

@@ -11,7 +11,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/planspark/planspark/generation"
-	"github.com/planspark/planspark/generation/plan"
 	"github.com/planspark/planspark/generation/plan/writer"
 	"github.com/planspark/planspark/hub"
 	"github.com/planspark/planspark/protocol"
@@ -370,16 +369,14 @@ func (f *fake) Draft(ctx context.Context, owner, id string) (generation.Plan, er
 	return generation.Plan{ID: id, Draft: true}, err
 }
 
-// texts are those of the built-in planner, read once for all tests.
-var texts = sync.OnceValue(func() *writer.Planner {
-	library, err := plan.Load()
+func (f *fake) Writer() *writer.Planner {
+	p, err := planner()
 	if err != nil {
 		panic(err)
 	}
-	return writer.New(library)
-})
+	return p.Writer()
+}
 
-func (f *fake) Writer() *writer.Planner                      { return texts() }
 func (f *fake) BusinessTypes(string) []protocol.BusinessType { return nil }
 func (f *fake) Currencies() []protocol.Currency              { return nil }
 func (f *fake) Reading(protocol.Request) *protocol.Reading   { return nil }

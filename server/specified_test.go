@@ -101,6 +101,11 @@ func TestChoicesAndDraftsOfTheRealPlanner(t *testing.T) {
 		}
 	}
 	u := w.guest()
+	var q protocol.Quote
+	w.as(u, "POST", "/v1/generations/quote", `{"idea":"An e-bike repair workshop in Bristol"}`).into(t, &q)
+	if r := q.Reading; r == nil || r.Business != "Bicycle workshop" || r.Place != "Bristol, United Kingdom" || r.Instead == nil {
+		t.Errorf("a request is read as %+v", r)
+	}
 	request := `{"idea":"A subscription for software that plans shifts","location":"Austin","business_type":"saas","budget":90000,` +
 		`"personalization":"We are two engineers.","locale":"en-US","priority":"low","timeline_months":18}`
 	a := w.as(u, "POST", "/v1/generations", request, "Idempotency-Key", "shifts")
