@@ -18,10 +18,12 @@ import (
 var branchFiles embed.FS
 
 // branch is a trade within a business type: benchmarks, driver and steps of hiring are the type's, its
-// words are its own. A bicycle workshop is an automotive business, and has no lifts for cars.
+// words are its own, and its months and the band of its prices where they differ. A bicycle workshop is an automotive business, and has no lifts for cars.
 type branch struct {
 	Words   []string        `json:"words"`  // keywords of an idea, as those of types; its names are some too
 	Unless  []string        `json:"unless"` // words that speak against it
+	Season  []int64         `json:"season"` // where its year is not that of its type: per cent of an average month, January first
+	Band    *[2]float64     `json:"band"`   // where its usual prices are not those of its type: lowest and highest, dollars
 	English translation     `json:"en"`
 	Spanish json.RawMessage `json:"es"` // as it is written, since words differ on the two sides of the ocean
 
@@ -78,6 +80,12 @@ func (l *Library) readBranch(name string, text []byte) error {
 	b.shown, b.against = vocabularyOf(append(b.Words, b.English.Name, spanish.Name)), vocabularyOf(b.Unless)
 	a := *base
 	a.Branch = within
+	if err := a.sellBy(b.Season); err != nil {
+		return err
+	}
+	if b.Band != nil {
+		a.PriceBandUSD = *b.Band
+	}
 	if err := a.put(b.English, nil); err != nil {
 		return err
 	}
@@ -87,6 +95,20 @@ func (l *Library) readBranch(name string, text []byte) error {
 	b.archetype = &a
 	l.branches = append(l.branches, b)
 	return nil
+}
+
+// sellBy gives a branch its own year: a brewery sells in summer what other workshops sell in December.
+func (a *Archetype) sellBy(season []int64) error {
+	switch len(season) {
+	case 0:
+		return nil
+	case len(a.Season):
+		for i, percent := range season {
+			a.Season[i] = percent * million / 100
+		}
+		return nil
+	}
+	return errors.New("its season has not twelve months")
 }
 
 // editions gives the library its types and branches in other languages.
@@ -112,9 +134,9 @@ func (l *Library) editions() error {
 // that the type has in mind. It is as deterministic as Infer.
 func (l *Library) Branch(slug, idea string) string {
 	tokens := tokenise(idea)
-	best, most := "", pointsStrong*6/10 // beside the matter, or among customers, is not enough
+	best, most := "", 0
 	for _, b := range l.branches {
-		if b.archetype.Slug != slug || b.against.heard(tokens) > 0 {
+		if b.archetype.Slug != slug || b.against.named(tokens) {
 			continue
 		}
 		if p := b.shown.heard(tokens); p > most {
@@ -131,15 +153,29 @@ func vocabularyOf(words []string) vocabulary {
 	return v
 }
 
-// heard is the most that one of the words counts in an idea.
+// heard is the most that one of the words counts in an idea. What stands beside the matter, or among customers,
+// counts nothing: a gym with dance classes is no dance school.
 func (v *vocabulary) heard(tokens []token) (points int) {
 	for at := range tokens {
+		if tokens[at].role != roleTrade {
+			continue
+		}
 		_, entries := v.longest(tokens[at:])
 		for _, e := range entries {
-			points = max(points, e.worth(false, tokens[at].role))
+			points = max(points, e.points)
 		}
 	}
 	return points
+}
+
+// named tells whether one of the words stands anywhere in an idea.
+func (v *vocabulary) named(tokens []token) bool {
+	for at := range tokens {
+		if n, _ := v.longest(tokens[at:]); n > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // Kinds lists what there are words for, in the language of a locale: all types in their fixed order, and behind

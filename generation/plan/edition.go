@@ -22,16 +22,17 @@ type edition struct {
 
 // translation is what a type says in another language, or a branch of it in any, in the order of archetypes.json.
 type translation struct {
-	Name    string   `json:"name,omitempty"`  // of a branch
-	Trade   *Trade   `json:"trade,omitempty"` // of a branch
-	Unit    string   `json:"unit"`
-	Units   string   `json:"units"`
-	How     string   `json:"how"`
-	Formats []string `json:"formats"`
-	Startup []string `json:"startup"`
-	Staff   []string `json:"staff"`
-	Streams []string `json:"streams"`
-	Facts   Facts    `json:"facts"`
+	Name    string            `json:"name,omitempty"`  // of a branch
+	Trade   *Trade            `json:"trade,omitempty"` // of a branch
+	Unit    string            `json:"unit"`
+	Units   string            `json:"units"`
+	How     string            `json:"how"`
+	Formats []string          `json:"formats"`
+	Startup []string          `json:"startup"`
+	Staff   []string          `json:"staff"`
+	Fixed   map[string]string `json:"fixed,omitempty"` // of a branch: monthly costs that its type calls otherwise, by the type's word in English
+	Streams []string          `json:"streams"`
+	Facts   Facts             `json:"facts"`
 }
 
 // spanishEditions returns the types in Spanish, as it is written on both sides of the ocean.
@@ -93,11 +94,7 @@ func (a *Archetype) put(e translation, labels map[string]string) error {
 	for i, item := range e.Startup {
 		a.Startup[i].Item = item
 	}
-	for i := range a.Fixed {
-		if labels != nil {
-			a.Fixed[i].Line = labels[a.Fixed[i].Line]
-		}
-	}
+	a.putFixed(e.Fixed, labels)
 	for i, role := range e.Staff {
 		a.Staff[i].Role = role
 	}
@@ -109,6 +106,19 @@ func (a *Archetype) put(e translation, labels map[string]string) error {
 	}
 	a.Facts = e.Facts
 	return a.check()
+}
+
+// putFixed names the lines of monthly cost, those of a branch in its own words where it has some.
+func (a *Archetype) putFixed(own, labels map[string]string) {
+	for i := range a.Fixed {
+		line := &a.Fixed[i]
+		switch name := own[line.Key]; {
+		case name != "":
+			line.Line = name
+		case labels != nil:
+			line.Line = labels[line.Line]
+		}
+	}
 }
 
 // putTrade gives a branch its name and what texts say of it; a type has both elsewhere.

@@ -25,7 +25,7 @@ func (enGrammar) adorn(noun, way string) string {
 // enHeads are the nouns that stand for a business by themselves, without what
 // says more of it.
 var enHeads = []string{
-	"practice", "studio", "school", "service", "business", "shop", "company", "agency", "firm", "workshop", "restaurant", "salon", "hotel", "stall", "hut", "farm",
+	"practice", "studio", "school", "service", "business", "shop", "company", "agency", "firm", "workshop", "restaurant", "salon", "hotel", "stall", "hut", "farm", "office", "club",
 }
 
 func (enGrammar) later(noun string) string {

@@ -40,7 +40,7 @@ func (esGrammar) adorn(noun, way string) string {
 // esHeads are the nouns that stand for a business by themselves, without what
 // says more of it.
 var esHeads = []string{
-	"empresa", "escuela", "clínica", "consulta", "estudio", "centro", "servicio", "tienda", "taller", "agencia", "peluquería", "salón", "puesto", "refugio", "academia", "complejo", "actividad",
+	"empresa", "escuela", "clínica", "consulta", "estudio", "centro", "servicio", "tienda", "taller", "agencia", "peluquería", "salón", "puesto", "refugio", "academia", "complejo", "actividad", "despacho", "club", "oficina", "guardería", "granja",
 }
 
 func (esGrammar) later(noun string) string {
