@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/planspark/planspark/generation/plan"
+	"github.com/planspark/planspark/generation/plan/check"
 	"github.com/planspark/planspark/generation/plan/writer"
 	"github.com/planspark/planspark/protocol"
 )
@@ -76,10 +77,15 @@ var residue = regexp.MustCompile(`[{}]|%!|<no value>|  | \.|,,|\.\.| ,| ;|;;|\( 
 // other way round.
 var articleExceptions = regexp.MustCompile(`^(a one|a eu|a uni|an hour|an honest|an x|an SEO)`)
 
-func TestEverySectionOfEveryTypeIsCleanText(t *testing.T) {
+func TestEverySectionOfEveryTypeIsCleanTextAndEachFigureHasASource(t *testing.T) {
 	d := newDesk(t)
 	variety(d, func(name string, in writer.Input) {
+		source := check.NewSource(in.Model, in.Brief, in.Request)
 		for slug, text := range d.write(in) {
+			for _, f := range source.Stray(text) {
+				from, to := max(0, f.Start-60), min(len(text), f.Start+40)
+				t.Errorf("%s, %s: %s %q has no source: …%s…", name, slug, f.Kind, f.Text, text[from:to])
+			}
 			if !utf8.ValidString(text) {
 				t.Errorf("%s, %s: invalid UTF-8", name, slug)
 			}
