@@ -17,6 +17,10 @@ const (
 	pointsLeast    = 25 // fewer in all are no answer
 
 	runnerUpShare = 3 // who has less than a third of the best is none
+
+	// What no type is made for says so at its beginning, and its other words mislead:
+	// a slaughterhouse speaks of farms, cattle and sheep.
+	openingOther = 3
 )
 
 // Infer returns the business type that an idea fits best. It is deterministic:
@@ -80,7 +84,11 @@ func (v *vocabulary) score(tokens []token, points []int) {
 				continue
 			}
 			recognised = true
-			points[e.typ] += e.worth(first, tokens[at].role)
+			worth := e.worth(first, tokens[at].role)
+			if first && e.typ == v.other {
+				worth *= openingOther
+			}
+			points[e.typ] += worth
 		}
 		if recognised {
 			first = false

@@ -7,7 +7,7 @@ import (
 )
 
 // lexicon.txt holds words that people use for a trade and archetypes.json does
-// not list: a line a type, tab-separated strong and weak words.
+// not list: tab-separated type, strong and weak words.
 //
 //go:embed lexicon.txt
 var lexiconText string
@@ -19,11 +19,14 @@ func readLexicon() (map[string]Keywords, error) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
-		fields := strings.Split(strings.TrimSpace(line), "\t")
+		fields := strings.Split(strings.TrimRight(line, "\n"), "\t")
 		if len(fields) != 3 {
 			return nil, fmt.Errorf("lexicon: %q has %d fields, want 3", fields[0], len(fields))
 		}
-		lexicon[fields[0]] = Keywords{Strong: strings.Split(fields[1], ", "), Weak: strings.Split(fields[2], ", ")}
+		words := lexicon[fields[0]]
+		words.Strong = append(words.Strong, strings.Split(fields[1], ", ")...)
+		words.Weak = append(words.Weak, strings.Split(fields[2], ", ")...)
+		lexicon[fields[0]] = words
 	}
 	return lexicon, nil
 }
@@ -32,7 +35,8 @@ func readLexicon() (map[string]Keywords, error) {
 func isGeneric(word string) bool {
 	switch word {
 	case "make", "sell", "build", "produce", "ship", "clean", "travel", "stay", "land", "care", "creative", "office", "material",
-		"online", "system", "data", "tool", "van", "sport", "holiday", "guest", "lake":
+		"online", "system", "data", "tool", "van", "sport", "holiday", "guest", "lake",
+		"night", "room", "medical", "casa", "ecologico", "community", "comunidad", "repair", "noche", "habitacion":
 		return true
 	}
 	return false

@@ -12,6 +12,7 @@ type vocabulary struct {
 	phrases  map[string][]entry // by folded, stemmed words joined by spaces
 	endings  map[string][]entry // German words that close a compound: "laden"
 	longestN int                // words of the longest phrase
+	other    int                // index of the type without a trade
 }
 
 // entry is a keyword of one type.
@@ -36,6 +37,7 @@ func newVocabulary(types []Archetype) (vocabulary, error) {
 			v.addAll(i, types[i].Keywords[language], language)
 		}
 		if types[i].Slug == Other {
+			v.other = i
 			v.markFillers(i) // what the lexicon says of it names trades, and counts
 		}
 		v.addAll(i, lexicon[types[i].Slug], "")
