@@ -68,6 +68,11 @@ func enSummary() phrases {
 			"At its lowest, in {when}, the account holds {lowest}, and no simulated future of the {noun} empties it within three years.",
 			"The low point of cash is {lowest} in {when}; simulated a great many times, the {noun} never runs out of money in its first three years.",
 		},
+		"summary.named": {
+			"The idea has figures of its own: {named}. The tables do not reckon with them, but with benchmarks of the trade; where they differ, the founder’s go into the assumptions before anybody lends on this plan.",
+			"The founder speaks of {named}. This plan reckons with benchmarks and has not taken that over: whoever relies on it changes the assumptions first, and all figures follow.",
+			"What the founder says in figures ({named}) is not yet in the tables, which come from benchmarks of the trade. Both are brought together in the assumptions before money is asked for.",
+		},
 		"head.summary.ask": {"What is asked for", "The request", "Funding"},
 		"summary.ask.none": {
 			"The {noun} needs {need}, reserve included. The founder’s {budget} covers that; no outside money is asked for.",

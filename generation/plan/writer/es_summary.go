@@ -61,6 +61,11 @@ func esSummary() phrases {
 			"La caja toca fondo en {when}, con {lowest}; en ninguno de los futuros simulados se vacía la cuenta en tres años.",
 			"En su punto más bajo, {when}, la cuenta conserva {lowest}, y ningún futuro simulado de {el_noun} la vacía en tres años.",
 		},
+		"summary.named": {
+			"La idea trae cifras propias: {named}. Las tablas no calculan con ellas, sino con valores habituales del sector; donde difieran, las del fundador pasan a los supuestos antes de que nadie preste con este plan.",
+			"El fundador habla de {named}. Este plan calcula con valores de referencia y no lo ha incorporado: quien se apoye en ello cambia antes los supuestos, y todas las cifras lo siguen.",
+			"Lo que el fundador dice en cifras ({named}) no está todavía en las tablas, que parten de valores habituales del sector. Una cosa y otra se concilian en los supuestos antes de pedir dinero.",
+		},
 		"head.summary.ask": {"Qué se pide", "La petición", "Financiación"},
 		"summary.ask.none": {
 			"{El_noun} necesita {need}, reserva incluida. Los {budget} disponibles lo cubren; no se pide dinero a nadie.",

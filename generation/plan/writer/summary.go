@@ -20,9 +20,23 @@ func (s *story) summary() {
 	}
 	s.table(s.header("measure", ">y1", ">y2", ">y3"), rows)
 	s.paragraph(s.outlook(), s.cashWords())
+	s.paragraph(s.namedFigures())
 	s.title("summary.ask")
 	s.paragraph(s.summaryAsk(), s.more("summary.more"), s.say("summary.use"))
 	s.paragraph(s.summaryAdvice())
+}
+
+// namedFigures says what becomes of figures that stand in the idea.
+func (s *story) namedFigures() string {
+	figures := named(s.in.Request.Idea+". "+s.in.Request.Personalization, 4)
+	if len(figures) == 0 {
+		return ""
+	}
+	around := s.lang.grammar.around()
+	for i, f := range figures {
+		figures[i] = around.open + plain(f) + around.shut
+	}
+	return s.say("summary.named", "named", s.join(figures))
 }
 
 func (s *story) outlook() string {
