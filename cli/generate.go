@@ -21,7 +21,7 @@ type GenerateCmd struct {
 	TimelineMonths  *int   `placeholder:"MONTHS" group:"request" help:"Months until the business stands, 1 to 60. [12]"`
 	BusinessType    string `placeholder:"TYPE" group:"request" help:"Kind of business, such as cafe. [taken from the idea]"`
 	Personalization string `placeholder:"TEXT" group:"request" help:"What else matters: your experience, your wishes; up to 2,000 characters. [none]"`
-	Locale          string `placeholder:"TAG" group:"request" help:"Language and number format of the plan, such as es-MX. [English]"`
+	Locale          string `placeholder:"TAG" group:"request" help:"Language and number format of the plan, such as es-MX. [that of the idea: English, or Spanish]"`
 
 	FollowFlags
 	ServerFlags

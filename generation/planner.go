@@ -63,14 +63,17 @@ func (p *Planner) Check(r protocol.Request) (wrong []protocol.FieldError) {
 	return wrong
 }
 
-// Complete checks a request, and fills in what it leaves open and every part of the plan must agree on: the place, when
-// the idea names one, and the currency.
+// Complete checks a request, and fills in what it leaves open and every part of the plan must agree on: place and
+// language, when the idea shows them, and the currency.
 func (p *Planner) Complete(r protocol.Request) (protocol.Request, error) {
 	if wrong := p.Check(r); len(wrong) > 0 {
 		return r, protocol.Invalid(wrong...)
 	}
 	if r.Location == "" {
 		r.Location = locationIn(p.atlas, r.Idea)
+	}
+	if r.Locale == "" {
+		r.Locale = localeIn(p.atlas, r)
 	}
 	if r.Currency == "" {
 		brief, err := p.Brief(r)

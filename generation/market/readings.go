@@ -2,6 +2,7 @@ package market
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -71,6 +72,12 @@ const Reference = "US"
 // Country is the country that a brief for the query is about, whose readings it would use beside those of
 // the Reference.
 func (a *Atlas) Country(q Query) string { return a.Resolve(q).Country }
+
+// Speaks tells whether a language (ISO 639-1) is one of a country's own.
+func (a *Atlas) Speaks(code, language string) bool {
+	c := a.countries[code]
+	return c != nil && slices.Contains(c.languages, language)
+}
 
 // CountryName is the English name of a country (ISO 3166 alpha-2), which Resolve finds again; empty for none.
 func (a *Atlas) CountryName(code string) string {

@@ -1,0 +1,40 @@
+package generation_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/planspark/planspark/generation"
+	"github.com/planspark/planspark/protocol"
+)
+
+// TestAPlanIsInTheLanguageOfItsIdeaWhereNobodySaysAnother: Spanish, and in the words and numbers of its place; in doubt English.
+func TestAPlanIsInTheLanguageOfItsIdeaWhereNobodySaysAnother(t *testing.T) {
+	p, err := generation.NewPlanner()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range strings.Split(`es-ES|Una cafetería de barrio en Sevilla con tartas caseras
+es-AR|Una tienda de ropa infantil en Rosario
+es-MX|Taller mecánico especializado en motos en Monterrey
+es|Una panadería sin gluten en París
+es-ES|Escuela de cocina para niños
+es-CO|Alquiler de bicicletas en Medellín
+|A neighbourhood café in Sevilla with cakes
+|Los Angeles yoga studio
+|A taco stand with al pastor y suadero
+|Una pizzeria con forno a legna
+|Una botiga de roba per a nens
+|Uma padaria em Lisboa com pão de massa mãe
+|Un restaurant en bord de mer avec terrasse
+|Ein Café mit Garten`, "\n") {
+		want, idea, _ := strings.Cut(line, "|")
+		r, err := p.Complete(protocol.Request{Idea: idea})
+		if err != nil || r.Locale != want {
+			t.Errorf("%q: %q, want %q (%v)", idea, r.Locale, want, err)
+		}
+	}
+	if r, err := p.Complete(protocol.Request{Idea: "Una cafetería de barrio en Sevilla", Locale: "en"}); err != nil || r.Locale != "en" {
+		t.Errorf("who asks for English gets %q, %v", r.Locale, err)
+	}
+}
