@@ -51,10 +51,11 @@ var mayImport = map[string][]string{
 	"generation/market":        {"generation/numerals"},
 	"generation/market/live":   {"generation/market"},
 	"generation/numerals":      {},
-	"generation/plan":          {"generation/market", "generation/numerals"},
+	"generation/plan":          {"generation/market", "generation/numerals", "generation/plan/mention"},
+	"generation/plan/mention":  {},
 	"generation/plan/plantest": {"generation/market", "generation/plan"},
 	"generation/plan/check":    {"generation/market", "generation/plan", "protocol"},
-	"generation/plan/writer":   {"generation/market", "generation/numerals", "generation/plan", "protocol"},
+	"generation/plan/writer":   {"generation/market", "generation/numerals", "generation/plan", "generation/plan/mention", "protocol"},
 
 	"generation/provider":              {"protocol", "tracing"},
 	"generation/provider/wire":         {"generation/provider"},

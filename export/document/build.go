@@ -66,15 +66,6 @@ func (b *Builder) Build(p generation.Plan) (*Document, error) {
 		return nil, fmt.Errorf("read the figures: %w", err)
 	}
 	d.format = plan.NewFormat(p.Request.Locale, d.figures.Currency, d.figures.Exponent, start)
-	for i := range d.figures.Milestones {
-		m := &d.figures.Milestones[i]
-		m.Title = d.names.Step(p.Request.Locale, p.BusinessType, p.Request.Idea, m.Title)
-	}
-	for i := range d.figures.Assumptions {
-		if a := &d.figures.Assumptions[i]; a.Key == "format" {
-			a.Basis = d.names.Sizes(p.Request.Locale, p.BusinessType, p.Request.Idea, a.Basis)
-		}
-	}
 	d.charts = chart.New(b.faces, d.words, d.format, &d.figures)
 	doc := d.front()
 	doc.Figures, doc.Words = &d.figures, d.words

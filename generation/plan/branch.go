@@ -22,6 +22,8 @@ var branchFiles embed.FS
 type branch struct {
 	Words   []string        `json:"words"`  // keywords of an idea, as those of types; its names are some too
 	Unless  []string        `json:"unless"` // words that speak against it
+	Ways    []string        `json:"ways"`   // in place of words: how it meets its buyers
+	With    []string        `json:"with"`   // words of which one must stand beside the ways, as package mention reads them
 	Season  []int64         `json:"season"` // where its year is not that of its type: per cent of an average month, January first
 	Band    *[2]float64     `json:"band"`   // where its usual prices are not those of its type: lowest and highest, dollars
 	English translation     `json:"en"`
@@ -80,6 +82,9 @@ func (l *Library) readBranch(name string, text []byte) error {
 	b.shown, b.against = vocabularyOf(append(b.Words, b.English.Name, spanish.Name)), vocabularyOf(b.Unless)
 	a := *base
 	a.Branch = within
+	if len(b.Ways) > 0 {
+		a.Way = b.Ways[0]
+	}
 	if err := a.sellBy(b.Season); err != nil {
 		return err
 	}
@@ -136,12 +141,15 @@ func (l *Library) Branch(slug, idea string) string {
 	tokens := tokenise(idea)
 	best, most := "", 0
 	for _, b := range l.branches {
-		if b.archetype.Slug != slug || b.against.named(tokens) {
+		if b.archetype.Slug != slug || len(b.Ways) > 0 || b.against.named(tokens) {
 			continue
 		}
 		if p := b.shown.heard(tokens); p > most {
 			best, most = b.archetype.Branch, p
 		}
+	}
+	if best == "" {
+		best = l.goes(slug, idea)
 	}
 	return best
 }

@@ -18,6 +18,7 @@ type Library struct {
 	types    []Archetype // in English
 	bySlug   map[string]*Archetype
 	branches []*branch
+	going    []way               // in the order in which they are looked for
 	others   map[string]*edition // by tongue
 	vocabulary
 }
@@ -44,7 +45,7 @@ func parseLibrary(r io.Reader) (*Library, error) {
 	if file.Version != 1 {
 		return nil, fmt.Errorf("business types: version %d, want 1", file.Version)
 	}
-	l := &Library{types: file.Archetypes, bySlug: make(map[string]*Archetype, len(file.Archetypes))}
+	l := &Library{types: file.Archetypes, going: wayTable(), bySlug: make(map[string]*Archetype, len(file.Archetypes))}
 	for i := range l.types {
 		a := &l.types[i]
 		if err := a.check(); err != nil {

@@ -14,7 +14,7 @@ func (s *story) common() map[string]string {
 	w := map[string]string{
 		"mission": s.t.mission, "works": s.t.works, "founder": s.t.founder, "skill": s.t.skill, "often": s.t.often,
 		"site": s.t.site, "flow": s.t.flow, "test": lowerFirst(s.t.test), "spare": s.t.spare,
-		"unit": m.Params.Unit, "units": m.Params.Units, "how": s.a.Driver.How, "format": s.turn.said(m.Size.Name),
+		"unit": m.Params.Unit, "units": m.Params.Units, "how": s.a.Driver.How, "format": m.Size.Name,
 		"country": market.Named(b.CountryName, s.in.Request.Locale), "opening": s.f.Month(m.Metrics.LaunchMonth), "start": s.f.Month(1),
 		"prep":     s.months(m.Params.Prelaunch),
 		"timeline": s.months(m.Timeline),

@@ -1,6 +1,9 @@
 package writer
 
-import "github.com/planspark/planspark/generation/plan"
+import (
+	"github.com/planspark/planspark/generation/plan"
+	"github.com/planspark/planspark/generation/plan/mention"
+)
 
 // company tells what the business is, for what, in which form, and what opening
 // it costs.
@@ -27,7 +30,7 @@ func (s *story) whereExactly() string {
 	b := s.in.Brief
 	known := []string{s.words["place"], s.words["city"], plain(b.CountryName), plain(b.City + ", " + b.Country), plain(b.City)}
 	for _, k := range known {
-		if fold(given) == fold(k) {
+		if mention.Fold(given) == mention.Fold(k) {
 			return ""
 		}
 	}

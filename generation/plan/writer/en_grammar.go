@@ -12,16 +12,6 @@ type enGrammar struct{}
 func (enGrammar) around() marks { return marks{"“", "”"} }
 func (enGrammar) within() marks { return marks{"‘", "’"} }
 
-func (enGrammar) adorn(noun, way string) string {
-	switch way {
-	case wayMobile:
-		return "mobile " + noun
-	case wayOnline:
-		return "online " + noun
-	}
-	return noun
-}
-
 // enHeads are the nouns that stand for a business by themselves, without what
 // says more of it.
 var enHeads = []string{

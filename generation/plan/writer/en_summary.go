@@ -79,6 +79,11 @@ func enSummary() phrases {
 			"Needed is {need}, of which {buffer} stays as reserve. With a budget of {budget} nothing has to be borrowed.",
 			"A budget of {budget} stands against a need of {need}, so the {noun} starts without debt.",
 		},
+		"summary.ask.vast": {
+			"The {noun} as planned here needs {need}, a small part of the {budget} at hand. Either the project is larger than any size that the benchmarks know, or the money is for more than this plan: that is to be settled before the plan is shown to anybody.",
+			"Needed is {need}; the budget is {budget}. Sums so far apart belong to two projects, and what is planned here is the smaller one, {a_noun} of a usual size.",
+			"Against a need of {need} stands a budget of {budget}, many times what {a_noun} of a usual size takes. What the rest is for, this plan does not know; the founder has to say it.",
+		},
 		"summary.ask.loan": {
 			"The {noun} needs {need}. Own money is {budget}, the gap {gap}; asked for is a loan of {loan}, repaid at {instalment} a month.",
 			"Against a need of {need} stands a budget of {budget}. A loan of {loan} is requested to close the gap of {gap}, with instalments of {instalment} a month.",

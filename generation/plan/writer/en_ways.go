@@ -5,16 +5,16 @@ package writer
 func enWays() phrases {
 	return phrases{
 		"company.list.mobile": {
-			"The amounts are benchmarks of a fixed place of this size. What the {noun} does not spend on rooms and deposit goes into vehicle and equipment; two written quotes should replace the list before money is borrowed on it.",
-			"These are benchmarks of a business with rooms: read fit-out as that of the vehicle, and the deposit as that on vehicle and yard. Quotes for a fitted vehicle, new and used, come first.",
+			"The amounts are what a fixed place of this size spends on rooms and equipment; the lines say what the {noun} buys instead. Two written quotes should replace the list before money is borrowed on it.",
+			"Behind these amounts stand benchmarks of a business with rooms, not offers for a vehicle. Quotes for a fitted one, new and used, come first.",
 		},
 		"company.list.online": {
-			"The amounts are benchmarks of a place with rooms. The {noun} needs less for rooms and more for sound, picture and platform; written quotes should replace the list before money is borrowed on it.",
-			"These are benchmarks of a business with rooms, and so the upper end for one that works over a screen: what rooms do not take is there for equipment, platform and the first campaign.",
+			"The amounts are what a place with rooms spends; the lines say what the {noun} buys instead, and that seldom takes all of it. Written quotes should replace the list before money is borrowed on it.",
+			"These are amounts of a business with rooms, and so the upper end for one that works over a screen: what is left of them is there for the first campaign.",
 		},
 		"company.list.stall": {
-			"The amounts are benchmarks of an online shop of this size. A stall asks for other things, cover, tables, weights, a means of payment, and for less in all; quotes should replace the list.",
-			"These are benchmarks of a shop that sells by post. For the {noun} the first lines become stall, cover and display; whatever is left stays in the reserve.",
+			"The amounts are what an online shop of this size spends; a stall usually takes less. Quotes should replace the list.",
+			"Behind the lines stand amounts of a shop that sells by post; whatever cover, tables and weights leave of them stays in the reserve of the {noun}.",
 		},
 		"company.list.trail": {
 			"The amounts are benchmarks of a guest house on a road. Transport, water, power and waste cost more up here, and what stands already costs less; quotes, supply flights included, should replace the list.",
@@ -33,8 +33,8 @@ func enWays() phrases {
 			"Check lease or ownership of the {noun}, water rights, and who keeps the path open and answers for it.",
 		},
 		"company.list.road": {
-			"The amounts are benchmarks of a teaching centre, and the cars are missing. A quote for each leased car with double controls comes first; what the cars cost beyond rooms and screens is entered among the assumptions before a lender sees this plan.",
-			"This is the list of a centre with rooms: for the {noun} most of it becomes cars. Whatever lease, insurance and charging cost beyond it belongs in the monthly costs before money is asked for.",
+			"The amounts are those of a teaching centre: enough for down payments on cars, not for cars. A quote for each leased car with double controls comes first; what lease, insurance and charging cost beyond the monthly lines is entered among the assumptions before a lender sees this plan.",
+			"What a centre spends on rooms stands here as down payments on cars. Whatever lease, insurance and charging of the {noun} cost beyond it belongs in the monthly costs before money is asked for.",
 		},
 		"head.operations.site.trail":  {"Path, water and supply", "Up there", "Place and supply"},
 		"head.operations.site.mobile": {"Vehicle and base", "On the road", "Round, vehicle and base"},

@@ -36,6 +36,11 @@ func esFunding() phrases {
 			"Las fuentes superan la necesidad en {rest}: intereses y cuotas se pagan antes de que {el_noun} los gane, y así la reserva queda intacta.",
 			"Los {rest} por encima de la necesidad pagan intereses y primeras cuotas, para que la reserva de {el_noun} no se toque.",
 		},
+		"funding.vast": {
+			"Por encima de la necesidad sobran {rest}. Eso no es una reserva sino otro proyecto: más sedes, suelo, máquinas o años que las referencias de {un_noun} no recogen y cuyas cifras hay que introducir antes de que este plan hable de ellas.",
+			"Lo que sobra, {rest}, no tiene uso en este plan. Si es para algo mayor que {este_noun}, capacidad, personal y gasto se cambian en las hipótesis hasta que necesidad y presupuesto sean de un tamaño.",
+			"La diferencia, {rest}, es demasiado grande para llamarla reserva de {el_noun}. Quien preste o invierta preguntará primero para qué es.",
+		},
 		"funding.spare": {
 			"Cubierta la necesidad quedan {rest}, que se mantienen fuera de {el_noun} hasta que el primer año demuestre que el plan se sostiene.",
 			"Hay {rest} más de lo que {el_noun} necesita. Deberían quedarse en una cuenta aparte y no son una invitación a gastar más en la obra.",

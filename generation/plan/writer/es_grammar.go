@@ -27,16 +27,6 @@ func (esGrammar) forms(t *trade, unit, units string) map[string]string {
 	return forms
 }
 
-func (esGrammar) adorn(noun, way string) string {
-	switch way {
-	case wayMobile:
-		return noun + " a domicilio"
-	case wayOnline:
-		return noun + " en línea"
-	}
-	return noun
-}
-
 // esHeads are the nouns that stand for a business by themselves, without what
 // says more of it.
 var esHeads = []string{
@@ -114,7 +104,7 @@ func (esGrammar) join(items []string) string {
 }
 
 func spanish() *language {
-	return newLanguage(esGrammar{}, esNouns(), esTurns(), []phrases{
+	return newLanguage(esGrammar{}, esNouns(), []phrases{
 		esWords(), esWays(), esSummary(), esCompany(), esOffer(), esMarket(), esCustomers(), esCompetition(), esMarketing(),
 		esOperations(), esTeam(), esMilestones(), esFinances(), esFunding(), esRisks(), esLegal(), esNextSteps(), esThemes(), esPublic(),
 	}, []map[string]trade{

@@ -62,15 +62,20 @@ func esSummary() phrases {
 			"En su punto más bajo, {when}, la cuenta conserva {lowest}, y ningún futuro simulado de {el_noun} la vacía en tres años.",
 		},
 		"summary.named": {
-			"La idea trae cifras propias: {named}. Las tablas no calculan con ellas, sino con valores habituales del sector; donde difieran, las del fundador pasan a los supuestos antes de que nadie preste con este plan.",
-			"El fundador habla de {named}. Este plan calcula con valores de referencia y no lo ha incorporado: quien se apoye en ello cambia antes los supuestos, y todas las cifras lo siguen.",
-			"Lo que el fundador dice en cifras ({named}) no está todavía en las tablas, que parten de valores habituales del sector. Una cosa y otra se concilian en los supuestos antes de pedir dinero.",
+			"La idea trae cifras propias: {named}. Las tablas no calculan con ellas, sino con valores habituales del sector; donde difieran, las del fundador pasan a las hipótesis antes de que nadie preste con este plan.",
+			"El fundador habla de {named}. Este plan calcula con valores de referencia y no lo ha incorporado: quien se apoye en ello cambia antes las hipótesis, y todas las cifras lo siguen.",
+			"Lo que el fundador dice en cifras ({named}) no está todavía en las tablas, que parten de valores habituales del sector. Una cosa y otra se concilian en las hipótesis antes de pedir dinero.",
 		},
 		"head.summary.ask": {"Qué se pide", "La petición", "Financiación"},
 		"summary.ask.none": {
 			"{El_noun} necesita {need}, reserva incluida. Los {budget} disponibles lo cubren; no se pide dinero a nadie.",
 			"Hacen falta {need}, de los que {buffer} quedan como reserva. Con un presupuesto de {budget} no hay que pedir prestado.",
 			"Frente a una necesidad de {need} hay un presupuesto de {budget}, así que {el_noun} empieza sin deuda.",
+		},
+		"summary.ask.vast": {
+			"Tal como está planificado, {el_noun} necesita {need}, una parte pequeña de los {budget} disponibles. O el proyecto es mayor que cualquier tamaño que conocen las referencias, o el dinero es para algo más que este plan: conviene aclararlo antes de enseñarlo.",
+			"Hacen falta {need}; el presupuesto es de {budget}. Sumas tan distantes son de dos proyectos, y el que se planifica aquí es el menor, {un_noun} de tamaño habitual.",
+			"Frente a una necesidad de {need} hay un presupuesto de {budget}, muchas veces lo que pide {un_noun} de tamaño habitual. Para qué es el resto no lo sabe este plan; tiene que decirlo el fundador.",
 		},
 		"summary.ask.loan": {
 			"{El_noun} necesita {need}. Los fondos propios son {budget} y faltan {gap}; se pide un préstamo de {loan}, que se devuelve a razón de {instalment} al mes.",

@@ -5,16 +5,16 @@ package writer
 func esWays() phrases {
 	return phrases{
 		"company.list.mobile": {
-			"Los importes son referencias de un local fijo de este tamaño. Lo que {el_noun} no gasta en local y fianza va a vehículo y equipo; dos presupuestos por escrito deberían sustituir la lista antes de endeudarse por ella.",
-			"Son referencias de un negocio con local: la obra se lee como la adaptación del vehículo y la fianza, como la de vehículo y patio. Lo primero son los presupuestos de un vehículo equipado, nuevo y usado.",
+			"Los importes son lo que gasta en salas y equipo un local fijo de este tamaño; las líneas dicen qué compra {el_noun} en su lugar. Dos presupuestos por escrito deberían sustituir la lista antes de endeudarse por ella.",
+			"Detrás de estos importes hay referencias de un negocio con local, no ofertas de un vehículo. Lo primero son los presupuestos de uno equipado, nuevo y usado.",
 		},
 		"company.list.online": {
-			"Los importes son referencias de un negocio con salas. {El_noun} necesita menos para salas y más para sonido, imagen y plataforma; presupuestos por escrito deberían sustituir la lista antes de endeudarse por ella.",
-			"Son referencias de un negocio con salas y, por tanto, el extremo alto de uno que trabaja por pantalla: lo que no se llevan las salas queda para equipo, plataforma y la primera campaña.",
+			"Los importes son lo que gasta un negocio con salas; las líneas dicen qué compra {el_noun} en su lugar, y rara vez lo gasta todo. Presupuestos por escrito deberían sustituir la lista antes de endeudarse por ella.",
+			"Son importes de un negocio con salas y, por tanto, el extremo alto de uno que trabaja por pantalla: lo que sobre queda para la primera campaña.",
 		},
 		"company.list.stall": {
-			"Los importes son referencias de una tienda en línea de este tamaño. Un puesto pide otras cosas, toldo, mesas, pesos, cobro con tarjeta, y menos en total; los presupuestos deberían sustituir la lista.",
-			"Son referencias de una tienda que vende por correo. Para {el_noun} las primeras líneas pasan a ser puesto, toldo y expositor; lo que sobre queda en la reserva.",
+			"Los importes son lo que gasta una tienda en línea de este tamaño; un puesto suele pedir menos. Los presupuestos deberían sustituir la lista.",
+			"Detrás de las líneas hay importes de una tienda que vende por correo; lo que dejen toldo, mesas y balanzas queda en la reserva de {el_noun}.",
 		},
 		"company.list.trail": {
 			"Los importes son referencias de un alojamiento con carretera. Transporte, agua, corriente y residuos cuestan más arriba, y lo que ya está en pie cuesta menos; los presupuestos, vuelos de suministro incluidos, deberían sustituir la lista.",
@@ -33,8 +33,8 @@ func esWays() phrases {
 			"Comprobar arriendo o propiedad de {el_noun}, derechos de agua y quién mantiene el sendero y responde de él.",
 		},
 		"company.list.road": {
-			"Los importes son referencias de un centro de enseñanza, y faltan los coches. Lo primero es un presupuesto por cada coche de alquiler con doble mando; lo que cuesten más allá de aulas y pantallas se introduce en las hipótesis antes de enseñar este plan a un banco.",
-			"Es la lista de un centro con aulas: para {el_noun} la mayor parte pasa a ser coches. Lo que cuesten de más alquiler, seguro y carga va a los gastos mensuales antes de pedir dinero.",
+			"Los importes son los de un centro de enseñanza: bastan para las entradas de los coches, no para los coches. Lo primero es un presupuesto por cada coche de alquiler con doble mando; lo que cuesten alquiler, seguro y carga más allá de los gastos mensuales se introduce en las hipótesis antes de enseñar este plan a un banco.",
+			"Lo que un centro gasta en aulas figura aquí como entradas de coches. Lo que cuesten de más alquiler, seguro y carga de {el_noun} va a los gastos mensuales antes de pedir dinero.",
 		},
 		"head.operations.site.trail":  {"Sendero, agua y suministro", "Allí arriba"},
 		"head.operations.site.mobile": {"Vehículo y base", "En ruta"},

@@ -11,7 +11,11 @@ func (s *story) funding() {
 	s.title("funding.sources")
 	s.table(s.header("source", ">amount", ">share"), s.sources())
 	if rest := f.Own + f.Loan - f.Need; rest > 0 {
-		s.paragraph(s.say(orElse(f.Gap > 0, "funding.headroom", "funding.spare"), "rest", s.whole(rest)))
+		key := orElse(f.Gap > 0, "funding.headroom", "funding.spare")
+		if s.facts.vast {
+			key = "funding.vast"
+		}
+		s.paragraph(s.say(key, "rest", s.whole(rest)))
 	}
 	s.title("funding.uses")
 	s.table(s.header("use", ">amount"), s.uses())

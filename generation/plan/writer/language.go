@@ -17,9 +17,6 @@ type language struct {
 	phrases phrases
 	trades  map[string]trade
 	nouns   map[string][]alias
-	ways    []theme
-	turns   map[string]map[string]turn // by business type and way
-	keys    map[string]map[string]turn // the English ones, by which risks are judged
 	grammar grammar
 }
 
@@ -36,8 +33,6 @@ type grammar interface {
 	// around are the marks of a quotation, within those of one that stands in another.
 	around() marks
 	within() marks
-	// adorn names a business by the way in which it meets its buyers.
-	adorn(noun, way string) string
 	// later is a noun from its second mention in a section on: a physiotherapy
 	// practice is "the practice" then.
 	later(noun string) string
@@ -46,7 +41,7 @@ type grammar interface {
 }
 
 func english() *language {
-	return newLanguage(enGrammar{}, enNouns(), enTurns(), []phrases{
+	return newLanguage(enGrammar{}, enNouns(), []phrases{
 		enWords(), enWays(), enSummary(), enCompany(), enOffer(), enMarket(), enCustomers(), enCompetition(), enMarketing(),
 		enOperations(), enTeam(), enMilestones(), enFinances(), enFunding(), enRisks(), enLegal(), enNextSteps(), enThemes(), enPublic(),
 	}, []map[string]trade{
@@ -54,8 +49,8 @@ func english() *language {
 	})
 }
 
-func newLanguage(g grammar, nouns map[string][]alias, turns map[string]map[string]turn, parts []phrases, trades []map[string]trade) *language {
-	l := &language{phrases: phrases{}, trades: map[string]trade{}, nouns: nouns, ways: wayTable(), turns: turns, keys: enTurns(), grammar: g}
+func newLanguage(g grammar, nouns map[string][]alias, parts []phrases, trades []map[string]trade) *language {
+	l := &language{phrases: phrases{}, trades: map[string]trade{}, nouns: nouns, grammar: g}
 	for _, p := range parts {
 		maps.Copy(l.phrases, p)
 	}
@@ -77,20 +72,10 @@ func (l *language) trade(slug string) *trade {
 
 // american is a Spanish catalogue with the words of America.
 func american(spanish *language) *language {
-	l := &language{phrases: phrases{}, trades: map[string]trade{}, nouns: spanish.nouns, ways: spanish.ways, turns: map[string]map[string]turn{}, keys: spanish.keys, grammar: spanish.grammar}
+	l := &language{phrases: phrases{}, trades: map[string]trade{}, nouns: spanish.nouns, grammar: spanish.grammar}
 	for key, ways := range spanish.phrases {
 		for _, way := range ways {
 			l.phrases[key] = append(l.phrases[key], numerals.InAmerica(way))
-		}
-	}
-	for slug, ways := range spanish.turns {
-		l.turns[slug] = map[string]turn{}
-		for way, t := range ways {
-			there := turn{when: t.when, noun: numerals.InAmerica(t.noun), texts: make(map[string]string, len(t.texts))}
-			for usual, text := range t.texts {
-				there.texts[numerals.InAmerica(usual)] = numerals.InAmerica(text)
-			}
-			l.turns[slug][way] = there
 		}
 	}
 	for slug, t := range spanish.trades {

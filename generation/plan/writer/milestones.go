@@ -61,7 +61,7 @@ func (s *story) stepTitle(step plan.Milestone) string {
 	if key := "milestones.step." + step.Key; s.has(key) {
 		return s.say(key)
 	}
-	return s.turn.step(step.Title)
+	return step.Title
 }
 
 // gates are points at which the plan is stopped or changed.

@@ -9,6 +9,7 @@ type situation struct {
 	compressed  bool // the timeline cut the preparation
 	noBudget    bool // none was given; the plan assumes one
 	ample       bool // a budget was given, and covers the need
+	vast        bool // it is a multiple of the need
 	gap         bool // own money does not cover the need
 	thin        bool // it covers less than half of it
 	extra       bool // budget and loan leave something open
@@ -25,6 +26,10 @@ type situation struct {
 	themes      []string
 }
 
+// vastBudget is how many times the need a budget is when the project behind it must be
+// another one than the plan's.
+const vastBudget = 5
+
 func situationOf(in Input) situation {
 	m := in.Model
 	f, x := m.Funding, m.Metrics
@@ -32,6 +37,7 @@ func situationOf(in Input) situation {
 		compressed: m.Params.Compressed > 0,
 		noBudget:   !f.BudgetGiven,
 		ample:      f.BudgetGiven && f.Gap == 0,
+		vast:       f.BudgetGiven && f.Budget/vastBudget > f.Need,
 		gap:        f.Gap > 0,
 		thin:       f.BudgetGiven && f.Budget*2 < f.Need,
 		extra:      f.ExtraOwn > 0,

@@ -107,3 +107,16 @@ func TestTheRequestShowsInThePlan(t *testing.T) {
 		}
 	}
 }
+
+func TestABudgetOfAnotherSizeIsNoReserve(t *testing.T) {
+	d := newDesk(t)
+	r := request("agriculture", "A vertical farm that supplies supermarkets", "Singapore", "40000000", "SGD", 36)
+	for seed := range uint64(3) {
+		text := d.write(d.input(r, seed))
+		for _, calm := range []string{"second reserve", "no outside money is asked for", "separate account", "starts without debt"} {
+			if strings.Contains(text["executive-summary"]+text["funding"], calm) {
+				t.Errorf("seed %d: forty millions for a plan of some hundred thousand, and the plan says %q", seed, calm)
+			}
+		}
+	}
+}

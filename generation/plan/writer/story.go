@@ -21,8 +21,7 @@ type story struct {
 	f     plan.Format // in the request's locale
 	dice  dice
 	slug  string
-	way   string // how it meets its buyers, empty as its trade does
-	turn  turn
+	way   string            // how it meets its buyers, empty as its trade does
 	later map[string]string // forms of the business's noun from its second mention on
 	named bool              // it was mentioned
 	facts situation
@@ -33,12 +32,9 @@ type story struct {
 func newStory(lang *language, in Input, slug string) *story {
 	m := in.Model
 	s := &story{
-		in: in, m: m, a: m.Archetype, t: lang.named(m.Archetype, in.Request.Idea), lang: lang, slug: slug,
+		in: in, m: m, a: m.Archetype, t: lang.named(m.Archetype, in.Request.Idea), lang: lang, slug: slug, way: m.Archetype.Way,
 		f:    m.Figures(in.Request.Locale),
 		dice: dice{seed: in.Seed, scope: m.Archetype.Slug + "/" + slug},
-	}
-	if way, t, ok := lang.turned(m.Archetype.Kind(), in.Request.Idea); ok {
-		s.turnTo(way, t)
 	}
 	s.later = s.shorten()
 	s.facts = situationOf(in)

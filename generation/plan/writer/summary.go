@@ -79,6 +79,8 @@ func (s *story) summaryAsk() string {
 		return s.say("summary.ask.nobudget.loan")
 	case s.facts.noBudget:
 		return s.say("summary.ask.nobudget")
+	case s.facts.vast:
+		return s.say("summary.ask.vast")
 	case s.facts.ample:
 		return s.say("summary.ask.none")
 	case s.facts.loan && s.facts.extra:

@@ -3,10 +3,9 @@ package writer
 import (
 	"slices"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
+	"github.com/planspark/planspark/generation/plan"
+	"github.com/planspark/planspark/generation/plan/mention"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -104,11 +103,11 @@ func themeTable() []theme {
 // themesOf finds the emphases of a request. A word behind "no", "without" or "sin"
 // does not count, unless it says so itself.
 func themesOf(r protocol.Request) []string {
-	text := " " + fold(r.Idea) + " | " + fold(r.Personalization) + " "
+	text := " " + mention.Fold(r.Idea) + " | " + mention.Fold(r.Personalization) + " "
 	var found []string
 	for _, t := range themeTable() {
 		for _, w := range t.words {
-			if mentions(text, w) {
+			if mention.In(text, w) {
 				found = append(found, t.name)
 				break
 			}
@@ -119,60 +118,6 @@ func themesOf(r protocol.Request) []string {
 
 // WantsNoDebt tells whether a request asks for a plan without a loan.
 func WantsNoDebt(r protocol.Request) bool { return slices.Contains(themesOf(r), "debtfree") }
-
-func mentions(text, word string) bool {
-	needle := " " + word + " "
-	if stem, ok := strings.CutSuffix(word, "*"); ok {
-		needle = " " + stem
-	}
-	for at := 0; ; {
-		i := strings.Index(text[at:], needle)
-		if i < 0 {
-			return false
-		}
-		before := text[:at+i]
-		if !negated(before) && !(strings.HasPrefix(word, "local") && premises(before)) {
-			return true
-		}
-		at += i + 1
-	}
-}
-
-// premises tells whether "local" is what Spanish calls a place to let.
-func premises(before string) bool {
-	for _, n := range []string{" un", " el", " del", " al", " los", " unos", " mi", " pequeno", " gran"} {
-		if strings.HasSuffix(before, n) {
-			return true
-		}
-	}
-	return false
-}
-
-func negated(before string) bool {
-	for _, n := range []string{" no", " not", " without", " non", " never", " not a", " no more", " sin", " ni", " nada de"} {
-		if strings.HasSuffix(before, n) {
-			return true
-		}
-	}
-	return false
-}
-
-// fold writes text in lower case and without accents, with blanks for all that is no
-// letter, digit, hyphen or apostrophe.
-func fold(s string) string {
-	mapped := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsMark(r):
-			return -1
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '\'':
-			return unicode.ToLower(r)
-		case r == '’':
-			return '\''
-		}
-		return ' '
-	}, norm.NFD.String(s))
-	return strings.Join(strings.Fields(mapped), " ")
-}
 
 // emphasis writes what the request's own emphases change in this section, at
 // most so many sentences.
@@ -191,7 +136,7 @@ func (s *story) emphasis(most int) string {
 
 // digital tells whether the whole business is online.
 func (s *story) digital() bool {
-	return s.way == wayOnline || slices.Contains([]string{"ecommerce", "saas", "mobile-app"}, s.a.Slug)
+	return s.way == plan.WayOnline || slices.Contains([]string{"ecommerce", "saas", "mobile-app"}, s.a.Slug)
 }
 
 // themed tells whether the request asks for an emphasis.

@@ -1,9 +1,8 @@
 package writer
 
 import (
-	"strings"
-
 	"github.com/planspark/planspark/generation/plan"
+	"github.com/planspark/planspark/generation/plan/mention"
 )
 
 // trade is what the texts of a language know about one business type beyond its
@@ -45,9 +44,9 @@ func (l *language) named(a *plan.Archetype, idea string) *trade {
 	if a.Trade != nil {
 		t, nouns = tradeOf(a.Trade)
 	}
-	text := " " + fold(idea) + " "
+	text := " " + mention.Fold(idea) + " "
 	for _, a := range nouns {
-		if mentions(text, folded(a.word)) {
+		if mention.In(text, mention.Word(a.word)) {
 			t.noun = a.noun
 			break
 		}
@@ -71,14 +70,6 @@ func tradeOf(b *plan.Trade) (*trade, []alias) {
 		nouns[i] = alias{word: n[0], noun: n[1]}
 	}
 	return t, nouns
-}
-
-// folded is fold for a word of a table, which may end in "*".
-func folded(word string) string {
-	if stem, ok := strings.CutSuffix(word, "*"); ok {
-		return fold(stem) + "*"
-	}
-	return fold(word)
 }
 
 // segment is a group of buyers: what they need and when they buy.

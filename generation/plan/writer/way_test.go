@@ -22,85 +22,36 @@ func inputOf(t *testing.T, l *plan.Library, slug, locale, idea string) Input {
 	}
 	rules := plan.ProductRules()
 	rules.Spread.Paths = 10
-	m, err := l.ComputeBy(t.Context(), rules, plan.Input{BusinessType: slug, Location: brief.Location, Start: "2027-01", Locale: locale})
+	m, err := l.ComputeBy(t.Context(), rules, plan.Input{BusinessType: slug, Branch: l.Branch(slug, idea), Location: brief.Location, Start: "2027-01", Locale: locale})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return Input{Request: protocol.Request{Idea: idea, Locale: locale, Location: "Lisbon"}, Model: m, Brief: brief, Seed: 3}
 }
 
-// What a turn replaces is said by its trade: a text that was changed there would
-// come back here in its usual words.
-func TestTurnsReplaceWhatTheirTradesSay(t *testing.T) {
+func TestAnIdeaSaysHowItMeetsItsBuyers(t *testing.T) {
+	en, es := english(), spanish()
 	l, err := plan.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	spain := spanish()
-	for locale, lang := range map[string]*language{"en": english(), "es-ES": spain, "es-MX": american(spain)} {
-		for slug, ways := range lang.turns {
-			a := inputOf(t, l, slug, locale, "").Model.Archetype
-			said := map[string]bool{}
-			for _, text := range lang.trade(slug).texts() {
-				said[*text] = true
-			}
-			f := a.Facts
-			for _, list := range [][]string{lang.trade(slug).covers, f.Segments, f.Channels, f.Competitors, f.Differentiators, f.KPIs, f.Licences, f.Operations, f.Suppliers} {
-				for _, text := range list {
-					said[text] = true
-				}
-			}
-			for _, r := range f.Risks {
-				said[r.Risk], said[r.Mitigation] = true, true
-			}
-			for _, s := range a.Streams {
-				said[s.Name] = true
-			}
-			for _, size := range a.Formats {
-				said[size.Name] = true
-			}
-			for way, turn := range ways {
-				for usual := range turn.texts {
-					if !said[usual] {
-						t.Errorf("%s, %s, %s: nobody says %q", locale, slug, way, usual)
-					}
-				}
-				for _, size := range a.Formats {
-					if turn.said(size.Name) == size.Name {
-						t.Errorf("%s, %s, %s: the size %q has no name of this way", locale, slug, way, size.Name)
-					}
-				}
-			}
-		}
-		for slug, ways := range lang.keys {
-			for way := range ways {
-				if _, ok := lang.turns[slug][way]; !ok {
-					t.Errorf("%s: %s has no turn for %s", locale, slug, way)
-				}
-			}
-		}
-	}
-}
-
-func TestAnIdeaSaysHowItMeetsItsBuyers(t *testing.T) {
-	en, es := english(), spanish()
 	for _, c := range []struct {
 		l          *language
 		slug, idea string
 		way, noun  string
 	}{
-		{en, "pet-services", "A mobile dog grooming van that comes to your door 🐶🚐", wayMobile, "mobile grooming service"},
+		{en, "pet-services", "A mobile dog grooming van that comes to your door 🐶🚐", plan.WayMobile, "mobile grooming service"},
 		{en, "pet-services", "A dog grooming salon with daycare", "", ""},
 		{en, "pet-services", "Dog grooming, no van, a real shop", "", ""},
 		{en, "pet-services", "Pet sitting at home", "", ""},
-		{en, "salon", "Mobile hairdresser for care homes", wayMobile, "mobile salon"},
+		{en, "salon", "Mobile hairdresser for care homes", plan.WayMobile, "mobile salon"},
 		{en, "salon", "A barber shop and home visits for regulars", "", ""},
-		{en, "healthcare", "Physiotherapy at home for older people", wayMobile, "mobile physiotherapy practice"},
-		{en, "gym", "yoga online", wayOnline, "online yoga studio"},
-		{en, "tutoring", "Language school teaching Spanish to expats, small groups, some lessons online", wayAdults, "language school"},
-		{en, "tutoring", "Driving school with electric cars", wayRoad, "driving school"},
-		{en, "tutoring", "A driving school with online booking and theory online", wayRoad, "driving school"},
-		{en, "tutoring", "An online language school for adults", wayOnline, "online language school"},
+		{en, "healthcare", "Physiotherapy at home for older people", plan.WayMobile, "mobile physiotherapy practice"},
+		{en, "gym", "yoga online", plan.WayOnline, "online yoga studio"},
+		{en, "tutoring", "Language school teaching Spanish to expats, small groups, some lessons online", plan.WayAdults, "language school"},
+		{en, "tutoring", "Driving school with electric cars", plan.WayRoad, "driving school"},
+		{en, "tutoring", "A driving school with online booking and theory online", plan.WayRoad, "driving school"},
+		{en, "tutoring", "An online language school for adults", plan.WayOnline, "online language school"},
 		{en, "tutoring", "Maths tutoring for adults", "", ""},
 		{en, "gym", "A boxing gym with online booking", "", ""},
 		{en, "gym", "Climbing gym, book online and pay at the door", "", ""},
@@ -109,26 +60,30 @@ func TestAnIdeaSaysHowItMeetsItsBuyers(t *testing.T) {
 		{en, "automotive", "Van repair workshop", "", ""},
 		{en, "short-stay", "Beach huts for couples", "", ""},
 		{en, "tutoring", "Maths lessons, small groups, some lessons online", "", ""},
-		{en, "ecommerce", "I make hand-knitted jumpers and want to sell them at my stall at the weekly market and maybe on Etsy", wayStall, "market stall"},
-		{en, "logistics", "bicycle courier, zero emission", wayBicycle, "bicycle courier service"},
-		{en, "short-stay", "Mountain hut at 2100m, soup and beds for hikers", wayTrail, "mountain hut"},
+		{en, "ecommerce", "I make hand-knitted jumpers and want to sell them at my stall at the weekly market and maybe on Etsy", plan.WayStall, "market stall"},
+		{en, "logistics", "bicycle courier, zero emission", plan.WayBicycle, "bicycle courier service"},
+		{en, "short-stay", "Mountain hut at 2100m, soup and beds for hikers", plan.WayTrail, "mountain hut"},
 		{en, "cafe", "A mobile café", "", ""},
-		{es, "pet-services", "Peluquería canina a domicilio en furgoneta", wayMobile, "la peluquería canina a domicilio"},
-		{es, "gym", "Clases de yoga en línea", wayOnline, "el estudio de yoga en línea"},
-		{es, "automotive", "Mecánico a domicilio", wayMobile, "el taller móvil"},
-		{es, "pet-services", "una furgoneta de peluquería canina en Madrid", wayMobile, "la peluquería canina a domicilio"},
+		{es, "pet-services", "Peluquería canina a domicilio en furgoneta", plan.WayMobile, "la peluquería canina a domicilio"},
+		{es, "gym", "Clases de yoga en línea", plan.WayOnline, "el estudio de yoga en línea"},
+		{es, "automotive", "Mecánico a domicilio", plan.WayMobile, "el taller móvil"},
+		{es, "pet-services", "una furgoneta de peluquería canina en Madrid", plan.WayMobile, "la peluquería canina a domicilio"},
 		{es, "salon", "Peluquería a la que van familias", "", ""},
 		{es, "automotive", "Taller de furgonetas camper", "", ""},
 		{es, "gym", "Gimnasio con reservas online", "", ""},
 		{es, "ecommerce", "Tienda online de trajes de feria", "", ""},
 		{es, "tutoring", "Academia de idiomas con clases y también en línea", "", ""},
 	} {
-		way, turn, ok := c.l.turned(c.slug, c.idea)
-		if way != c.way || ok != (c.way != "") {
-			t.Errorf("%q goes %q, want %q", c.idea, way, c.way)
+		locale := "en"
+		if c.l == es {
+			locale = "es-ES"
+		}
+		a := l.About(locale, c.slug, c.idea)
+		if a.Way != c.way {
+			t.Errorf("%q goes %q, want %q", c.idea, a.Way, c.way)
 			continue
 		}
-		if got := turn.named(c.l.named(&plan.Archetype{Slug: c.slug}, c.idea).noun, way, c.l.grammar); ok && got != c.noun {
+		if got := c.l.named(a, c.idea).noun; c.way != "" && got != c.noun {
 			t.Errorf("%q is %q, want %q", c.idea, got, c.noun)
 		}
 	}
@@ -193,30 +148,5 @@ func TestAdultsOnlineAreNoPupilsAndHaveNoRooms(t *testing.T) {
 				}
 			}
 		}
-	}
-}
-
-func TestStepsAndSizesSayWhatTheTextsSay(t *testing.T) {
-	l, err := plan.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := New(l)
-	van := "A mobile dog grooming van"
-	if got := p.Step("en", "pet-services", van, "Test demand: dog owners within fifteen minutes"); got != "Test demand: dog owners along the round" {
-		t.Errorf("%q", got)
-	}
-	if got := p.Step("en", "pet-services", van, "Team grows: groomer or carer, 1 post"); got != "Team grows: groomer or carer, 1 post" {
-		t.Errorf("%q", got)
-	}
-	if got := p.Step("en", "cafe", "A café", "Opening"); got != "Opening" {
-		t.Errorf("%q", got)
-	}
-	sizes := "The standard size. 1: mobile or home service. 2: salon with two tables. 3: salon with daycare."
-	if got := p.Sizes("en", "pet-services", van, sizes); got != "The standard size. 1: one van. 2: two vans. 3: three vans." {
-		t.Errorf("%q", got)
-	}
-	if got := p.Sizes("en", "pet-services", "A dog grooming salon", sizes); got != sizes {
-		t.Errorf("%q", got)
 	}
 }
