@@ -77,6 +77,7 @@ func openPostgres(ctx context.Context, dsn string, o Options) (*Store, error) {
 		finishes: finishes,
 		reader:   &pool{db: reader, dialect: d},
 		ddl:      ddl.DB,
+		there:    func() error { return nil },
 		release:  (&pool{db: ddl, dialect: d}).close,
 		database: redacted(dsn),
 	}, nil

@@ -51,6 +51,10 @@ func openFile(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), writer.Close())
 	}
+	opened, err := os.Stat(path)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("find %s: %w", path, err), reader.Close(), writer.Close())
+	}
 	writers := &pool{db: writer, dialect: d}
 	all := newGroup(writers, o.Timeout)
 	return &Store{
@@ -59,6 +63,7 @@ func openFile(ctx context.Context, path string, o Options) (*Store, error) {
 		writer:   writers,
 		reader:   &pool{db: reader, dialect: d},
 		ddl:      writer.DB,
+		there:    func() error { return stillThere(path, opened) },
 		group:    all,
 		submits:  all,
 		finishes: all,
@@ -97,6 +102,16 @@ func touch(path string) error {
 		return fmt.Errorf("%s cannot be written: %w", path, err)
 	}
 	return f.Close()
+}
+
+// stillThere looks whether a file is the one that was opened. What is written to one that was removed, or that another
+// was put in place of, is lost with the process, and SQLite says nothing of it.
+func stillThere(path string, opened os.FileInfo) error {
+	now, err := os.Stat(path)
+	if err == nil && os.SameFile(opened, now) || err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return fmt.Errorf("%s was removed or replaced; put it back, or stop this process", path)
 }
 
 // busyMillis is how long a connection waits for a lock of another one. Writers queue before they

@@ -42,6 +42,7 @@ type Store struct {
 	submits  *group        // who submit together
 	finishes *group        // who finish together
 	timeout  time.Duration // of one thing that is asked
+	there    func() error  // says of a file whether it is still the one at its path
 	release  func() error  // gives back what the store holds beside its two pools
 	database string        // for messages, without password
 }
@@ -134,7 +135,7 @@ const touchReadiness = `
 	INSERT INTO readiness (id, checked_at) VALUES (1, {now})
 	ON CONFLICT (id) DO UPDATE SET checked_at = excluded.checked_at`
 
-// Ready writes a row, and so fails while the database cannot: full disk, read-only file, lost server.
+// Ready writes a row, and so fails while the database cannot: full disk, read-only file, file that was removed, lost server.
 // The error is protocol.CodeUnavailable with the cause.
 func (s *Store) Ready(ctx context.Context) error {
 	return s.write(ctx, "check readiness", func(c conn) error {

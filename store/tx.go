@@ -13,7 +13,7 @@ import (
 // still holds when it commits. doing says what for, for logs.
 func (s *Store) write(ctx context.Context, doing string, fn func(conn) error) error {
 	if s.group != nil {
-		return s.do(ctx, doing, func(ctx context.Context) error { return s.group.write(ctx, single(fn), nil) })
+		return s.together(ctx, doing, s.group, single(fn), nil)
 	}
 	return s.do(ctx, doing, func(ctx context.Context) error { return transact(ctx, s.writer, nil, fn) })
 }
@@ -29,7 +29,12 @@ func (s *Store) change(ctx context.Context, doing string, fn func(conn) error) e
 
 // together has a verb do what is asked, with whom else asks for it at the same time.
 func (s *Store) together(ctx context.Context, doing string, g *group, v *verb, ask any) error {
-	return s.do(ctx, doing, func(ctx context.Context) error { return g.write(ctx, v, ask) })
+	return s.do(ctx, doing, func(ctx context.Context) error {
+		if err := s.there(); err != nil {
+			return err
+		}
+		return g.write(ctx, v, ask)
+	})
 }
 
 // view runs fn in a transaction that sees one state of the database.
