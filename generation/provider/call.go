@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/planspark/planspark/protocol"
 	"github.com/planspark/planspark/tracing"
@@ -178,7 +179,7 @@ func (e *exchange) ask(ctx context.Context, p Prompt) (err error) {
 		dog.Stop() // the page may take its time
 		defer dog.Reset(e.chain.stall)
 		e.first = cmp.Or(e.first, max(time.Nanosecond, time.Since(began)))
-		return e.show(filter.Next(text))
+		return e.show(filter.Next(printable(text)))
 	})
 	if err == nil {
 		return e.show(filter.Rest())
@@ -190,6 +191,17 @@ func (e *exchange) ask(ctx context.Context, p Prompt) (err error) {
 		return &Fault{Kind: Stalled}
 	}
 	return err
+}
+
+// printable drops what no text has, and what PostgreSQL and XML do not take: control characters other than line breaks
+// and tabs.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // review looks at an answer that came to its end, and says what is wrong with it.

@@ -89,6 +89,19 @@ func TestARepairIsAskedForWithTheFaults(t *testing.T) {
 	})
 }
 
+// TestControlCharactersOfAModelStayOffThePage: no database, file or terminal is to have them.
+func TestControlCharactersOfAModelStayOffThePage(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		one, p := plays("one", step{text: "Bread,\x00\tbutter\x07\x1b[2J\r\n\u0085 and café."}), &page{}
+		if _, err := chain(t, guard(one)...).Write(t.Context(), account(), order, p); err != nil {
+			t.Fatal(err)
+		}
+		if want := "Bread,\tbutter[2J\n and café."; p.read() != want {
+			t.Errorf("the page has %q, want %q", p.read(), want)
+		}
+	})
+}
+
 func TestTheProvidersWordOnWhenToComeBackIsHonoured(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		one := plays("one", step{fault: &provider.Fault{Kind: provider.Unavailable, After: 7 * time.Second}}, step{})
