@@ -175,8 +175,12 @@ func (e *examination) session(ctx context.Context) Finding {
 		if err != nil {
 			return unreachable(err)
 		}
-		if a.status == http.StatusOK {
+		switch a.status {
+		case http.StatusOK:
 			known++
+		case http.StatusUnauthorized:
+		default:
+			return fault("Whose session it is was not answered: "+said(a), "See the log of the server.")
 		}
 	}
 	switch {

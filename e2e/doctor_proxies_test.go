@@ -126,6 +126,19 @@ var brokenProxies = []struct {
 		doctor.CheckSession, doctor.Fault, "a moment ago is not accepted", "Authorization",
 	},
 	{
+		"whose server cannot say who is there", func(target string) http.Handler {
+			next := forward(target, nil, nil)
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.Method == http.MethodGet && r.URL.Path == "/v1/session" {
+					w.WriteHeader(http.StatusServiceUnavailable)
+					return
+				}
+				next.ServeHTTP(w, r)
+			})
+		},
+		doctor.CheckSession, doctor.Fault, "was not answered", "log of the server",
+	},
+	{
 		"that keeps answers", func(target string) http.Handler {
 			next := forward(target, nil, nil)
 			var mu sync.Mutex

@@ -2,6 +2,8 @@ package hub_test
 
 import (
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/hub"
@@ -194,5 +196,44 @@ func TestAStateThatIsSharedIsThatOfNow(t *testing.T) {
 		if v := p.there.view(t, "g", nil); !v.take() || v.fold.Snapshot().Position != place {
 			t.Errorf("in place %d it is said to be in place %d", place, v.fold.Snapshot().Position)
 		}
+	}
+}
+
+// TestWhereItIsWrittenNobodyIsToldLess: other instances read of an event before its writer knows that the log has it.
+func TestWhereItIsWrittenNobodyIsToldLess(t *testing.T) {
+	asked := map[string]func(t *testing.T, p *pair, told *viewer){
+		"behind a cursor": func(t *testing.T, p *pair, told *viewer) {
+			if v := p.here.view(t, "g", &told.cursor).drain(); v.snapshots > 0 || v.cursor != told.cursor {
+				t.Errorf("who held %s holds %s, after %d snapshots", told.cursor, v.cursor, v.snapshots)
+			}
+		},
+		"for the state": func(t *testing.T, p *pair, told *viewer) {
+			if s := p.here.state(t); s.Cursor != told.cursor || s.Percent != told.fold.Percent() {
+				t.Errorf("who was told %v%% at %s is told %v%% at %s", told.fold.Percent(), told.cursor, s.Percent, s.Cursor)
+			}
+		},
+		"anew": func(t *testing.T, p *pair, told *viewer) {
+			if v := p.here.view(t, "g", nil).drain(); v.cursor != told.cursor {
+				t.Errorf("who held %s and begins anew holds %s", told.cursor, v.cursor)
+			}
+		},
+	}
+	for how, ask := range asked {
+		t.Run(how, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				p := newPair(t)
+				write(t, p.writer, delta("company", "0"))
+				p.wire.late = time.Millisecond
+				written := make(chan struct{})
+				go func() {
+					defer close(written)
+					write(t, p.writer, done("company"))
+				}()
+				defer func() { <-written }()
+				synctest.Wait()
+				p.follower.Back()
+				ask(t, p, p.there.view(t, "g", &protocol.Cursor{}).drain())
+			})
+		})
 	}
 }

@@ -80,6 +80,7 @@ func (h *Hub) Snapshot(ctx context.Context, owner, id string) (protocol.Snapshot
 		t = nil
 	}
 	if t != nil && t.written() {
+		t.settle(ctx)
 		if s, ok := t.liveSnapshot(); ok {
 			return s, nil
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/planspark/planspark/generation"
 	"github.com/planspark/planspark/hub"
@@ -24,7 +25,8 @@ type wire struct {
 	away                     bool
 	told                     []message
 	reads, tries             int
-	refuses                  int // bases, which is how many more it does not take
+	refuses                  int           // bases, which is how many more it does not take
+	late                     time.Duration // behind what others can read, is the answer to who appends
 	subscribed, unsubscribed []string
 	ended, dropped           []string
 }
@@ -45,6 +47,7 @@ func (w *wire) Append(ctx context.Context, id string, after protocol.Cursor, ent
 	err := w.MemoryLog.Append(ctx, id, after, entries)
 	if err == nil {
 		w.told = append(w.told, message{id, after, carried})
+		time.Sleep(w.late)
 	}
 	return err
 }

@@ -28,6 +28,8 @@ type topic struct {
 	erased    bool            // the generation is gone
 	marked    protocol.Cursor // the latest mark of a writer of this instance
 	writers   []int64         // attempts that are written by this instance, which then knows the log without asking
+	puts      int             // what a writer of this instance is putting into the log, which others may read before it is here
+	settled   chan struct{}   // for whoever waits until puts is 0; nil for nobody
 	start     protocol.Cursor // the place before tail[0]
 	tail      []item
 	tailBytes int

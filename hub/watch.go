@@ -58,7 +58,11 @@ func (h *Hub) Watch(ctx context.Context, owner, id string, after *protocol.Curso
 // from another one: it looks what there is. Nobody can know of an attempt that the database does not know.
 func (h *Hub) meet(ctx context.Context, w *Watch) {
 	t := w.topic
-	if elsewhere := t.writtenBy() < w.cursor.Attempt; elsewhere && t.behind(w.cursor) {
+	switch elsewhere := t.writtenBy() < w.cursor.Attempt; {
+	case !t.behind(w.cursor):
+	case !elsewhere:
+		t.settle(ctx)
+	default:
 		if h.pull(ctx, t); t.behind(w.cursor) {
 			r, err := h.check(ctx, t)
 			w.snapshot = err == nil && w.cursor.Attempt > r.Attempt
@@ -77,7 +81,10 @@ func (h *Hub) meet(ctx context.Context, w *Watch) {
 func (h *Hub) find(ctx context.Context, owner, id string, fresh bool) (*topic, error) {
 	if t := h.use(id); t != nil {
 		if t.owner == owner {
-			if fresh && !t.written() {
+			switch {
+			case fresh && t.written():
+				t.settle(ctx)
+			case fresh:
 				_, _ = h.check(ctx, t) // it logs what matters
 			}
 			return t, nil

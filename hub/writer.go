@@ -106,6 +106,8 @@ func (w *writer) entriesOf(events []protocol.Event) []Entry {
 
 // put appends entries to the log, and gives them to the readers here.
 func (w *writer) put(ctx context.Context, entries []Entry) error {
+	w.topic.putting()
+	defer w.topic.put()
 	after := w.end
 	if !w.alone || entries[0].Base {
 		err := w.hub.log.Append(ctx, w.topic.id, after, entries)

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"context"
 	"slices"
 
 	"github.com/planspark/planspark/protocol"
@@ -32,6 +33,42 @@ func (t *topic) mark(c protocol.Cursor) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.marked = c
+}
+
+// putting notes that a writer of this instance puts something into the log, until it says put.
+func (t *topic) putting() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.puts++
+}
+
+// put takes putting back.
+func (t *topic) put() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.puts--; t.puts == 0 && t.settled != nil {
+		close(t.settled)
+		t.settled = nil
+	}
+}
+
+// settle waits until what is in the log by a writer of this instance is known here as well: other instances are told by
+// the log, and a client of theirs that comes here is to be told no less.
+func (t *topic) settle(ctx context.Context) {
+	t.mu.Lock()
+	if t.puts == 0 {
+		t.mu.Unlock()
+		return
+	}
+	if t.settled == nil {
+		t.settled = make(chan struct{})
+	}
+	settled := t.settled
+	t.mu.Unlock()
+	select {
+	case <-settled:
+	case <-ctx.Done():
+	}
 }
 
 // wrote notes whether the log holds what a writer has told here. A base that it took makes up for everything before.
