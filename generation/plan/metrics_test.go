@@ -103,3 +103,30 @@ func TestCoverIsWhatPaysTheFixedCosts(t *testing.T) {
 		}
 	}
 }
+
+// How long the money of the opening day lasts without a sale follows the cost of the first month of business; what is earned is
+// held against the need, where there is one.
+func TestRunwayAndReturnFollowTheFirstMonthAndTheNeed(t *testing.T) {
+	p := &Params{Prelaunch: 1, Marketing: 60, Staff: []Role{{Steps: []HiringStep{{1, 10}, {2, 30}}, Wage: 40}}}
+	rows := months(func(r *Month, v Money) { r.Net = v }, 0, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10)
+	rows[0].Cash, rows[1].Cash = 1_050, 9_000
+	for name, c := range map[string]struct {
+		params Params
+		need   Money
+		runway int
+		roi    int64
+	}{
+		"ten months and a half": {*p, 480, 10, 250_000},
+		"nothing is needed":     {*p, 0, 10, 0},
+		"nothing costs":         {Params{Prelaunch: 1}, 480, 0, 250_000},
+	} {
+		m := measure(&c.params, rows, rows, Funding{Need: c.need}, 0)
+		if m.RunwayNoSales != c.runway || m.ROIPPM != c.roi {
+			t.Errorf("%s: %d months, %d, want %d, %d", name, m.RunwayNoSales, m.ROIPPM, c.runway, c.roi)
+		}
+	}
+	rows[0].Cash = -50
+	if m := measure(p, rows, rows, Funding{}, 0); m.RunwayNoSales != 0 || m.Trough != 50 || m.TroughMonth != 1 {
+		t.Errorf("below nothing: %d months, %d in month %d", m.RunwayNoSales, m.Trough, m.TroughMonth)
+	}
+}
