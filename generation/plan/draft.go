@@ -38,6 +38,9 @@ func (l *Library) draft(rules Rules, in Input) (*draft, error) {
 		return nil, err
 	}
 	a, w := l.in(in.Locale, l.find(in.BusinessType, in.Branch))
+	if in.Location.Southern {
+		a = a.southern()
+	}
 	d := &draft{
 		rules: rules, archetype: a, words: w, place: at,
 		start: start, timeline: defaultTimeline, noDebt: in.NoDebt,

@@ -10,7 +10,7 @@ func enFunding() phrases {
 		"funding.ask.none": {
 			"Own money of {budget} covers this. No loan is asked for.",
 			"With {budget} the founder covers the need alone, and the {noun} starts free of debt.",
-			"The {budget} at hand are enough, so the {noun} asks nobody for money.",
+			"The {budget} at hand is enough, so the {noun} asks nobody for money.",
 		},
 		"funding.ask.loan": {
 			"Own money is {budget}, so {gap} is missing. The {noun} asks for a loan of {loan}.",
@@ -42,15 +42,15 @@ func enFunding() phrases {
 		"funding.headroom": {
 			"The sources exceed the need by {rest}: interest and instalments are paid before the {noun} has earned them, and this keeps the reserve whole.",
 			"That is {rest} more than the need, because interest and repayment fall due while the {noun} is still growing.",
-			"The {rest} above the need pay interest and first instalments, so that the reserve of the {noun} stays untouched.",
+			"The {rest} above the need pays interest and first instalments, so that the reserve of the {noun} stays untouched.",
 		},
 		"funding.vast": {
-			"Beyond the need {rest} are left. That is no reserve but another project: more sites, land, machines or years that the benchmarks of {a_noun} do not hold, and whose figures have to be entered before this plan speaks of them.",
+			"Beyond the need {rest} is left. That is no reserve but another project: more sites, land, machines or years that the benchmarks of {a_noun} do not hold, and whose figures have to be entered before this plan speaks of them.",
 			"What is left, {rest}, has no use in this plan. Where it is meant for a larger {noun}, capacity, staff and spending are changed among the assumptions until need and budget are of one size.",
 			"The difference, {rest}, is too large to be called a reserve of the {noun}. A lender or investor asks first what it is for.",
 		},
 		"funding.spare": {
-			"After the need, {rest} remain; they stay outside the {noun} until its first year has shown that the plan holds.",
+			"After the need, {rest} remains; it stays outside the {noun} until its first year has shown that the plan holds.",
 			"There is {rest} more than the {noun} needs. It should stay in a separate account and is not an invitation to a larger fit-out.",
 			"The {noun} leaves {rest} of the budget untouched, a second reserve under the founder’s control.",
 		},

@@ -52,7 +52,7 @@ func enNextSteps() phrases {
 		},
 		"steps.extra": {
 			"Find the missing {extra} from partners, family or a smaller start, and put the agreement on paper.",
-			"Settle where {extra} come from before the {noun} signs for anything.",
+			"Settle where {extra} comes from before the {noun} signs for anything.",
 			"Ask two possible partners for {extra}, with a page on what they get for it.",
 		},
 		"steps.account": {

@@ -68,10 +68,14 @@ func enSummary() phrases {
 			"At its lowest, in {when}, the account holds {lowest}, and no simulated future of the {noun} empties it within three years.",
 			"The low point of cash is {lowest} in {when}; simulated a great many times, the {noun} never runs out of money in its first three years.",
 		},
+		"summary.unknown": {
+			"The planner has no benchmarks of this trade. Volume, price and spending are those of a small company in general ({how}, {price} each) and show how the plan is built; the founder’s own figures replace them before anybody lends on it.",
+			"One warning belongs here: the figures are those of a small company in general, {how} at {price} each, because no benchmarks of this trade are at hand. They are replaced before a bank sees the plan.",
+		},
 		"summary.named": {
-			"The idea has figures of its own: {named}. The tables do not reckon with them, but with benchmarks of the trade; where they differ, the founder’s go into the assumptions before anybody lends on this plan.",
+			"The idea has figures of its own: {named}. The tables do not reckon with them, but with benchmarks; where they differ, the founder’s go into the assumptions before anybody lends on this plan.",
 			"The founder speaks of {named}. This plan reckons with benchmarks and has not taken that over: whoever relies on it changes the assumptions first, and all figures follow.",
-			"What the founder says in figures ({named}) is not yet in the tables, which come from benchmarks of the trade. Both are brought together in the assumptions before money is asked for.",
+			"What the founder says in figures ({named}) is not yet in the tables, which come from benchmarks. Both are brought together in the assumptions before money is asked for.",
 		},
 		"head.summary.ask": {"What is asked for", "The request", "Funding"},
 		"summary.ask.none": {

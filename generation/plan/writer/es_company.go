@@ -53,7 +53,7 @@ func esCompany() phrases {
 			"El puesto de {role} se presupuesta en {wage} brutos al mes a jornada completa desde {from}, y las cifras muestran que {el_noun} todavía no lo gana: cobrar menos los dos primeros años es una de las palancas.",
 		},
 		"company.skill": {
-			"Además hace falta {skill}.",
+			"A ello se añade una necesidad: {skill}.",
 			"Lo que hay que aportar, o contratar, es {skill}.",
 			"Para estar completo, el proyecto necesita {skill}.",
 		},

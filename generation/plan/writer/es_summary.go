@@ -61,10 +61,14 @@ func esSummary() phrases {
 			"La caja toca fondo en {when}, con {lowest}; en ninguno de los futuros simulados se vacía la cuenta en tres años.",
 			"En su punto más bajo, {when}, la cuenta conserva {lowest}, y ningún futuro simulado de {el_noun} la vacía en tres años.",
 		},
+		"summary.unknown": {
+			"El planificador no tiene referencias de este sector. Volumen, precio y gasto son los de una empresa pequeña en general ({how}, a {price} cada una) y muestran cómo se construye el plan; las cifras del fundador los sustituyen antes de que nadie preste con él.",
+			"Una advertencia: las cifras son las de una empresa pequeña en general, {how} a {price} cada una, porque no hay referencias de este sector a mano. Se sustituyen antes de que un banco vea el plan.",
+		},
 		"summary.named": {
-			"La idea trae cifras propias: {named}. Las tablas no calculan con ellas, sino con valores habituales del sector; donde difieran, las del fundador pasan a las hipótesis antes de que nadie preste con este plan.",
+			"La idea trae cifras propias: {named}. Las tablas no calculan con ellas, sino con valores de referencia; donde difieran, las del fundador pasan a las hipótesis antes de que nadie preste con este plan.",
 			"El fundador habla de {named}. Este plan calcula con valores de referencia y no lo ha incorporado: quien se apoye en ello cambia antes las hipótesis, y todas las cifras lo siguen.",
-			"Lo que el fundador dice en cifras ({named}) no está todavía en las tablas, que parten de valores habituales del sector. Una cosa y otra se concilian en las hipótesis antes de pedir dinero.",
+			"Lo que el fundador dice en cifras ({named}) no está todavía en las tablas, que parten de valores de referencia. Una cosa y otra se concilian en las hipótesis antes de pedir dinero.",
 		},
 		"head.summary.ask": {"Qué se pide", "La petición", "Financiación"},
 		"summary.ask.none": {

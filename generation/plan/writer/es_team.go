@@ -37,7 +37,7 @@ func esTeam() phrases {
 			"Sobre el sueldo del fundador, que plantea la solicitud: {wage} al mes como {role}, es decir, {year} al año, o {gross} al mes con cargas, ya se descuentan antes de mostrar ningún resultado de {el_noun}.",
 		},
 		"team.skill": {
-			"Además de horas hace falta {skill}.",
+			"Además de horas, {el_noun} debe contar con {skill}.",
 			"Una carencia por cubrir antes de abrir: {skill}.",
 			"Lo que no puede faltar es {skill}.",
 		},

@@ -13,7 +13,10 @@ func upperFirst(s string) string {
 }
 
 // keepCapital are first words of facts that stay capital within a sentence.
-var keepCapital = []string{"Instagram", "Tuesday", "Friday", "Christmas", "HR", "VAT", "I", "January", "Saturday", "Monday", "September"}
+var keepCapital = []string{
+	"Instagram", "Tuesday", "Friday", "Christmas", "HR", "VAT", "I", "Saturday", "Monday",
+	"January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December",
+}
 
 // lowerFirst writes the first letter small, unless the first word is a name or
 // an abbreviation.

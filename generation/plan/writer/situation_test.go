@@ -120,3 +120,13 @@ func TestABudgetOfAnotherSizeIsNoReserve(t *testing.T) {
 		}
 	}
 }
+
+func TestAPlanOfNoTradeSaysSo(t *testing.T) {
+	d := newDesk(t)
+	for kind, want := range map[string]bool{"other": true, "cafe": false} {
+		text := d.write(d.input(request(kind, "A thing that nobody has thought of", "Leeds", "40000", "GBP", 12), 3))["executive-summary"]
+		if got := strings.Contains(text, "small company in general"); got != want {
+			t.Errorf("%s: says that its figures are of no trade: %v", kind, got)
+		}
+	}
+}

@@ -36,6 +36,11 @@ func newStory(lang *language, in Input, slug string) *story {
 		f:    m.Figures(in.Request.Locale),
 		dice: dice{seed: in.Seed, scope: m.Archetype.Slug + "/" + slug},
 	}
+	if m.Input.Location.Southern && m.Archetype.Trade == nil {
+		for _, text := range s.t.texts() {
+			*text = plan.Southern(*text)
+		}
+	}
 	s.later = s.shorten()
 	s.facts = situationOf(in)
 	s.words = s.common()

@@ -20,10 +20,22 @@ func (s *story) summary() {
 	}
 	s.table(s.header("measure", ">y1", ">y2", ">y3"), rows)
 	s.paragraph(s.outlook(), s.cashWords())
-	s.paragraph(s.namedFigures())
+	s.paragraph(s.unknownTrade(), s.namedFigures())
 	s.title("summary.ask")
-	s.paragraph(s.summaryAsk(), s.more("summary.more"), s.say("summary.use"))
+	use := ""
+	if !s.facts.vast {
+		use = s.say("summary.use")
+	}
+	s.paragraph(s.summaryAsk(), s.more("summary.more"), use)
 	s.paragraph(s.summaryAdvice())
+}
+
+// unknownTrade says that the figures are of no trade in particular.
+func (s *story) unknownTrade() string {
+	if s.a.Kind() != plan.Other {
+		return ""
+	}
+	return s.say("summary.unknown")
 }
 
 // namedFigures says what becomes of figures that stand in the idea.
