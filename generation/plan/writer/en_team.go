@@ -7,6 +7,11 @@ func enTeam() phrases {
 			"On the first day the {noun} runs on {posts}; at the end of the first year it is {end1}, at the end of the third {end3}.",
 			"From {posts} at the opening the {noun} goes to {end1} by the end of year 1 and {end3} by the end of year 3.",
 		},
+		"team.settled": {
+			"The {noun} opens with {posts}, has {end1} at the end of year 1 and needs no more up to the end of year 3.",
+			"On the first day the {noun} runs on {posts}; within the first year it becomes {end1}, and stays there through the third.",
+			"From {posts} at the opening the {noun} goes to {end1} by the end of year 1, and keeps that number to the end of year 3.",
+		},
 		"team.steady": {
 			"The {noun} opens with {posts} and keeps that number through year 3.",
 			"On the first day the {noun} runs on {posts}, and no more are planned up to the end of year 3.",

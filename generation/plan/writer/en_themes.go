@@ -44,8 +44,8 @@ func enThemes() phrases {
 			"On the question of the owner’s pay the {noun} follows one rule, a fixed amount each month that is paid like rent.",
 		},
 		"theme.parttime.company": {
-			"It begins beside other work, so hours are the scarce good of the {noun}, and the first hire comes earlier than money alone would suggest.",
-			"Since the founder keeps other work at first, the {noun} opens at hours that can really be kept.",
+			"It begins beside other work, so hours are the scarce good of the {noun}, and the first hire comes earlier than money alone would suggest; the figures carry the founder’s full post all the same, which is the cautious side.",
+			"Since the founder keeps other work at first, the {noun} opens at hours that can really be kept; the full post below is what those hours would cost if somebody else worked them.",
 			"Part-time at the start means slower growth of the {noun} and less pressure on its cash; the figures assume the posts shown.",
 		},
 		"theme.parttime.team": {

@@ -6,6 +6,10 @@ func esTeam() phrases {
 			"{El_noun} abre con {posts}, tiene {end1} a finales del año 1 y {end3} a finales del año 3.",
 			"El primer día {el_noun} funciona con {posts}; a finales del primer año serán {end1} y a finales del tercero {end3}.",
 		},
+		"team.settled": {
+			"{El_noun} abre con {posts}, tiene {end1} a finales del año 1 y no necesita más hasta finales del año 3.",
+			"El primer día {el_noun} funciona con {posts}; a finales del primer año serán {end1}, y así sigue hasta el tercero.",
+		},
 		"team.steady": {
 			"{El_noun} abre con {posts} y mantiene ese número hasta el año 3.",
 			"El primer día {el_noun} funciona con {posts}, y no se prevén más hasta finales del año 3.",

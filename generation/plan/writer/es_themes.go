@@ -36,8 +36,8 @@ func esThemes() phrases {
 			"Sobre el sueldo del fundador {el_noun} sigue una regla: un importe fijo cada mes que se paga como el alquiler.",
 		},
 		"theme.parttime.company": {
-			"Empieza junto a otro trabajo, así que las horas son el bien escaso de {el_noun}, y la primera contratación llega antes de lo que aconsejaría solo el dinero.",
-			"Como el fundador conserva otro trabajo al principio, {el_noun} abre a horas que de verdad se puedan cumplir.",
+			"Empieza junto a otro trabajo, así que las horas son el bien escaso de {el_noun}, y la primera contratación llega antes de lo que aconsejaría solo el dinero; las cifras llevan aun así el puesto completo del fundador, que es el lado prudente.",
+			"Como el fundador conserva otro trabajo al principio, {el_noun} abre a horas que de verdad se puedan cumplir; el puesto completo de las cifras es lo que costarían esas horas si las trabajara otra persona.",
 		},
 		"theme.parttime.team": {
 			"Como el fundador trabaja al principio a tiempo parcial, una segunda persona fiable decide si {el_noun} abre todos sus días.",

@@ -11,8 +11,10 @@ func (s *story) team() {
 	m := s.m
 	opening := m.Months[min(m.Metrics.LaunchMonth, len(m.Months))-1].Tenths
 	start := "team.start"
-	if opening == s.year(1).Tenths && opening == s.year(3).Tenths {
+	if settled := s.year(1).Tenths == s.year(3).Tenths; settled && opening == s.year(1).Tenths {
 		start = "team.steady"
+	} else if settled {
+		start = "team.settled"
 	}
 	s.paragraph(s.say(start, "posts", s.posts(opening), "end1", s.posts(s.year(1).Tenths), "end3", s.posts(s.year(3).Tenths)), s.emphasis(3))
 	s.table(s.header("role", "from", ">posts", ">pay"), s.hires())
