@@ -130,3 +130,12 @@ func TestAPlanOfNoTradeSaysSo(t *testing.T) {
 		}
 	}
 }
+
+// A care home of which the planner knows the words and not the figures says so.
+func TestABranchOfNoTypeSaysThatItsFiguresAreOfNoTrade(t *testing.T) {
+	d := newDesk(t)
+	in := d.input(request("other", "A nursing home with a garden", "Lisbon, Portugal", "", "EUR", 12), 3)
+	if text := d.write(in)["executive-summary"]; in.Model.Archetype.Branch == "" || !strings.Contains(text, "benchmarks of this trade") {
+		t.Errorf("%s: %s", in.Model.Archetype.Kind(), text)
+	}
+}

@@ -32,7 +32,7 @@ func (s *story) summary() {
 
 // unknownTrade says that the figures are of no trade in particular.
 func (s *story) unknownTrade() string {
-	if s.a.Kind() != plan.Other {
+	if s.a.Slug != plan.Other { // its branches have words of their own, and the same figures
 		return ""
 	}
 	return s.say("summary.unknown")
