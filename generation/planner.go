@@ -126,8 +126,9 @@ func (p *Planner) recompute(ctx context.Context, r Record, brief market.Brief, c
 func (p *Planner) compute(ctx context.Context, r protocol.Request, brief market.Brief, seed uint64, asked time.Time, changes map[string]int64) (Figures, error) {
 	asked = asked.UTC()
 	start := time.Date(asked.Year(), asked.Month()+1, 1, 0, 0, 0, 0, time.UTC)
+	slug := p.BusinessType(r)
 	model, err := p.model(ctx, plan.Input{
-		BusinessType: p.BusinessType(r), Branch: p.library.Branch(p.BusinessType(r), r.Idea), Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
+		BusinessType: slug, Branch: p.library.Branch(slug, r.Idea), Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent),
 		TimelineMonths: r.TimelineMonths, Start: start.Format("2006-01"), Seed: seed, Locale: r.Locale, NoDebt: writer.WantsNoDebt(r), Assumptions: changes,
 	})
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 )
 
 // Reading is how a request is understood: what business, where, in which currency. It is what the plan will be
-// about, told before it is made, so that who is misunderstood can say so. Nil for a request that is not whole.
+// about, told before it is made, so that who is misunderstood can say so. Nil for a request that would be refused.
 func (p *Planner) Reading(r protocol.Request) *protocol.Reading {
 	r, err := p.Complete(r)
 	if err != nil {
@@ -16,15 +16,18 @@ func (p *Planner) Reading(r protocol.Request) *protocol.Reading {
 	if err != nil {
 		return nil
 	}
-	guess := p.library.Infer(r.Idea)
-	slug := p.BusinessType(r)
+	slug, next := r.BusinessType, ""
+	if slug == "" {
+		guess := p.library.Infer(r.Idea)
+		slug, next = guess.Slug, guess.RunnerUp
+	}
 	out := &protocol.Reading{
 		BusinessType: slug, Business: p.business(r, slug), Country: brief.Country, Place: brief.CountryName, Currency: brief.Currency,
 	}
-	if brief.City != "" {
+	if brief.City != "" && brief.City != brief.CountryName { // Singapore
 		out.Place = brief.City + ", " + brief.CountryName
 	}
-	if next := guess.RunnerUp; r.BusinessType == "" && next != "" && next != slug {
+	if next != "" {
 		out.Instead = &protocol.BusinessType{Slug: next, Name: p.library.About(r.Locale, next, "").NameIn(plan.Language(r.Locale))}
 	}
 	return out

@@ -34,6 +34,11 @@ func TestARequestIsReadBackBeforeItsPlanIsMade(t *testing.T) {
 			"",
 		},
 		{
+			protocol.Request{Idea: "A café", Location: "Singapore"},
+			protocol.Reading{BusinessType: "cafe", Business: "Café", Place: "Singapore", Country: "SG", Currency: "SGD"},
+			"",
+		},
+		{
 			protocol.Request{Idea: "Something that nobody has thought of", Location: "Iceland"},
 			protocol.Reading{BusinessType: "other", Business: "Other business", Place: "Iceland", Country: "IS", Currency: "ISK"},
 			"",

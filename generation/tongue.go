@@ -8,46 +8,76 @@ import (
 	"github.com/planspark/planspark/protocol"
 )
 
-// Words by which an idea shows its language. Small ones are alike in several languages ("una" in Italian, "para" in
-// Portuguese, "en" in French), so that one more has to be Spanish alone, and none that is another's.
-var (
-	sharedWords = wordSet("una un con sin para por del al en que su sus mi")
-	ownWords    = wordSet("el los las y unos unas nuestra nuestro donde desde hasta",
-		"tienda taller negocio servicio servicios venta fábrica escuela clases alquiler comida ropa hogar barrio pueblo ciudad empresa jóvenes mujeres")
-	otherWords = wordSet(
-		"the of for with and in on at from that to my our by",  // English
-		"uma um com sem em da do dos nas nos os loja empresas", // Portuguese
-		"une des le les du avec sans et pour dans chez aux à",  // French
-		"il di per gli nel della nella delle che degli",        // Italian
-		"amb i els dels pels",                                  // Catalan
-		"ein eine mit und für der die",
-	)
+// tongues are languages that have a Spanish word too.
+type tongues uint8
+
+const (
+	portuguese tongues = 1 << iota
+	french
+	italian
+	catalan
+	anyTongue = portuguese | french | italian | catalan
 )
 
-func wordSet(lists ...string) map[string]bool {
-	set := map[string]bool{}
-	for _, list := range lists {
-		for _, w := range strings.Fields(list) {
-			set[w] = true
+// Words by which an idea shows its language.
+var (
+	spanishWords = wordsOf(map[tongues]string{
+		0: "el los las unos unas sin sus nuestra nuestro donde hasta tienda taller negocio servicio servicios venta escuela clases alquiler " +
+			"ropa hogar barrio pueblo ciudad jóvenes mujeres",
+		portuguese:                    "para por desde comida fábrica empresa",
+		portuguese | french | catalan: "que",
+		french:                        "y",
+		french | catalan:              "en",
+		italian:                       "con su mi",
+		italian | catalan:             "una del al",
+		italian | french | catalan:    "un",
+	})
+	otherWords = wordsOf(map[tongues]string{
+		0:          "the of for with and in on at from that to my our by ein eine mit und für der die", // English, German
+		portuguese: "uma um com sem em da do dos nas no nos os loja empresas",
+		french:     "une des le les du avec sans et pour dans chez aux à",
+		italian:    "il di per gli nel della nella delle che degli",
+		catalan:    "amb i els dels pels",
+	})
+	// Names of places and people begin with these: "Los Angeles", "El Paso", "Al".
+	inNames = wordsOf(map[tongues]string{0: "El Los Las Del Al Mi"})
+)
+
+func wordsOf(lists map[tongues]string) map[string]tongues {
+	set := map[string]tongues{}
+	for also, list := range lists {
+		for w := range strings.FieldsSeq(list) {
+			set[w] = also
 		}
 	}
 	return set
 }
 
-// inSpanish tells whether an idea is plainly written in Spanish. What is in doubt is not.
+// inSpanish tells whether an idea is plainly written in Spanish: two of its words at the least are, no other language
+// has all of them, and none is another's alone. What is in doubt is not.
 func inSpanish(idea string) bool {
-	heard, own := map[string]bool{}, false
-	for _, w := range strings.FieldsFunc(strings.ToLower(idea), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		is := ownWords[w] || strings.ContainsRune(w, 'ñ') || strings.HasSuffix(w, "ía") || strings.HasSuffix(w, "ción")
-		if otherWords[w] {
+	heard, listed, too := map[string]bool{}, false, anyTongue
+	for _, w := range strings.FieldsFunc(idea, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if _, named := inNames[w]; named {
+			continue
+		}
+		w = strings.ToLower(w)
+		if _, other := otherWords[w]; other {
 			return false
 		}
-		if is || sharedWords[w] {
+		also, known := spanishWords[w]
+		if known || spelledInSpanish(w) {
 			heard[w] = true
+			listed = listed || known
+			too &= also
 		}
-		own = own || is
 	}
-	return own && len(heard) >= 2
+	return listed && len(heard) >= 2 && too == 0
+}
+
+// spelledInSpanish tells words that look it. Others borrow them, so that they do not do alone: "piñata", "María".
+func spelledInSpanish(w string) bool {
+	return strings.ContainsRune(w, 'ñ') || strings.HasSuffix(w, "ía") || strings.HasSuffix(w, "ción")
 }
 
 // localeIn is the locale of a request that names none, where its idea shows it; empty where English will do. Who writes

@@ -20,7 +20,14 @@ es-MX|Taller mecánico especializado en motos en Monterrey
 es|Una panadería sin gluten en París
 es-ES|Escuela de cocina para niños
 es-CO|Alquiler de bicicletas en Medellín
+es-ES|Una empresa de limpieza de oficinas
+es-ES|Hotel para perros en la sierra
 |A neighbourhood café in Sevilla with cakes
+|Piñata shop Los Angeles
+|Taco truck Los Angeles, Las Vegas
+|Doña María jalapeño sauce
+|Empresa de limpeza para escritórios, Lisboa
+|Fábrica de gelados para restaurantes
 |Los Angeles yoga studio
 |A taco stand with al pastor y suadero
 |Una pizzeria con forno a legna

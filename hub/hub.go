@@ -58,8 +58,8 @@ func New(log Log, source Source, o Options) *Hub {
 	return &Hub{log: log, source: source, opt: o.withDefaults(), topics: map[string]*topic{}, writers: map[*writer]struct{}{}}
 }
 
-// Run follows the logs of other instances and ticks until the context ends, or fails when the logs cannot be
-// followed any more.
+// Run follows the logs of other instances, ticks, and compares with the database until the context ends, or fails
+// when the logs cannot be followed any more.
 func (h *Hub) Run(ctx context.Context) error {
 	g, both := errgroup.WithContext(ctx)
 	g.Go(func() error { return h.log.Follow(both, &follower{hub: h, ctx: both}) })

@@ -64,11 +64,11 @@ type Quote struct {
 	Reading    *Reading     `json:"reading,omitempty"`    // how the request is understood
 }
 
-// Reading is how a request is understood where it leaves something open: what its plan will be about.
+// Reading is how a request is understood, with what it leaves open: what its plan will be about.
 type Reading struct {
 	BusinessType string        `json:"business_type"`     // slug, as given or inferred from the idea
 	Business     string        `json:"business"`          // what the business is called, in the language of the request
-	Place        string        `json:"place"`             // city and country, or the country
+	Place        string        `json:"place"`             // city and country, or the country, in the language of the request
 	Country      string        `json:"country"`           // ISO 3166
 	Currency     string        `json:"currency"`          // ISO 4217
 	Instead      *BusinessType `json:"instead,omitempty"` // the type that the idea speaks for next; absent when one was given

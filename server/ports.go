@@ -50,7 +50,7 @@ type Catalog interface {
 	BusinessTypes(locale string) []protocol.BusinessType
 	Currencies() []protocol.Currency
 	Check(r protocol.Request) []protocol.FieldError // which fields name what is not offered
-	Reading(r protocol.Request) *protocol.Reading   // how a checked request is understood; nil when it is not
+	Reading(r protocol.Request) *protocol.Reading   // how a request is understood; nil when it would be refused
 }
 
 // Examples are plans that show what a plan is; generation.Examples is one. Safe for concurrent use.

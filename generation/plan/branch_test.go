@@ -128,6 +128,13 @@ var about = map[string]string{
 	"Autoescuela con dos coches eléctricos":                          "tutoring/driving-school",
 	"An online language school for adults":                           "tutoring/online-language-school",
 	"Mobile hairdresser for care homes":                              "salon/mobile-salon",
+	"A mobile dog grooming van":                                      "pet-services/mobile-grooming",
+	"A mobile mechanic who comes to your door":                       "automotive/mobile-workshop",
+	"Jumpers sold at my stall at markets and maybe on Etsy":          "ecommerce/market-stall",
+	"Yoga classes online":                                            "gym/online-studio",
+	"Physiotherapy with home visits":                                 "healthcare/home-visits",
+	"A language school for expats":                                   "tutoring/language-school",
+	"Maths lessons by video":                                         "tutoring/online-school",
 	"A salon and home visits for regulars":                           "salon",
 	"Mountain hut with soup and beds for hikers":                     "short-stay/mountain-hut",
 	"Beach huts for couples":                                         "short-stay",
@@ -186,10 +193,18 @@ var about = map[string]string{
 
 func TestAnIdeaIsAboutABranchWhereItsTypeHasOne(t *testing.T) {
 	l := load(t)
+	found := map[string]bool{}
 	for idea, want := range about {
 		slug := l.Infer(idea).Slug
-		if got := l.About("en", slug, idea).Kind(); got != want {
+		got := l.About("en", slug, idea).Kind()
+		if got != want {
 			t.Errorf("%q is about %s, want %s", idea, got, want)
+		}
+		found[got] = true
+	}
+	for _, a := range l.Kinds("en") {
+		if a.Branch != "" && !found[a.Kind()] {
+			t.Errorf("no idea here is about %s", a.Kind())
 		}
 	}
 }

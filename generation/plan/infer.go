@@ -45,7 +45,9 @@ func (l *Library) Infer(idea string) Guess {
 	}
 	g.Score = points[best]
 	if g.Score < pointsLeast {
-		g.RunnerUp = l.types[best].Slug
+		if l.types[best].Slug != Other {
+			g.RunnerUp = l.types[best].Slug
+		}
 		return g
 	}
 	g.Slug = l.types[best].Slug

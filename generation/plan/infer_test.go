@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/planspark/planspark/generation/plan"
 )
 
 // ideas are requests as people write them, each with the type that a person
@@ -67,6 +69,10 @@ func TestInferenceIsDeterministicForAnyText(t *testing.T) {
 func TestRunnerUpIsKept(t *testing.T) {
 	g := load(t).Infer("A bakery with a small café")
 	if g.Slug != "bakery" || g.RunnerUp != "cafe" {
+		t.Errorf("%+v", g)
+	}
+	// Too little for any answer, and most of it for none of the types.
+	if g := load(t).Infer("for sport with sharpening"); g.Slug != plan.Other || g.RunnerUp != "" || g.Score == 0 {
 		t.Errorf("%+v", g)
 	}
 }

@@ -19,16 +19,17 @@ func named(text string, most int) []string {
 		if !figure.MatchString(number) || dated.MatchString(number) {
 			continue
 		}
-		said := []string{number}
+		var counted []string
 		if !ends {
-			said = append(said, unit(words[i+1:])...)
+			counted = unit(words[i+1:])
 		}
+		said := append([]string{number}, counted...)
 		if i > 0 && isCode(words[i-1]) {
 			said = append([]string{words[i-1]}, said...)
 		}
 		if phrase := strings.Join(said, " "); (len(said) > 1 || money.MatchString(number)) && utf8.RuneCountInString(phrase) <= 40 && !slices.Contains(found, phrase) {
 			found = append(found, phrase)
-			i += len(said) - 1
+			i += len(counted)
 		}
 	}
 	return found
@@ -51,8 +52,9 @@ func unit(words []string) []string {
 		}
 		if slices.Contains(counting, strings.ToLower(word)) {
 			if next := words[i+1:]; !ends && len(next) > 0 {
-				by, _ := bare(next[0])
-				said = append(said, word, by)
+				if by, _ := bare(next[0]); by != "" {
+					said = append(said, word, by)
+				}
 			}
 			break
 		}

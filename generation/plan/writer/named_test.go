@@ -18,9 +18,11 @@ func TestFiguresThatAFounderNames(t *testing.T) {
 		"Curso de cocina, grupos de 12, menús de temporada, 65 EUR por taller":               {"65 EUR por taller"},
 		"Residencia con 48 plazas, edificio ya comprado":                                     {"48 plazas"},
 		"Budget CHF 300,000 of which a third is a grant; 3D printing, 2nd floor":             {"CHF 300,000"},
+		"Rent of EUR 2,000, 24 seats":                                                        {"EUR 2,000", "24 seats"},
+		"Sells at 8 EUR a — well, a box":                                                     {"8 EUR"},
 		"Marketplace with 8% commission, $12 a box":                                          {"8% commission", "$12 a box"},
-		"A café near the tram": nil,
-		"Selling power under a 20-year feed-in contract from a plant of 480 kW on a river": {"20-year feed-in contract", "480 kW"},
+		"A café near the tram":                                                               nil,
+		"Selling power under a 20-year feed-in contract from a plant of 480 kW on a river":   {"20-year feed-in contract", "480 kW"},
 	} {
 		if got := named(idea, 4); !slices.Equal(got, want) {
 			t.Errorf("%q names %q, want %q", idea, got, want)
