@@ -16,10 +16,12 @@ var beforeLocation = map[string]bool{"in": true, "em": true, "en": true, "à": t
 // from Colombia is not about Colombia.
 func locationIn(atlas *market.Atlas, idea string) string {
 	words := strings.Fields(idea)
-	for i := len(words) - 2; i >= 0; i-- {
+	looks := maxLocations
+	for i := len(words) - 2; i >= 0 && looks > 0; i-- {
 		if !beforeLocation[strings.ToLower(words[i])] {
 			continue
 		}
+		looks--
 		for _, named := range names(words[i+1:]) {
 			if place := atlas.Resolve(market.Query{Location: named}); !place.Assumed {
 				return named
@@ -28,6 +30,9 @@ func locationIn(atlas *market.Atlas, idea string) string {
 	}
 	return ""
 }
+
+// maxLocations bounds how many words are looked behind, from the last: an idea has room for a thousand.
+const maxLocations = 40
 
 // maxLocationWords bounds how many words name a place, as in "the old town of Santiago de Compostela".
 const maxLocationWords = 7

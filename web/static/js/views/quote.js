@@ -45,7 +45,7 @@ export function mountQuote(element, read) {
     made = quote?.outcome === 'cached' && quote.generation ? (await api.snapshot(quote.generation).catch(() => undefined))?.finished_at : undefined;
     if (signal.aborted) return;
     paint();
-    if (quote) read(quote.reading);
+    read(quote?.reading);
   };
   const paint = () => {
     const words = !online ? [t('quote.disconnected'), ''] : wrong ? [t('quote.unsent'), ''] : latest && sentence(latest, made);
