@@ -1,14 +1,12 @@
 package writer
 
-import "github.com/planspark/planspark/generation/plan"
-
 // Name is what a business is called by its idea, for titles; empty where the idea
 // says no more than the type does.
 func (p *Planner) Name(locale, slug, idea string) string {
 	l, a := p.language(locale), p.library.About(locale, slug, idea)
 	usual := l.trade(slug).noun
 	noun := l.named(a, idea).noun
-	if a.Kind() == plan.Other || noun == usual {
+	if noun == usual {
 		return ""
 	}
 	return upperFirst(l.grammar.bare(noun))

@@ -118,6 +118,12 @@ func TestAVanIsNoSalon(t *testing.T) {
 	if got := p.Name("en", "pet-services", "A mobile dog grooming van"); got != "Mobile grooming service" {
 		t.Errorf("the plan is named %q", got)
 	}
+	if got := p.Name("en", plan.Other, "A small hydro plant on a weir"); got != "Hydro plant" {
+		t.Errorf("the plan is named %q", got)
+	}
+	if got := p.Name("en", plan.Other, "Something new"); got != "" {
+		t.Errorf("a plan of no known trade is named %q", got)
+	}
 	if got := p.Name("en", "cafe", "A neighbourhood café"); got != "" {
 		t.Errorf("a plain café is named %q", got)
 	}
