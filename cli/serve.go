@@ -209,6 +209,10 @@ func (c *ServeCmd) serve(ctx, hurry context.Context, stdout, stderr io.Writer, t
 	}
 	log := c.logger(stderr, terminal)
 	app, err := c.assemble(ctx, log)
+	if err != nil && ctx.Err() != nil {
+		log.Info().AnErr("cause", err).Msg("told to stop before it served")
+		return nil
+	}
 	if err != nil {
 		return err
 	}

@@ -57,7 +57,10 @@ func classifyPostgres(err error) class {
 		return classConflict
 	case "57P01", "57P02", "57P03": // shut down, crashed, starting
 		return classLost
-	case "57014", "55P03", "25006", "25P03": // timeout, lock timeout, read-only, idle in transaction for too long
+	case "57014", "55P03", "25P03": // timeout, lock timeout, idle in transaction for too long
+		return classUnavailable
+	}
+	if onStandby(err) {
 		return classUnavailable
 	}
 	switch e.Code.Class() {
@@ -67,6 +70,13 @@ func classifyPostgres(err error) class {
 		return classUnavailable
 	}
 	return classOther
+}
+
+// onStandby says whether a server refused a write because it only follows another one, or was made read-only: read-only
+// transaction, and not supported, which is all that a standby says of a transaction that is to write.
+func onStandby(err error) bool {
+	var e *pq.Error
+	return errors.As(err, &e) && (e.Code == "25006" || e.Code == "0A000")
 }
 
 // classifyConnection is for what did not come from the server.

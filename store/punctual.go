@@ -49,7 +49,7 @@ func (p punctual) Connect(ctx context.Context) (driver.Conn, error) {
 	if !ok || wire == nil {
 		return nil, errors.Join(fmt.Errorf("a connection of type %T cannot be bounded", c), c.Close())
 	}
-	return session{pqSession: s, wire: *wire}, nil
+	return session{pqSession: s, wire: *wire, left: new(atomic.Bool)}, nil
 }
 
 // wireKey is where Connect leaves room for the connection below the one that it makes.
@@ -112,11 +112,23 @@ type pqSession interface {
 	driver.Validator
 }
 
-// session is a connection whose every wait for the server ends a moment after the context of the call.
+// session is a connection whose every wait for the server ends a moment after the context of the call. It is left when
+// the server turns out to be a standby: behind the same address may be another one by now.
 type session struct {
 	pqSession
 	wire net.Conn
+	left *atomic.Bool
 }
+
+func (s session) noted(err error) error {
+	if onStandby(err) {
+		s.left.Store(true)
+	}
+	return err
+}
+
+// IsValid implements driver.Validator: what is not goes back into no pool.
+func (s session) IsValid() bool { return !s.left.Load() && s.pqSession.IsValid() }
 
 // under bounds all that is read and written until the next call. The caller says when its own is over.
 func (s session) under(ctx context.Context) (over func()) {
@@ -144,19 +156,21 @@ func (s session) Ping(ctx context.Context) error {
 
 func (s session) ExecContext(ctx context.Context, query string, a []driver.NamedValue) (driver.Result, error) {
 	defer s.under(ctx)()
-	return s.pqSession.ExecContext(ctx, query, a)
+	r, err := s.pqSession.ExecContext(ctx, query, a)
+	return r, s.noted(err)
 }
 
 func (s session) QueryContext(ctx context.Context, query string, a []driver.NamedValue) (driver.Rows, error) {
 	defer s.under(ctx)()
-	return s.pqSession.QueryContext(ctx, query, a)
+	r, err := s.pqSession.QueryContext(ctx, query, a)
+	return r, s.noted(err)
 }
 
 func (s session) BeginTx(ctx context.Context, o driver.TxOptions) (driver.Tx, error) {
 	defer s.under(ctx)()
 	tx, err := s.pqSession.BeginTx(ctx, o)
 	if err != nil {
-		return nil, err
+		return nil, s.noted(err)
 	}
 	return transaction{Tx: tx, session: s, ctx: ctx}, nil
 }
@@ -205,10 +219,12 @@ type statement struct {
 
 func (s statement) ExecContext(ctx context.Context, a []driver.NamedValue) (driver.Result, error) {
 	defer s.session.under(ctx)()
-	return s.pqStatement.ExecContext(ctx, a)
+	r, err := s.pqStatement.ExecContext(ctx, a)
+	return r, s.session.noted(err)
 }
 
 func (s statement) QueryContext(ctx context.Context, a []driver.NamedValue) (driver.Rows, error) {
 	defer s.session.under(ctx)()
-	return s.pqStatement.QueryContext(ctx, a)
+	r, err := s.pqStatement.QueryContext(ctx, a)
+	return r, s.session.noted(err)
 }

@@ -87,6 +87,17 @@ func TestClosedDatabaseIsUnavailable(t *testing.T) {
 	}
 }
 
+// TestADatabaseThatCannotBeReadIsNotReady, though it can be written: a server may have no connections left for some.
+func TestADatabaseThatCannotBeReadIsNotReady(t *testing.T) {
+	s := openInternal(t)
+	if err := s.reader.close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Ready(t.Context()); !protocol.HasCode(err, protocol.CodeUnavailable) {
+		t.Errorf("readiness is %v, want unavailable", err)
+	}
+}
+
 // TestLoserOfARaceTriesAgain: a transaction that met a row like its own is run again, and not forever.
 func TestLoserOfARaceTriesAgain(t *testing.T) {
 	s := openInternal(t)

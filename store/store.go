@@ -136,10 +136,18 @@ const touchReadiness = `
 	ON CONFLICT (id) DO UPDATE SET checked_at = excluded.checked_at`
 
 // Ready writes a row, and so fails while the database cannot: full disk, read-only file, file that was removed, lost server.
-// The error is protocol.CodeUnavailable with the cause.
+// It reads as well, over a connection of those that read, which may have none left. The error is protocol.CodeUnavailable
+// with the cause.
 func (s *Store) Ready(ctx context.Context) error {
-	return s.write(ctx, "check readiness", func(c conn) error {
+	err := s.write(ctx, "check readiness", func(c conn) error {
 		_, err := c.exec(ctx, touchReadiness, args{})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.read(ctx, "check readiness", func(c conn) error {
+		_, err := now(ctx, c)
 		return err
 	})
 }
