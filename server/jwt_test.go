@@ -101,6 +101,9 @@ func (i *issuer) token(t testing.TB, kid string, claims jwt.MapClaims) string {
 	i.mu.Unlock()
 	token := jwt.NewWithClaims(jwt.SigningMethodES256, usual(claims))
 	token.Header["kid"] = kid
+	if critical, ok := claims["crit"]; ok { // a member of the header, not of the claims
+		token.Header["crit"] = critical
+	}
 	s, err := token.SignedString(key)
 	if err != nil {
 		t.Fatal(err)
@@ -181,6 +184,7 @@ func testTokensOfASignInService(t *testing.T) {
 		"subject with a line break":    {i.token(t, "a", jwt.MapClaims{"sub": "ann\nbob"}), ""},
 		"subject of 300 bytes":         {i.token(t, "a", jwt.MapClaims{"sub": strings.Repeat("a", 300)}), ""},
 		"forged":                       {stranger.token(t, "a", nil), ""},
+		"a critical extension":         {i.token(t, "a", jwt.MapClaims{"crit": []string{"b64"}}), ""},
 		"alg:none":                     {none, ""},
 		"alg of another kind":          {secretly, ""},
 	} {
