@@ -52,13 +52,17 @@ func variety(d *desk, f func(name string, in writer.Input)) {
 	}
 }
 
-// whereAbouts are all places for a type, and one in turn for a branch.
+// whereAbouts are four places in turn for a type, and one for a branch.
 func whereAbouts(a *plan.Archetype, places []place, n int) []place {
-	if a.Branch == "" {
-		return places
+	most := 4
+	if a.Branch != "" {
+		most = 1
 	}
-	i := n % len(places)
-	return places[i : i+1]
+	out := make([]place, most)
+	for i := range out {
+		out[i] = places[(n+i)%len(places)]
+	}
+	return out
 }
 
 // inputOf is input for a request whose idea must be about a type or a branch of it.
