@@ -28,7 +28,7 @@ func (p *Planner) Reading(r protocol.Request) *protocol.Reading {
 		out.Place = brief.City + ", " + brief.CountryName
 	}
 	if next != "" {
-		out.Instead = &protocol.BusinessType{Slug: next, Name: p.library.About(r.Locale, next, "").NameIn(plan.Language(r.Locale))}
+		out.Instead = &protocol.BusinessType{Slug: next, Name: p.business(r, next)}
 	}
 	return out
 }

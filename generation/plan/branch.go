@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"path"
 	"strings"
-
-	"github.com/planspark/planspark/generation/numerals"
 )
 
 // branches are a file each, TYPE.SLUG.json.
@@ -17,8 +15,9 @@ import (
 //go:embed branches/*.json
 var branchFiles embed.FS
 
-// branch is a trade within a business type: benchmarks, driver and steps of hiring are the type's, its
-// words are its own, and its months and the band of its prices where they differ. A bicycle workshop is an automotive business, and has no lifts for cars.
+// branch is a trade within a business type: benchmarks, driver and steps of hiring are the type's, its words are its
+// own, and its months and the band of its prices where they differ. A bicycle workshop is an automotive business, and
+// has no lifts for cars.
 type branch struct {
 	Words   []string        `json:"words"`  // keywords of an idea, as those of types; its names are some too
 	Unless  []string        `json:"unless"` // words that speak against it
@@ -221,6 +220,3 @@ func (l *Library) find(slug, within string) *Archetype {
 	}
 	return a
 }
-
-// inAmerica is a file with the words of Spanish America.
-func inAmerica(file []byte) []byte { return []byte(numerals.InAmerica(string(file))) }

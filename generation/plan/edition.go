@@ -46,7 +46,7 @@ func spanishEditions(types []Archetype, file []byte) (map[string]*edition, error
 	for key, text := range texts {
 		american[key] = numerals.InAmerica(text)
 	}
-	there, err := translate(types, inAmerica(file), american)
+	there, err := translate(types, []byte(numerals.InAmerica(string(file))), american)
 	if err != nil {
 		return nil, err
 	}

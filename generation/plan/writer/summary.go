@@ -40,7 +40,7 @@ func (s *story) unknownTrade() string {
 
 // namedFigures says what becomes of figures that stand in the idea.
 func (s *story) namedFigures() string {
-	figures := named(s.in.Request.Idea+". "+s.in.Request.Personalization, 4)
+	figures := figuresIn(s.in.Request.Idea+". "+s.in.Request.Personalization, 4)
 	if len(figures) == 0 {
 		return ""
 	}

@@ -24,9 +24,9 @@ func TestFiguresThatAFounderNames(t *testing.T) {
 		"A café near the tram":                                                               nil,
 		"Selling power under a 20-year feed-in contract from a plant of 480 kW on a river":   {"20-year feed-in contract", "480 kW"},
 	} {
-		if got := named(idea, 4); !slices.Equal(got, want) {
+		if got := figuresIn(idea, 4); !slices.Equal(got, want) {
 			t.Errorf("%q names %q, want %q", idea, got, want)
 		}
 	}
-	rapid.Check(t, func(t *rapid.T) { named(rapid.String().Draw(t, "text"), 4) })
+	rapid.Check(t, func(t *rapid.T) { figuresIn(rapid.String().Draw(t, "text"), 4) })
 }

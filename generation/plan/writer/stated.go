@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// named returns the figures with their units that a founder wrote, "24 seats",
+// figuresIn returns the figures with their units that a founder wrote, "24 seats",
 // "8 EUR a month", at most so many, as they stand there. The model knows none of
 // them: a plan that kept silent would contradict the idea that it quotes.
-func named(text string, most int) []string {
+func figuresIn(text string, most int) []string {
 	words := strings.Fields(text)
 	var found []string
 	for i := 0; i < len(words) && len(found) < most; i++ {
