@@ -2,7 +2,6 @@ package history
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -138,28 +137,32 @@ func (r *report) limit(h History) {
 	}
 }
 
-// atOnce is how far apart two starts may be that happened at once: each has the time at which its statement began,
-// and of statements that run side by side the later one may be the first to lock a row.
-const atOnce = 250 * time.Millisecond
-
 // order looks for a generation that was known to stand in the queue before another one which started
-// first. A row alone does not tell: it may have been written long after its transaction read the clock.
+// first. A row alone does not tell: it may have been written long after its transaction read the clock. Nor do two
+// times of starts: each is the one at which its statement began, and of statements that run side by side the later one
+// may be the first to lock a row. What counts is that somebody had been told of the other's start before this one's began.
 func (r *report) order(h History) {
-	answered := map[string]time.Time{}
+	answered, told := map[string]time.Time{}, map[string]time.Time{}
 	for _, s := range h.Submissions {
 		if s.Generation != "" {
 			answered[s.Generation] = s.Answered
 		}
 	}
-	started := slices.DeleteFunc(slices.Clone(h.Rows), func(row Row) bool { return row.StartedAt.IsZero() })
-	slices.SortFunc(started, func(a, b Row) int { return a.StartedAt.Compare(b.StartedAt) })
-	for i, late := range started {
-		at := answered[late.ID]
-		for _, early := range started[:i] {
-			waited := !at.IsZero() && at.Before(early.StartedAt) && late.StartedAt.Sub(early.StartedAt) > atOnce
-			if waited && late.QueueKey < early.QueueKey {
-				r.say("%s stood before %s, waited, and started %s after it", late.ID, early.ID, late.StartedAt.Sub(early.StartedAt))
+	for _, w := range h.Watches {
+		if at := told[w.Generation]; at.IsZero() || after(at, w.Begun) {
+			told[w.Generation] = w.Begun
+		}
+	}
+	for _, late := range h.Rows {
+		for _, early := range h.Rows {
+			if late.QueueKey < early.QueueKey && after(late.StartedAt, told[early.ID]) && after(early.StartedAt, answered[late.ID]) {
+				r.say("%s stood before %s, waited, and started %s after somebody was told of the other's start", late.ID, early.ID, late.StartedAt.Sub(told[early.ID]))
 			}
 		}
 	}
+}
+
+// after says whether both are known, and which came first.
+func after(t, before time.Time) bool {
+	return !t.IsZero() && !before.IsZero() && t.After(before)
 }

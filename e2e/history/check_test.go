@@ -27,6 +27,7 @@ func sound() *history.History {
 			CreatedAt: t0.Add(time.Duration(i) * time.Second), StartedAt: t0.Add(time.Duration(10+i) * time.Second),
 			EndedAt: t0.Add(time.Minute), SHA256: sha, Text: "Hello " + owner,
 		})
+		w.Begun = h.Rows[i].StartedAt.Add(time.Second / 2)
 	}
 	return h
 }
@@ -183,5 +184,32 @@ func TestWhatIsAllowedIsNotFound(t *testing.T) {
 	h.Watches = append(h.Watches, w)
 	if broken := h.Check(); len(broken) > 0 {
 		t.Errorf("found %q", broken)
+	}
+}
+
+// TestStartsSideBySideAreInOrder: a statement that begins before another one is over may lock what comes later.
+func TestStartsSideBySideAreInOrder(t *testing.T) {
+	h := sound()
+	h.Rows[1].QueueKey = -1
+	h.Watches[0].Begun = h.Rows[1].StartedAt.Add(time.Millisecond)
+	if broken := h.Check(); len(broken) > 0 {
+		t.Errorf("found %q", broken)
+	}
+	h.Watches[0].Begun = h.Rows[1].StartedAt.Add(-time.Millisecond)
+	if broken := h.Check(); len(broken) != 1 {
+		t.Errorf("found %q, want one wrong order", broken)
+	}
+}
+
+// TestWhoSubmitsBehindAStartIsNotPassedOver: what is not in the queue when another one starts does not wait for it,
+// and where the answer was lost nobody knows.
+func TestWhoSubmitsBehindAStartIsNotPassedOver(t *testing.T) {
+	for name, answered := range map[string]time.Time{"later": t0.Add(10500 * time.Millisecond), "unknown": {}} {
+		h := sound()
+		h.Rows[1].QueueKey = -1
+		h.Submissions[1].Answered = answered
+		if broken := h.Check(); len(broken) > 0 {
+			t.Errorf("%s: found %q", name, broken)
+		}
 	}
 }

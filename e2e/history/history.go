@@ -45,6 +45,7 @@ type Watch struct {
 	Client     string
 	Owner      string
 	Generation string
+	Begun      time.Time // when it heard that work on it had begun, by the clock of the database's machine; zero before
 
 	fold      *protocol.Fold
 	cursor    protocol.Cursor

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/planspark/planspark/protocol"
 )
@@ -127,6 +128,9 @@ func (w *Watch) grow(to protocol.Cursor) {
 func (w *Watch) begin(attempt int64) {
 	if attempt < w.attempt {
 		w.fault("attempt %d came behind attempt %d", attempt, w.attempt)
+	}
+	if attempt > 0 && w.Begun.IsZero() {
+		w.Begun = time.Now()
 	}
 	w.attempt = attempt
 }
