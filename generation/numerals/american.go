@@ -23,8 +23,14 @@ func American(locale string) bool {
 	return true
 }
 
-// InAmerica writes a text in the Spanish of Spain with the words that are usual in America.
-func InAmerica(text string) string { return american.Replace(text) }
+// InAmerica writes a text in the Spanish of Spain with the words that are usual in America. A text without any that
+// differ is returned itself.
+func InAmerica(text string) string {
+	if there := american.Replace(text); there != text {
+		return there
+	}
+	return text // no second copy is kept of it
+}
 
 // american is immutable.
 var american = strings.NewReplacer(

@@ -19,14 +19,14 @@ var branchFiles embed.FS
 // own, and its months and the band of its prices where they differ. A bicycle workshop is an automotive business, and
 // has no lifts for cars.
 type branch struct {
-	Words   []string        `json:"words"`  // keywords of an idea, as those of types; its names are some too
-	Unless  []string        `json:"unless"` // words that speak against it
-	Ways    []string        `json:"ways"`   // in place of words: how it meets its buyers
-	With    []string        `json:"with"`   // words of which one must stand beside the ways, as package mention reads them
-	Season  []int64         `json:"season"` // where its year is not that of its type: per cent of an average month, January first
-	Band    *[2]float64     `json:"band"`   // where its usual prices are not those of its type: lowest and highest, dollars
-	English translation     `json:"en"`
-	Spanish json.RawMessage `json:"es"` // as it is written, since words differ on the two sides of the ocean
+	Words   []string    `json:"words"`  // keywords of an idea, as those of types; its names are some too
+	Unless  []string    `json:"unless"` // words that speak against it
+	Ways    []string    `json:"ways"`   // in place of words: how it meets its buyers
+	With    []string    `json:"with"`   // words of which one must stand beside the ways, as package mention reads them
+	Season  []int64     `json:"season"` // where its year is not that of its type: per cent of an average month, January first
+	Band    *[2]float64 `json:"band"`   // where its usual prices are not those of its type: lowest and highest, dollars
+	English translation `json:"en"`
+	Spanish translation `json:"es"`
 
 	archetype *Archetype // in English
 	shown     vocabulary
@@ -74,11 +74,7 @@ func (l *Library) readBranch(name string, text []byte) error {
 	if err := dec.Decode(b); err != nil {
 		return err
 	}
-	var spanish struct{ Name string }
-	if err := json.Unmarshal(b.Spanish, &spanish); err != nil {
-		return err
-	}
-	b.shown, b.against = vocabularyOf(append(b.Words, b.English.Name, spanish.Name)), vocabularyOf(b.Unless)
+	b.shown, b.against = vocabularyOf(append(b.Words, b.English.Name, b.Spanish.Name)), vocabularyOf(b.Unless)
 	a := *base
 	a.Branch = within
 	if len(b.Ways) > 0 {
@@ -117,20 +113,16 @@ func (a *Archetype) sellBy(season []int64) error {
 
 // editions gives the library its types and branches in other languages.
 func (l *Library) editions() error {
-	all := map[string]json.RawMessage{}
-	if err := json.Unmarshal(spanishJSON, &all); err != nil {
+	words, err := spanishWords()
+	if err != nil {
 		return err
 	}
 	list := append([]Archetype{}, l.types...)
 	for _, b := range l.branches {
 		list = append(list, *b.archetype)
-		all[b.archetype.Kind()] = b.Spanish
+		words[b.archetype.Kind()] = b.Spanish
 	}
-	file, err := json.Marshal(all)
-	if err != nil {
-		return err
-	}
-	l.others, err = spanishEditions(list, file)
+	l.others, err = spanishEditions(list, words)
 	return err
 }
 

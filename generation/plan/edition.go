@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-
-	"github.com/planspark/planspark/generation/numerals"
 )
 
 //go:embed archetypes_es.json
@@ -35,37 +33,35 @@ type translation struct {
 	Facts   Facts             `json:"facts"`
 }
 
+// spanishWords reads what types say in Spanish, by kind.
+func spanishWords() (map[string]translation, error) {
+	words := map[string]translation{}
+	dec := json.NewDecoder(bytes.NewReader(spanishJSON))
+	dec.DisallowUnknownFields()
+	return words, dec.Decode(&words)
+}
+
 // spanishEditions returns the types in Spanish, as it is written on both sides of the ocean.
-func spanishEditions(types []Archetype, file []byte) (map[string]*edition, error) {
+func spanishEditions(types []Archetype, words map[string]translation) (map[string]*edition, error) {
 	texts := spanishTexts()
-	here, err := translate(types, file, texts)
+	here, err := translate(types, words, texts)
 	if err != nil {
 		return nil, err
 	}
-	american := make(map[string]string, len(texts))
-	for key, text := range texts {
-		american[key] = numerals.InAmerica(text)
-	}
-	there, err := translate(types, []byte(numerals.InAmerica(string(file))), american)
+	there, err := translate(types, inAmerica(words), inAmerica(texts))
 	if err != nil {
 		return nil, err
 	}
 	return map[string]*edition{Spanish: here, americanSpanish: there}, nil
 }
 
-// translate returns types in another language: their words from a file, lines of monthly cost from the
+// translate returns types in another language: their words by kind, lines of monthly cost from the
 // labels, and all figures as they are.
-func translate(types []Archetype, file []byte, labels map[string]string) (*edition, error) {
-	var translations map[string]translation
-	dec := json.NewDecoder(bytes.NewReader(file))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&translations); err != nil {
-		return nil, err
-	}
+func translate(types []Archetype, words map[string]translation, labels map[string]string) (*edition, error) {
 	e := &edition{types: make(map[string]*Archetype, len(types)), texts: labels}
 	for i := range types {
 		a := types[i]
-		if err := a.put(translations[a.Kind()], labels); err != nil {
+		if err := a.put(words[a.Kind()], labels); err != nil {
 			return nil, fmt.Errorf("business type %q: %w", a.Kind(), err)
 		}
 		e.types[a.Kind()] = &a

@@ -101,26 +101,31 @@ func fold(word string) string {
 
 // plain returns the letter under an accent.
 func plain(r rune) rune {
-	for _, set := range [...]struct {
-		accented string
-		letter   rune
-	}{
-		{"àáâãäåāăą", 'a'},
-		{"çćč", 'c'},
-		{"èéêëēėę", 'e'},
-		{"ìíîïī", 'i'},
-		{"ñńň", 'n'},
-		{"òóôõöøō", 'o'},
-		{"ùúûüūů", 'u'},
-		{"ýÿ", 'y'},
-		{"šś", 's'},
-		{"žźż", 'z'},
-		{"łľ", 'l'},
-		{"ğ", 'g'},
-	} {
-		if strings.ContainsRune(set.accented, r) {
-			return set.letter
-		}
+	switch r {
+	case 'à', 'á', 'â', 'ã', 'ä', 'å', 'ā', 'ă', 'ą':
+		return 'a'
+	case 'ç', 'ć', 'č':
+		return 'c'
+	case 'è', 'é', 'ê', 'ë', 'ē', 'ė', 'ę':
+		return 'e'
+	case 'ì', 'í', 'î', 'ï', 'ī':
+		return 'i'
+	case 'ñ', 'ń', 'ň':
+		return 'n'
+	case 'ò', 'ó', 'ô', 'õ', 'ö', 'ø', 'ō':
+		return 'o'
+	case 'ù', 'ú', 'û', 'ü', 'ū', 'ů':
+		return 'u'
+	case 'ý', 'ÿ':
+		return 'y'
+	case 'š', 'ś':
+		return 's'
+	case 'ž', 'ź', 'ż':
+		return 'z'
+	case 'ł', 'ľ':
+		return 'l'
+	case 'ğ':
+		return 'g'
 	}
 	return r
 }
