@@ -2,6 +2,7 @@ package market
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -16,6 +17,7 @@ type Atlas struct {
 	currencyIndex map[string]int
 	cities        []city
 	cityNames     map[string][]int32 // folded name → cities, larger first within the file's order
+	alone         []int32            // what cityNames refers to where there is one: most have a name for themselves
 	regionNames   map[string][]region
 	regionCodes   map[string][]region
 
@@ -57,11 +59,15 @@ var shared = sync.OnceValues(parse)
 // broken data.
 func New() (*Atlas, error) { return shared() }
 
+// citiesAhead is how many cities, and names of them, there is room for before they are read.
+const citiesAhead = 1 << 15
+
 func parse() (*Atlas, error) {
 	a := &Atlas{
 		countries:   make(map[string]*country, 256),
 		codes:       make(map[string]string, 512),
-		cityNames:   make(map[string][]int32, 16384),
+		cityNames:   make(map[string][]int32, citiesAhead),
+		alone:       make([]int32, 0, citiesAhead),
 		regionNames: make(map[string][]region, 16384),
 		regionCodes: make(map[string][]region, 512),
 	}
@@ -133,7 +139,7 @@ func (a *Atlas) parseRegions() error {
 }
 
 func (a *Atlas) parseGazetteer() error {
-	a.cities = make([]city, 0, 16384)
+	a.cities = make([]city, 0, citiesAhead)
 	return gazetteerLines(func(cells []string) error {
 		switch {
 		case cells[0] == "N" && len(cells) == 3:
@@ -172,7 +178,12 @@ func (a *Atlas) nameCity(name string, i int) {
 			return
 		}
 	}
-	a.cityNames[key] = append(a.cityNames[key], int32(i))
+	if known := a.cityNames[key]; len(known) > 0 {
+		a.cityNames[key] = append(known, int32(i))
+		return
+	}
+	a.alone = append(a.alone, int32(i))
+	a.cityNames[key] = slices.Clip(a.alone[len(a.alone)-1:])
 }
 
 func (a *Atlas) parseAliases() error {

@@ -1,12 +1,13 @@
 package market
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	"embed"
+	"encoding/binary"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -35,7 +36,7 @@ func rows(name string, columns int) ([][]string, error) {
 	return out, nil
 }
 
-// gazetteerLines calls each for every line of the generated gazetteer.
+// gazetteerLines calls each for every line of the generated gazetteer. The slice is used again for the next line.
 func gazetteerLines(each func(cells []string) error) error {
 	raw, err := files.ReadFile("data/gazetteer.tsv.gz")
 	if err != nil {
@@ -45,19 +46,25 @@ func gazetteerLines(each func(cells []string) error) error {
 	if err != nil {
 		return fmt.Errorf("unpack gazetteer: %w", err)
 	}
-	text, err := io.ReadAll(bufio.NewReader(unpacked))
-	if err != nil {
+	var text strings.Builder // what is cut out of it shares its room
+	text.Grow(unpackedSize(raw))
+	if _, err := io.Copy(&text, unpacked); err != nil {
 		return fmt.Errorf("unpack gazetteer: %w", err)
 	}
 	n := 0
-	for line := range strings.Lines(string(text)) {
+	var cells []string
+	for line := range strings.Lines(text.String()) {
 		n++
-		if err := each(strings.Split(strings.TrimSuffix(line, "\n"), "\t")); err != nil {
+		cells = slices.AppendSeq(cells[:0], strings.SplitSeq(strings.TrimSuffix(line, "\n"), "\t"))
+		if err := each(cells); err != nil {
 			return fmt.Errorf("gazetteer:%d: %w", n, err)
 		}
 	}
 	return nil
 }
+
+// unpackedSize is what gzip says of a file at its end: the length of what was packed (RFC 1952 §2.3.1).
+func unpackedSize(packed []byte) int { return int(binary.LittleEndian.Uint32(packed[len(packed)-4:])) }
 
 // decimal reads a plain decimal number exactly, as a multiple of 10^-digits.
 func decimal(s string, digits int) (int64, error) {

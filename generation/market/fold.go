@@ -3,6 +3,7 @@ package market
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -26,6 +27,9 @@ var plainLetters = map[rune]string{
 // shortForms are written out, in names and questions alike.
 var shortForms = map[string]string{"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 
+// longestShort is the length of the longest short form.
+const longestShort = 3
+
 // tokens folds s into words: compatibility forms, case, accents and
 // apostrophes do not count; each Chinese or Japanese sign is a word.
 func tokens(s string) []token {
@@ -40,11 +44,7 @@ func tokens(s string) []token {
 			return
 		}
 		raw := word.String()
-		text := raw
-		if long, ok := shortForms[raw]; ok {
-			text = long
-		}
-		out = append(out, token{text: text, raw: raw, upper: upper, segment: segment})
+		out = append(out, token{text: written(raw), raw: raw, upper: upper, segment: segment})
 		word.Reset()
 		upper = true
 	}
@@ -52,6 +52,9 @@ func tokens(s string) []token {
 		switch {
 		case len(out) >= maxTokens:
 			return out
+		case r < utf8.RuneSelf && isWord(byte(r)):
+			upper = upper && r >= 'A' && r <= 'Z'
+			word.WriteByte(lowered(byte(r)))
 		case unicode.Is(unicode.M, r) || isApostrophe(r):
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
 			end()
@@ -81,10 +84,32 @@ func isApostrophe(r rune) bool {
 	return strings.ContainsRune("'’‘ʼʻ`´ʿʾ", r)
 }
 
+// written is a word with its short form written out.
+func written(word string) string {
+	if len(word) <= longestShort {
+		if long, ok := shortForms[word]; ok {
+			return long
+		}
+	}
+	return word
+}
+
+// isWord says whether an ASCII sign is of a word.
+func isWord(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+func lowered(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
 // fold is the form in which names are indexed: the tokens with one blank between.
 func fold(s string) string {
-	if plainLower(s) {
-		return s
+	if isOneWord(s) {
+		return written(strings.ToLower(s))
 	}
 	return join(tokens(s))
 }
@@ -103,14 +128,12 @@ func join(words []token) string {
 	return b.String()
 }
 
-// plainLower reports whether s is one word that folding leaves alone: most
-// names in the gazetteer's index of countries are.
-func plainLower(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] < 'a' || s[i] > 'z' {
+// isOneWord says whether s is a word in ASCII, as most names in the gazetteer are.
+func isOneWord(s string) bool {
+	for i := range len(s) {
+		if !isWord(s[i]) {
 			return false
 		}
 	}
-	_, short := shortForms[s]
-	return s != "" && !short
+	return s != ""
 }
