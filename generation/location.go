@@ -1,6 +1,7 @@
 package generation
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,8 +13,8 @@ import (
 var beforeLocation = map[string]bool{"in": true, "em": true, "en": true, "à": true, "near": true}
 
 // locationIn finds the place that an idea names, as in "a bakery in Porto that delivers": the capitalised
-// words behind one of these words, when the atlas knows them. Empty when there is none; an idea about coffee
-// from Colombia is not about Colombia.
+// words behind one of these words, or else those at its end behind a comma, when the atlas knows them. Empty when
+// there is none; an idea about coffee from Colombia is not about Colombia.
 func locationIn(atlas *market.Atlas, idea string) string {
 	words := strings.Fields(idea)
 	looks := maxLocations
@@ -28,7 +29,39 @@ func locationIn(atlas *market.Atlas, idea string) string {
 			}
 		}
 	}
+	if named := lastNames(idea); named != "" && !atlas.Resolve(market.Query{Location: named}).Assumed {
+		return named
+	}
 	return ""
+}
+
+// lastNames returns what stands behind the first of the commas at the end of an idea behind which there are
+// capitalised words alone: "24h locksmith, two vans, San Diego, California". Empty where another such word goes
+// before them, since they go on with a list then: "coffee from Colombia, Brazil".
+func lastNames(idea string) string {
+	parts := strings.Split(strings.TrimRight(idea, " .!"), ",")
+	from := len(parts)
+	for from > 0 && allNames(strings.Fields(parts[from-1])) {
+		from--
+	}
+	if from == 0 || from == len(parts) {
+		return ""
+	}
+	before := strings.Fields(parts[from-1])
+	if len(before) < 2 || capital(before[len(before)-1]) {
+		return ""
+	}
+	return strings.TrimSpace(strings.Join(parts[from:], ","))
+}
+
+// allNames tells whether words are few and each has a capital letter.
+func allNames(words []string) bool {
+	return len(words) > 0 && len(words) <= maxLocationWords && !slices.ContainsFunc(words, func(w string) bool { return !capital(w) })
+}
+
+func capital(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first)
 }
 
 // maxLocations bounds how many words are looked behind, from the last: an idea has room for a thousand.

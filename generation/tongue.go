@@ -22,9 +22,13 @@ const (
 // Words by which an idea shows its language.
 var (
 	spanishWords = wordsOf(map[tongues]string{
-		0: "el los las unos unas sin sus nuestra nuestro donde hasta tienda taller negocio servicio servicios venta escuela clases alquiler " +
-			"ropa hogar barrio pueblo ciudad jóvenes mujeres",
-		portuguese:                    "para por desde comida fábrica empresa",
+		0: "el los las unos unas sin sus nuestra nuestro donde hasta tienda taller negocio servicio servicios venta escuela clases alquiler alquileres " +
+			"ropa hogar barrio pueblo ciudad jóvenes mujeres personas mayores familias dueños propietarios pisos fincas huéspedes alumnos " +
+			"coches autos furgoneta furgonetas camioneta grúa grúas gruas cerrajero fontanero abogado consultorio herbolario estanco gestoria gestión " +
+			"gimnasio gimnasios estudio hoteles playa playas viajes productos helado helados queso quesos cerveza diarios nuevo nueva quiero también más " +
+			"impresión impresion limpieza mantenimiento",
+		portuguese:                    "para por desde comida fábrica empresa empresas horas bodas organizadora",
+		portuguese | catalan:          "dos",
 		portuguese | french | catalan: "que",
 		french:                        "y",
 		french | catalan:              "en",
@@ -34,7 +38,7 @@ var (
 	})
 	otherWords = wordsOf(map[tongues]string{
 		0:          "the of for with and in on at from that to my our by ein eine mit und für der die", // English, German
-		portuguese: "uma um com sem em da do dos nas no nos os loja empresas",
+		portuguese: "uma um com sem em da do nas os loja",
 		french:     "une des le les du avec sans et pour dans chez aux à",
 		italian:    "il di per gli nel della nella delle che degli",
 		catalan:    "amb i els dels pels",

@@ -22,6 +22,18 @@ es-ES|Escuela de cocina para niños
 es-CO|Alquiler de bicicletas en Medellín
 es-ES|Una empresa de limpieza de oficinas
 es-ES|Hotel para perros en la sierra
+es-ES|cerrajero 24 horas en Valencia con dos furgonetas
+es-ES|administrador de fincas en Bilbao, 60 comunidades
+es-ES|gestión de alquileres de pisos para propietarios que no viven en Málaga
+es-CL|servicio de grúa para autos en Santiago de Chile, dos gruas
+es-MX|organizadora de bodas en San Miguel de Allende
+es-ES|Limpieza para empresas
+es-ES|herbolario y dietética en Huesca
+es-AR|consultorio de kinesiologia deportiva en Córdoba Argentina
+|Doces e bolos para dois dos restaurantes
+|Organizadora de casamentos e bodas de ouro
+|Una botiga amb dos treballadors
+|Mayores hair studio
 |A neighbourhood café in Sevilla with cakes
 |Piñata shop Los Angeles
 |Taco truck Los Angeles, Las Vegas
