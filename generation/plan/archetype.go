@@ -21,6 +21,7 @@ type Archetype struct {
 	Slug     string              `json:"slug"`
 	Branch   string              `json:"-"`     // a trade within the type; empty for the one that the type has in mind
 	Way      string              `json:"-"`     // how a branch meets its buyers; empty at a fixed place
+	Calendar bool                `json:"-"`     // of a branch: its months stay south of the equator
 	Called   string              `json:"-"`     // the branch's name in its language
 	Trade    *Trade              `json:"-"`     // what texts say of a branch
 	Name     map[string]string   `json:"name"`  // by language: en, pt, es, fr, de

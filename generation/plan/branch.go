@@ -19,14 +19,16 @@ var branchFiles embed.FS
 // own, and its months and the band of its prices where they differ. A bicycle workshop is an automotive business, and
 // has no lifts for cars.
 type branch struct {
-	Words   []string    `json:"words"`  // keywords of an idea, as those of types; its names are some too
-	Unless  []string    `json:"unless"` // words that speak against it
-	Ways    []string    `json:"ways"`   // in place of words: how it meets its buyers
-	With    []string    `json:"with"`   // words of which one must stand beside the ways, as package mention reads them
-	Season  []int64     `json:"season"` // where its year is not that of its type: per cent of an average month, January first
-	Band    *[2]float64 `json:"band"`   // where its usual prices are not those of its type: lowest and highest, dollars
-	English translation `json:"en"`
-	Spanish translation `json:"es"`
+	Words    []string    `json:"words"`    // keywords of an idea, as those of types; its names are some too
+	Unless   []string    `json:"unless"`   // words that speak against it
+	Ways     []string    `json:"ways"`     // in place of words: how it meets its buyers
+	Of       string      `json:"of"`       // beside ways: the branch by words that goes them, in place of the type
+	With     []string    `json:"with"`     // words of which one must stand beside the ways, as package mention reads them
+	Season   []int64     `json:"season"`   // where its year is not that of its type: per cent of an average month, January first
+	Calendar bool        `json:"calendar"` // its year hangs on dates and not on the sun: Christmas is in December south of the equator too
+	Band     *[2]float64 `json:"band"`     // where its usual prices are not those of its type: lowest and highest, dollars
+	English  translation `json:"en"`
+	Spanish  translation `json:"es"`
 
 	archetype *Archetype // in English
 	shown     vocabulary
@@ -59,6 +61,11 @@ func (l *Library) readBranches() error {
 			return fmt.Errorf("%s: %w", f.Name(), err)
 		}
 	}
+	for _, b := range l.branches {
+		if b.Of != "" && (len(b.Ways) == 0 || l.find(b.archetype.Slug, b.Of).Branch != b.Of) {
+			return fmt.Errorf("%s: is the way of no branch", b.archetype.Kind())
+		}
+	}
 	return nil
 }
 
@@ -83,6 +90,7 @@ func (l *Library) readBranch(name string, text []byte) error {
 	if err := a.sellBy(b.Season); err != nil {
 		return err
 	}
+	a.Calendar = b.Calendar
 	if b.Band != nil {
 		a.PriceBandUSD = *b.Band
 	}
@@ -139,8 +147,8 @@ func (l *Library) Branch(slug, idea string) string {
 			best, most = b.archetype.Branch, p
 		}
 	}
-	if best == "" {
-		best = l.goes(slug, idea)
+	if way := l.goes(slug, best, idea); way != "" {
+		return way
 	}
 	return best
 }

@@ -38,7 +38,7 @@ func (l *Library) draft(rules Rules, in Input) (*draft, error) {
 		return nil, err
 	}
 	a, w := l.in(in.Locale, l.find(in.BusinessType, in.Branch))
-	if in.Location.Southern {
+	if in.Location.Southern && !a.ByCalendar() {
 		a = a.southern()
 	}
 	d := &draft{

@@ -33,7 +33,7 @@ func scaleTo(a *Archetype, at *place, size BusinessFormat) Params {
 		OncostPPM: at.OncostPPM, TaxPPM: at.TaxPPM, LoanRatePPM: at.LoanRatePPM,
 		LoanSharePPM: usualLoanShare, WorkingDays: a.WorkingDays, ReserveMonths: a.ReserveMonths, Prelaunch: a.Prelaunch,
 	}
-	if at.Southern {
+	if at.Southern && !a.Calendar {
 		copy(p.Season[:6], a.Season[6:])
 		copy(p.Season[6:], a.Season[:6])
 	}

@@ -27,6 +27,14 @@ func Southern(text string) string {
 	})
 }
 
+// ByCalendar tells whether a trade's months hang on dates rather than on the sun: its best one is that of Christmas.
+// The figures of types are turned all the same south of the equator (plan-model.md, section 2), those of branches
+// that say so are not.
+func (a *Archetype) ByCalendar() bool {
+	best := slices.Index(a.Season[:], slices.Max(a.Season[:]))
+	return a.Calendar || best == len(a.Season)-1
+}
+
 // southern is a type as its texts read south of the equator; what it shares is copied before.
 func (a *Archetype) southern() *Archetype {
 	b := *a
@@ -40,7 +48,7 @@ func (a *Archetype) southern() *Archetype {
 	}
 	if a.Trade != nil {
 		t := *a.Trade
-		for _, text := range []*string{&t.Mission, &t.Works, &t.Founder, &t.Skill, &t.Often, &t.Site, &t.Flow, &t.Test, &t.Spare, &t.Trends[0], &t.Trends[1]} {
+		for _, text := range []*string{&t.Mission, &t.Works, &t.Founder, &t.Skill, &t.Often, &t.Site, &t.Flow, &t.Test, &t.Spare, &t.Beyond, &t.Trends[0], &t.Trends[1]} {
 			*text = Southern(*text)
 		}
 		for i := range t.Segments {

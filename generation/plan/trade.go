@@ -26,11 +26,12 @@ type Trade struct {
 	Test    string `json:"test"`    // the cheapest proof of demand, an imperative
 	Spare   string `json:"spare"`   // what a thin budget goes without, a noun phrase
 
-	Segments [3][2]string `json:"segments"` // need and occasion, in the order of Facts.Segments
-	Rivals   [3][2]string `json:"rivals"`   // strength and room left, in the order of Facts.Competitors
-	Trends   [2]string    `json:"trends"`   // sentences
-	Covers   []string     `json:"covers"`   // insurance to ask for
-	Actions  [5]string    `json:"actions"`  // imperatives for the first ninety days, in order
+	Segments [3][2]string `json:"segments"`         // need and occasion, in the order of Facts.Segments
+	Rivals   [3][2]string `json:"rivals"`           // strength and room left, in the order of Facts.Competitors
+	Trends   [2]string    `json:"trends"`           // sentences
+	Covers   []string     `json:"covers"`           // insurance to ask for
+	Actions  [5]string    `json:"actions"`          // imperatives for the first ninety days, in order
+	Beyond   string       `json:"beyond,omitempty"` // what must be paid for and is in no figure of its type, a sentence
 }
 
 // check reports what is missing.

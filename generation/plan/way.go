@@ -74,9 +74,9 @@ func (l *Library) ways(text string) (shown []string) {
 	return shown
 }
 
-// goes returns the branch of a type for the ways of an idea: the one that goes most of
-// them, then the one whose way comes first.
-func (l *Library) goes(slug, idea string) string {
+// goes returns the branch of a type, or of a branch of it, for the ways of an idea: the one
+// that goes most of them, then the one whose way comes first.
+func (l *Library) goes(slug, of, idea string) string {
 	text := " " + mention.Fold(idea) + " "
 	shown := l.ways(text)
 	if len(shown) == 0 {
@@ -84,7 +84,7 @@ func (l *Library) goes(slug, idea string) string {
 	}
 	best, most, first := "", 0, 0
 	for _, b := range l.branches {
-		if b.archetype.Slug != slug || len(b.Ways) == 0 || !b.fits(text, shown) {
+		if b.archetype.Slug != slug || b.Of != of || len(b.Ways) == 0 || !b.fits(text, shown) {
 			continue
 		}
 		if at := slices.Index(shown, b.Ways[0]); len(b.Ways) > most || len(b.Ways) == most && at < first {

@@ -43,7 +43,11 @@ func (s *story) season() string {
 	if !s.facts.seasonal {
 		return ""
 	}
-	return s.say("customers.season", s.seasonSlots()...)
+	said := s.say("customers.season", s.seasonSlots()...)
+	if s.m.Input.Location.Southern && s.a.ByCalendar() && !s.a.Calendar {
+		said += " " + s.say("customers.season.turned", s.seasonSlots()...)
+	}
+	return said
 }
 
 // seasonSlots name the strongest and the weakest month of the year, with their

@@ -54,6 +54,9 @@ func enCustomers() phrases {
 			"The year has a peak in {peak} ({peak_share} of an average month) and a hole in {low} ({low_share}); the {noun} earns its reserve in the one and needs it in the other.",
 			"With {peak} at {peak_share} and {low} at {low_share} of an average month, the {noun} must hire, order and save by the calendar.",
 		},
+		"customers.season.turned": {
+			"The model turns the year of a trade by six months south of the equator, and with it the weeks before Christmas: where presents make the peak, read December for {peak}, or set the strength of the seasons to 0.",
+		},
 		"customers.ask": {
 			"In the first three months every one of the {buyers} is asked two questions, how they heard of the {noun} and what nearly kept them away; the answers and “{kpi}” decide which group gets the next effort.",
 			"What the {buyers} really value is written down, not remembered: one line for each complaint and each compliment to the {noun}, read once a month beside “{kpi}”.",

@@ -48,6 +48,14 @@ func enOffer() phrases {
 			"the full offer for {buyers} who want all of it",
 			"for {buyers} to whom the result matters more than the price",
 		},
+		"offer.band.trades/car-dealer": {
+			"It is not a price: what is left of a sale before preparation, warranty and wages runs from {low} to {high} at the price level of {city}, by estimate. Ten listings compared with auction results sharpen it.",
+			"From {low} to {high} is what dealers keep of a car at the price level of {city}, an estimate; preparation, warranty and wages are paid from it.",
+		},
+		"offer.step.entry.trades/car-dealer":  {"small and older cars, sold within days"},
+		"offer.step.core.trades/car-dealer":   {"the usual car of the yard, on which the figures rest"},
+		"offer.step.upper.trades/car-dealer":  {"younger cars, with finance and warranty sold along"},
+		"head.offer.prices.trades/car-dealer": {"Margin by car", "What a car leaves"},
 		"offer.margin": {
 			"Of {price}, direct costs take {cost}, so each {unit} leaves {left} for wages, rent and the rest; over year 2 the gross margin is {margin}.",
 			"Direct costs of one {unit} are {cost}; {left} remains to carry the fixed costs, a gross margin of {margin} in year 2.",

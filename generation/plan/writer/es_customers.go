@@ -44,6 +44,9 @@ func esCustomers() phrases {
 			"La demanda no es uniforme: {peak} trae el {peak_share} de un mes medio y {low} solo el {low_share}; personal, existencias y caja de {el_noun} se planifican para eso.",
 			"El año tiene un pico en {peak} ({peak_share} de un mes medio) y un hueco en {low} ({low_share}); {el_noun} gana su reserva en uno y la necesita en el otro.",
 		},
+		"customers.season.turned": {
+			"El modelo desplaza seis meses el año de un sector al sur del ecuador, y con él las semanas de Navidad: donde el pico son los regalos, en lugar de {peak} léase diciembre, o póngase la intensidad de la estacionalidad en 0.",
+		},
 		"customers.ask": {
 			"En los tres primeros meses se hacen dos preguntas a {los_buyers}: cómo supieron de {el_noun} y qué estuvo a punto de echarlos atrás; las respuestas y «{kpi}» deciden qué grupo recibe el siguiente esfuerzo.",
 			"Lo que de verdad valoran {los_buyers} se anota, no se recuerda: una línea por cada queja y cada elogio a {el_noun}, leídas una vez al mes junto a «{kpi}».",

@@ -41,6 +41,14 @@ func esOffer() phrases {
 			"más tiempo, más servicio o un pedido mayor",
 			"la oferta completa para {buyers} que lo quieren todo",
 		},
+		"offer.band.trades/car-dealer": {
+			"No es un precio: lo que queda de una venta antes de preparación, garantía y sueldos va de {low} a {high} al nivel de precios de {city}, según una estimación. Diez anuncios comparados con subastas la afinan.",
+			"De {low} a {high} es lo que un vendedor conserva de un coche al nivel de precios de {city}, una estimación; de ahí salen preparación, garantía y sueldos.",
+		},
+		"offer.step.entry.trades/car-dealer":  {"coches pequeños y con años, vendidos en días"},
+		"offer.step.core.trades/car-dealer":   {"el coche habitual de la casa, en el que se apoyan las cifras"},
+		"offer.step.upper.trades/car-dealer":  {"coches más nuevos, con financiación y garantía añadidas"},
+		"head.offer.prices.trades/car-dealer": {"Margen por coche", "Lo que deja un coche"},
 		"offer.margin": {
 			"De {price}, el coste directo se lleva {cost}: cada {unit} deja {left} para personal, alquiler y lo demás; en el año 2 el margen bruto es del {margin}.",
 			"El coste directo por cada {unit} es de {cost}; quedan {left} para los costes fijos, un margen bruto del {margin} en el año 2.",

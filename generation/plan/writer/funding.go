@@ -8,6 +8,7 @@ import (
 func (s *story) funding() {
 	f, x := s.m.Funding, s.m.Metrics
 	s.paragraph(s.say("funding.need", "trough", s.whole(x.Trough), "when", s.month(max(1, x.TroughMonth))), s.ask(), s.more("funding.more"), s.emphasis(2))
+	s.paragraph(s.t.beyond)
 	s.title("funding.sources")
 	s.table(s.header("source", ">amount", ">share"), s.sources())
 	if rest := f.Own + f.Loan - f.Need; rest > 0 {

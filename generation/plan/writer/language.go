@@ -38,6 +38,8 @@ type grammar interface {
 	later(noun string) string
 	// bare is a noun without its article.
 	bare(noun string) string
+	// numerals are the words for numbers that founders write out.
+	numerals() []string
 }
 
 func english() *language {

@@ -9,12 +9,19 @@ import (
 )
 
 // figuresIn returns the figures with their units that a founder wrote, "24 seats",
-// "8 EUR a month", at most so many, as they stand there. The model knows none of
-// them: a plan that kept silent would contradict the idea that it quotes.
-func figuresIn(text string, most int) []string {
+// "8 EUR a month", "two vans", at most so many, as they stand there. The model knows
+// none of them: a plan that kept silent would contradict the idea that it quotes.
+func figuresIn(text string, numerals []string, most int) []string {
 	words := strings.Fields(text)
 	var found []string
 	for i := 0; i < len(words) && len(found) < most; i++ {
+		if phrase, n := spelled(words[i:], numerals); n > 0 {
+			if !slices.Contains(found, phrase) {
+				found = append(found, phrase)
+			}
+			i += n - 1
+			continue
+		}
 		number, ends := bare(words[i])
 		if !figure.MatchString(number) || dated.MatchString(number) {
 			continue
@@ -40,6 +47,50 @@ var (
 	money  = regexp.MustCompile(`[€$£¥₹%]`)
 	dated  = regexp.MustCompile(`^(?:19|20)[0-9]{2}$`)
 )
+
+// spelled returns the number that words begin with, written out, with what it counts, and how many words that takes:
+// "two vans", "twenty-five seats", "treinta y cinco plazas". Names are none ("Tres Cantos"), nor is who stands behind
+// the idea ("two sisters").
+func spelled(words, numerals []string) (phrase string, taken int) {
+	n := 0
+	for n < len(words) && isNumeral(words[n], numerals) {
+		n++
+		if n+1 < len(words) && words[n] == "y" && isNumeral(words[n+1], numerals) {
+			n++
+		}
+	}
+	if n == 0 || n == len(words) {
+		return "", 0
+	}
+	if _, ends := bare(words[n-1]); ends {
+		return "", 0
+	}
+	counted := unit(words[n:])
+	if len(counted) == 0 || unicode.IsUpper(rune0(counted[0])) || slices.Contains(counting, counted[0]) || slices.Contains(founders, counted[0]) {
+		return "", 0
+	}
+	phrase = strings.Join(append(slices.Clone(words[:n]), counted...), " ")
+	return strings.TrimLeft(phrase, `(["“«`), n + len(counted)
+}
+
+// isNumeral tells words for numbers, and those that hyphens join.
+func isNumeral(raw string, numerals []string) bool {
+	word, _ := bare(raw)
+	return word != "" && !slices.ContainsFunc(strings.Split(strings.ToLower(word), "-"), func(part string) bool { return !slices.Contains(numerals, part) })
+}
+
+func (enGrammar) numerals() []string {
+	return strings.Fields("two three four five six seven eight nine ten eleven twelve fifteen sixteen eighteen twenty thirty forty fifty sixty seventy eighty ninety hundred")
+}
+
+func (esGrammar) numerals() []string {
+	return strings.Fields("dos tres cuatro cinco seis siete ocho nueve diez doce catorce quince dieciséis dieciocho veinte veinticuatro veinticinco treinta cuarenta cincuenta " +
+		"sesenta setenta ochenta noventa cien doscientos doscientas quinientos mil")
+}
+
+// founders are those who write such an idea together.
+var founders = strings.Fields("friends brothers sisters siblings founders partners colleagues generations kids children sons daughters more " +
+	"amigos amigas hermanos hermanas socios socias fundadores compañeros generaciones hijos hijas más veces times")
 
 // unit is what a number counts: one word, or two that belong together, and what they
 // are counted by: "per player", "a month".

@@ -24,9 +24,34 @@ func TestFiguresThatAFounderNames(t *testing.T) {
 		"A café near the tram":                                                               nil,
 		"Selling power under a 20-year feed-in contract from a plant of 480 kW on a river":   {"20-year feed-in contract", "480 kW"},
 	} {
-		if got := figuresIn(idea, 4); !slices.Equal(got, want) {
+		if got := figuresIn(idea, enGrammar{}.numerals(), 4); !slices.Equal(got, want) {
 			t.Errorf("%q names %q, want %q", idea, got, want)
 		}
 	}
-	rapid.Check(t, func(t *rapid.T) { figuresIn(rapid.String().Draw(t, "text"), 4) })
+	rapid.Check(t, func(t *rapid.T) { figuresIn(rapid.String().Draw(t, "text"), enGrammar{}.numerals(), 4) })
+}
+
+// Who writes numbers out has said them as well.
+func TestNumbersWrittenOutAreFigures(t *testing.T) {
+	for idea, want := range map[string][]string{
+		"24h locksmith, two vans, Denver":                                 {"two vans"},
+		"Twenty-five seats and three themed rooms, run by two sisters":    {"Twenty-five seats", "three themed rooms"},
+		"two hundred hives near Three Rivers, open four, with five":       {"two hundred hives"},
+		"One van, a stop for everyone; two of us, once a week, ten times": nil,
+		"Theatre for two": nil,
+	} {
+		if got := figuresIn(idea, enGrammar{}.numerals(), 4); !slices.Equal(got, want) {
+			t.Errorf("%q names %q, want %q", idea, got, want)
+		}
+	}
+	for idea, want := range map[string][]string{
+		"cerrajero 24 horas con dos furgonetas":                  {"24 horas", "dos furgonetas"},
+		"Residencia con treinta y cinco plazas en Tres Cantos":   {"treinta y cinco plazas"},
+		"Somos dos hermanas, tres marcas de comida, cien plazas": {"tres marcas", "cien plazas"},
+		"Una furgoneta para los dos":                             nil,
+	} {
+		if got := figuresIn(idea, esGrammar{}.numerals(), 4); !slices.Equal(got, want) {
+			t.Errorf("%q names %q, want %q", idea, got, want)
+		}
+	}
 }

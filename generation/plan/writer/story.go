@@ -36,7 +36,7 @@ func newStory(lang *language, in Input, slug string) *story {
 		f:    m.Figures(in.Request.Locale),
 		dice: dice{seed: in.Seed, scope: m.Archetype.Slug + "/" + slug},
 	}
-	if m.Input.Location.Southern && m.Archetype.Trade == nil {
+	if m.Input.Location.Southern && m.Archetype.Trade == nil && !m.Archetype.ByCalendar() {
 		for _, text := range s.t.texts() {
 			*text = plan.Southern(*text)
 		}

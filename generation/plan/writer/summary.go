@@ -20,7 +20,7 @@ func (s *story) summary() {
 	}
 	s.table(s.header("measure", ">y1", ">y2", ">y3"), rows)
 	s.paragraph(s.outlook(), s.cashWords())
-	s.paragraph(s.unknownTrade(), s.namedFigures())
+	s.paragraph(s.unknownTrade(), s.t.beyond, s.namedFigures())
 	s.title("summary.ask")
 	use := ""
 	if !s.facts.vast {
@@ -40,7 +40,7 @@ func (s *story) unknownTrade() string {
 
 // namedFigures says what becomes of figures that stand in the idea.
 func (s *story) namedFigures() string {
-	figures := figuresIn(s.in.Request.Idea+". "+s.in.Request.Personalization, 4)
+	figures := figuresIn(s.in.Request.Idea+". "+s.in.Request.Personalization, s.lang.grammar.numerals(), 4)
 	if len(figures) == 0 {
 		return ""
 	}

@@ -33,6 +33,7 @@ type trade struct {
 	trends   [2]string  // sentences
 	covers   []string   // insurance to ask for
 	actions  [5]string  // imperatives for the first ninety days, in order
+	beyond   string     // what must be paid for and is in no figure, a sentence; mostly empty
 }
 
 // alias is a noun for a business whose idea has a word.
@@ -59,7 +60,7 @@ func tradeOf(b *plan.Trade) (*trade, []alias) {
 	t := &trade{
 		noun: b.Noun, buyer: b.Buyer, buyers: b.Buyers, ticket: b.Ticket, unit: b.Gender, form: form(b.Form),
 		mission: b.Mission, works: b.Works, founder: b.Founder, skill: b.Skill, often: b.Often, site: b.Site, flow: b.Flow, test: b.Test, spare: b.Spare,
-		trends: b.Trends, covers: b.Covers, actions: b.Actions,
+		trends: b.Trends, covers: b.Covers, actions: b.Actions, beyond: b.Beyond,
 	}
 	for i := range t.segments {
 		t.segments[i] = segment{need: b.Segments[i][0], occasion: b.Segments[i][1]}
