@@ -168,6 +168,7 @@ var about = map[string]string{
 	"dark kitchen en Bogotá con tres marcas de comida":               "restaurant/delivery-kitchen",
 	"gift shop in Sydney, locally made things":                       "retail-shop/gifts",
 	"juguetería de madera en Buenos Aires":                           "retail-shop/gifts",
+	"flota de 6 taxis eléctricos en Almería":                         "logistics/taxi",
 	"A restaurant with delivery":                                     "restaurant",
 
 	"A craft brewery with a taproom in Portland":        "manufacturing/brewery",

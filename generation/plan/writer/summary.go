@@ -79,7 +79,7 @@ func (s *story) firstProfit() (number int, net plan.Money) {
 
 func (s *story) cashWords() string {
 	r := s.m.Risk
-	if r.CashOut36 < 5_000 {
+	if r.CashOut36 == 0 {
 		return s.say("summary.cash.safe", "lowest", s.whole(s.m.Metrics.LowestCash), "when", s.f.Month(s.m.Metrics.LowestCashMonth))
 	}
 	return s.say("summary.cash", "lowest", s.whole(s.m.Metrics.LowestCash), "when", s.f.Month(s.m.Metrics.LowestCashMonth), "chance", s.f.Percent(r.CashOut36))
