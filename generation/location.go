@@ -10,7 +10,7 @@ import (
 )
 
 // beforeLocation are the words in front of a place in the languages in which ideas come.
-var beforeLocation = map[string]bool{"in": true, "em": true, "en": true, "à": true, "near": true}
+var beforeLocation = map[string]bool{"in": true, "em": true, "en": true, "à": true, "near": true, "around": true, "at": true}
 
 // locationIn finds the place that an idea names, as in "a bakery in Porto that delivers": the capitalised
 // words behind one of these words, or else those at its end behind a comma, when the atlas knows them. Empty when

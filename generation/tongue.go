@@ -26,7 +26,8 @@ var (
 			"ropa hogar barrio pueblo ciudad jóvenes mujeres personas mayores familias dueños propietarios pisos fincas huéspedes alumnos " +
 			"coches autos furgoneta furgonetas camioneta grúa grúas gruas cerrajero fontanero abogado consultorio herbolario estanco gestoria gestión " +
 			"gimnasio gimnasios estudio hoteles playa playas viajes productos helado helados queso quesos cerveza diarios nuevo nueva quiero también más " +
-			"impresión impresion limpieza mantenimiento",
+			"impresión impresion limpieza mantenimiento traductora",
+		anyTongue:                     "pizzeria",
 		portuguese:                    "para por desde comida fábrica empresa empresas horas bodas organizadora",
 		portuguese | catalan:          "dos",
 		portuguese | french | catalan: "que",
@@ -70,6 +71,9 @@ func inSpanish(idea string) bool {
 			return false
 		}
 		also, known := spanishWords[w]
+		if !known && strings.HasSuffix(w, "eria") { // as it is typed without accents
+			also, known = portuguese|italian, true
+		}
 		if known || spelledInSpanish(w) {
 			heard[w] = true
 			listed = listed || known

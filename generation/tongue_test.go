@@ -28,6 +28,10 @@ es-ES|gestión de alquileres de pisos para propietarios que no viven en Málaga
 es-CL|servicio de grúa para autos en Santiago de Chile, dos gruas
 es-MX|organizadora de bodas en San Miguel de Allende
 es-ES|Limpieza para empresas
+es-MX|lavanderia de autoservicio en Morelia
+es-MX|panaderia artesanal en Querétaro
+es-ES|traductora jurada de alemán en Málaga
+|Pizzeria en Toulouse
 es-ES|herbolario y dietética en Huesca
 es-AR|consultorio de kinesiologia deportiva en Córdoba Argentina
 |Doces e bolos para dois dos restaurantes

@@ -60,7 +60,7 @@ func enCompany() phrases {
 		},
 		"company.skill": {
 			"Besides, the {noun} needs {skill}.",
-			"What has to be brought along, or hired, is {skill}.",
+			"This has to be brought along, or hired: {skill}.",
 			"To be complete, the {noun} needs {skill}.",
 		},
 		"head.company.form": {"Legal form to consider", "Which legal form", "Form of the company"},

@@ -52,7 +52,7 @@ func enTeam() phrases {
 		"team.skill": {
 			"Apart from hours the {noun} needs {skill}.",
 			"A gap to close before the opening: {skill}.",
-			"What cannot be missing is {skill}.",
+			"What cannot be missing: {skill}.",
 		},
 		"team.rules": {
 			"Everybody in the {noun} knows two things by heart: the current figure for “{kpi}” and the habits of the house, such as this one: {habit}.",

@@ -54,7 +54,7 @@ func esCompany() phrases {
 		},
 		"company.skill": {
 			"A ello se añade una necesidad: {skill}.",
-			"Lo que hay que aportar, o contratar, es {skill}.",
+			"Hay que aportar, o contratar, lo siguiente: {skill}.",
 			"Para estar completo, el proyecto necesita {skill}.",
 		},
 		"head.company.form": {"Forma jurídica por considerar", "Qué forma jurídica", "Forma de la empresa"},

@@ -36,7 +36,7 @@ func esRisks() phrases {
 			"Trabajo en paralelo con una persona al mando; mover la apertura de {el_noun} si falta un permiso o una prueba",
 			"Aceptar pedidos más caros, no pruebas omitidas; {opening} es para {el_noun} un objetivo y no un voto",
 		},
-		"risks.name.season": {"{low} vende el {low_share} de un mes medio", "El hueco de {low}"},
+		"risks.name.season": {"{Low} vende el {low_share} de un mes medio", "El hueco de {low}"},
 		"risks.answer.season": {
 			"Ahorrar en {peak}; horario flexible y reparaciones de {el_noun} en {low}",
 			"{El_noun} aparta en {peak} ({peak_share}) una parte para {low} ({low_share})",

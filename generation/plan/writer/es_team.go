@@ -43,7 +43,7 @@ func esTeam() phrases {
 		"team.skill": {
 			"Además de horas, {el_noun} debe contar con {skill}.",
 			"Una carencia por cubrir antes de abrir: {skill}.",
-			"Lo que no puede faltar es {skill}.",
+			"Lo que no puede faltar: {skill}.",
 		},
 		"team.rules": {
 			"En {el_noun} todo el mundo sabe dos cosas de memoria: la cifra actual de «{kpi}» y las costumbres de la casa, como esta: {habit}.",
