@@ -47,7 +47,7 @@ var mayImport = map[string][]string{
 	"ops/scaleplot": {"ops/scalesim"},
 
 	"migrations":               {},
-	"generation":               {"generation/market", "generation/plan", "generation/plan/check", "generation/plan/writer", "generation/provider", "generation/provider/prompt", "generation/provider/review", "panics", "protocol", "tracing"},
+	"generation":               {"generation/market", "generation/plan", "generation/plan/check", "generation/plan/writer", "generation/provider", "generation/provider/prompt", "generation/provider/review", "generation/savings", "panics", "protocol", "tracing"},
 	"generation/market":        {"generation/numerals"},
 	"generation/market/live":   {"generation/market"},
 	"generation/numerals":      {},
@@ -55,7 +55,8 @@ var mayImport = map[string][]string{
 	"generation/plan/mention":  {},
 	"generation/plan/plantest": {"generation/market", "generation/plan"},
 	"generation/plan/check":    {"generation/market", "generation/plan", "protocol"},
-	"generation/plan/writer":   {"generation/market", "generation/numerals", "generation/plan", "generation/plan/mention", "protocol"},
+	"generation/plan/writer":   {"generation/market", "generation/numerals", "generation/plan", "generation/plan/mention", "generation/savings", "protocol"},
+	"generation/savings":       {"generation/plan/mention"},
 
 	"generation/provider":              {"protocol", "tracing"},
 	"generation/provider/wire":         {"generation/provider"},

@@ -14,6 +14,7 @@ import (
 	"github.com/planspark/planspark/generation/market"
 	"github.com/planspark/planspark/generation/plan"
 	"github.com/planspark/planspark/generation/plan/writer"
+	"github.com/planspark/planspark/generation/savings"
 	"github.com/planspark/planspark/protocol"
 )
 
@@ -63,8 +64,8 @@ func (p *Planner) Check(r protocol.Request) (wrong []protocol.FieldError) {
 	return wrong
 }
 
-// Complete checks a request, and fills in what it leaves open and every part of the plan must agree on: place and
-// language, when the idea shows them, and the currency.
+// Complete checks a request, and fills in what it leaves open and every part of the plan must agree on: place,
+// language and money of one's own, when the idea shows them, and the currency.
 func (p *Planner) Complete(r protocol.Request) (protocol.Request, error) {
 	if wrong := p.Check(r); len(wrong) > 0 {
 		return r, protocol.Invalid(wrong...)
@@ -82,7 +83,19 @@ func (p *Planner) Complete(r protocol.Request) (protocol.Request, error) {
 		}
 		r.Currency = brief.Currency
 	}
+	if r.Budget == "" {
+		r.Budget = ownMoney(r)
+	}
 	return r, nil
+}
+
+// ownMoney is the budget that an idea names, where one may have it.
+func ownMoney(r protocol.Request) json.Number {
+	value, _ := savings.In(r.Words(), r.Currency)
+	if n, err := json.Number(value).Float64(); err != nil || n > protocol.MaxBudget {
+		return ""
+	}
+	return json.Number(value)
 }
 
 // BusinessType is the one that the request names, or the one that its idea is about.

@@ -22,7 +22,7 @@ func (p *Planner) Reading(r protocol.Request) *protocol.Reading {
 		slug, next = guess.Slug, guess.RunnerUp
 	}
 	out := &protocol.Reading{
-		BusinessType: slug, Business: p.business(r, slug), Country: brief.Country, Place: brief.CountryName, Currency: brief.Currency,
+		BusinessType: slug, Business: p.business(r, slug), Country: brief.Country, Place: brief.CountryName, Currency: brief.Currency, Budget: r.Budget,
 	}
 	if brief.City != "" && brief.City != brief.CountryName { // Singapore
 		out.Place = brief.City + ", " + brief.CountryName

@@ -39,6 +39,26 @@ func TestARequestIsReadBackBeforeItsPlanIsMade(t *testing.T) {
 			"",
 		},
 		{
+			protocol.Request{Idea: "I have 40,000 euros saved for a café in Lisbon"},
+			protocol.Reading{BusinessType: "cafe", Business: "Café", Place: "Lisbon, Portugal", Country: "PT", Currency: "EUR", Budget: "40000"},
+			"",
+		},
+		{
+			protocol.Request{Idea: "I have 40,000 euros saved for a café in Lisbon", Budget: "50000"},
+			protocol.Reading{BusinessType: "cafe", Business: "Café", Place: "Lisbon, Portugal", Country: "PT", Currency: "EUR", Budget: "50000"},
+			"",
+		},
+		{
+			protocol.Request{Idea: "I have 40,000 euros saved for a café in Lisbon", Currency: "USD"},
+			protocol.Reading{BusinessType: "cafe", Business: "Café", Place: "Lisbon, Portugal", Country: "PT", Currency: "USD"},
+			"",
+		},
+		{
+			protocol.Request{Idea: "A café in Lisbon, with savings of 900000000000 million euros"}, // more than a budget may be
+			protocol.Reading{BusinessType: "cafe", Business: "Café", Place: "Lisbon, Portugal", Country: "PT", Currency: "EUR"},
+			"",
+		},
+		{
 			protocol.Request{Idea: "Something that nobody has thought of", Location: "Iceland"},
 			protocol.Reading{BusinessType: "other", Business: "Other business", Place: "Iceland", Country: "IS", Currency: "ISK"},
 			"",

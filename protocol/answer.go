@@ -1,5 +1,7 @@
 package protocol
 
+import "encoding/json"
+
 // What HTTP answers beside snapshots, events and problems.
 
 // Session is a session of its own; whoever has the token is that user, so it is a secret.
@@ -71,6 +73,7 @@ type Reading struct {
 	Place        string        `json:"place"`             // city and country, or the country, in the language of the request
 	Country      string        `json:"country"`           // ISO 3166
 	Currency     string        `json:"currency"`          // ISO 4217
+	Budget       json.Number   `json:"budget,omitempty"`  // own money, as given or as the idea names it, in major units; absent when neither does
 	Instead      *BusinessType `json:"instead,omitempty"` // the type that the idea speaks for next; absent when one was given
 }
 

@@ -148,6 +148,9 @@ func decimal(s string) (v *big.Rat, ok bool) {
 	return new(big.Rat).SetString(s)
 }
 
+// Words are what somebody wrote of the business: the idea, and behind it what is particular to them.
+func (r Request) Words() string { return r.Idea + ". " + r.Personalization }
+
 // BudgetMinor is the budget in minor units of a currency with this exponent, rounded half away from
 // zero; 0 when none was given.
 func (r Request) BudgetMinor(exponent int) int64 {

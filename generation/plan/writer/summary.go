@@ -2,8 +2,10 @@ package writer
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/planspark/planspark/generation/plan"
+	"github.com/planspark/planspark/generation/savings"
 )
 
 // summary sums the other sections up: what, for whom, why it works, what it
@@ -40,7 +42,11 @@ func (s *story) unknownTrade() string {
 
 // namedFigures says what becomes of figures that stand in the idea.
 func (s *story) namedFigures() string {
-	figures := figuresIn(s.in.Request.Idea+". "+s.in.Request.Personalization, s.lang.grammar.numerals(), 4)
+	words := strings.Join(strings.Fields(s.in.Request.Words()), " ")
+	if value, phrase := savings.In(words, s.in.Request.Currency); value == string(s.in.Request.Budget) {
+		words = strings.ReplaceAll(words, phrase, "") // the budget is in the tables
+	}
+	figures := figuresIn(words, s.lang.grammar.numerals(), 4)
 	if len(figures) == 0 {
 		return ""
 	}

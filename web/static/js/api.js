@@ -8,7 +8,7 @@ import { learn } from './lib/clock.js';
 /** @typedef {import('./client/protocol.js').Problem} Problem */
 /** @typedef {{user?:string, limits?:import('./client/protocol.js').Limits}} Session */
 /** @typedef {{outcome:string, position?:number, eta_ms?:number, ready_ms?:number, generation?:string, problem?:Problem, limits?:import('./client/protocol.js').Limits, reading?:Reading}} Quote */
-/** @typedef {{business_type:string, business:string, place:string, country:string, currency:string, instead?:{slug:string, name:string}}} Reading */
+/** @typedef {{business_type:string, business:string, place:string, country:string, currency:string, budget?:number, instead?:{slug:string, name:string}}} Reading */
 /** @typedef {{id?:string, request?:PlanRequest, market?:import('./client/protocol.js').Market, created_at?:string, revision?:number, degraded?:boolean, sections:{section:string,title:string,markdown:string,source:string}[], financials?:import('./client/protocol.js').Financials, draft?:boolean}} Plan */
 
 /** @type {Promise<boolean>|undefined} */ let ready;

@@ -1,6 +1,7 @@
 // How the request is understood, while there is still time to say otherwise.
 import { t } from '../lib/catalogue.js';
 import { byTestId, find, show, write } from '../lib/dom.js';
+import { money } from '../lib/format.js';
 
 /** @typedef {import('../api.js').Reading} Reading */
 
@@ -21,10 +22,15 @@ export function mountReading(form) {
   return reading => {
     show(element, Boolean(reading));
     if (!reading) return;
-    write(find(element, 'span'), t('reading.read', { business: reading.business, place: reading.place, currency: reading.currency }));
+    write(find(element, 'span'), t('reading.read', { business: reading.business, place: reading.place, money: ownMoney(reading) }));
     other = reading.instead?.slug ?? '';
     // A list that has not come yet has nothing to choose from.
     show(instead, [...type.options].some(option => option.value && option.value === other));
     write(instead, t('reading.instead', { business: reading.instead?.name ?? '' }));
   };
+}
+
+/** The currency, and how much of it there is to begin with. @param {Reading} reading */
+function ownMoney({ currency, budget }) {
+  return budget ? t('reading.budget', { amount: money(currency, 2).major(budget) }) : currency;
 }
