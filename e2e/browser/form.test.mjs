@@ -41,11 +41,19 @@ test('the form says how it is understood, and the next best type is a click away
   assert.equal(await page.evaluate(() => document.activeElement.id), 'business_type');
   assert.equal(await page.inputValue('#idea'), idea);
   assert.equal(await page.t('instead').isVisible(), false, 'a type that was chosen has no other');
-  await page.selectOption('#business_type', '');
-  await page.fill('#idea', 'I have 40,000 euros saved for a bakery in Lisbon');
-  await page.t('reading').filter({ hasText: 'Bakery · Lisbon, Portugal · €40,000 of your own' }).waitFor();
   await page.fill('#idea', 'short');
   await page.t('reading').waitFor({ state: 'hidden' });
+  page.quiet();
+  await page.done();
+}));
+
+test('own money that the idea names is the budget of its plan', () => within(startService(), async ({ url }) => {
+  const page = await open(browser, url);
+  await page.fill('#idea', 'I have 40,000 euros saved for a bakery in Lisbon');
+  await page.t('reading').filter({ hasText: '€40,000 of your own' }).waitFor();
+  await page.click('button[type=submit]');
+  await page.state('completed');
+  await page.t('key-figures').filter({ hasText: '€40,000' }).waitFor();
   page.quiet();
   await page.done();
 }));

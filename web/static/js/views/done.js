@@ -38,14 +38,15 @@ export function mountDone(host, store, actions, text) {
       const revision = plan?.revision ?? 1;
       const sections = plan && revision > 1 ? sectionsOf(plan) : snapshot.sections;
       const degraded = revision > 1 ? Boolean(plan?.degraded) : snapshot.degraded;
+      const request = plan?.request ?? snapshot.request; // with what the idea shows of place, language and own money
       const as = { ...snapshot, sections, degraded };
       find(host, '.plan').toggleAttribute('data-example', example);
       write(find(host, 'h1'), titleOf(snapshot.request));
       exports(snapshot.id, revision);
-      text.update(sections, { degraded, language: snapshot.request.locale });
+      text.update(sections, { degraded, language: request.locale });
       const financials = plan?.financials ?? snapshot.financials;
       if (financials) {
-        listFigures(byTestId(host, 'key-figures'), keyFigures(financials, snapshot.request));
+        listFigures(byTestId(host, 'key-figures'), keyFigures(financials, request));
         const section = text.section('financial-plan') ?? text.article;
         charts(section, financials);
         edit(current, section);
