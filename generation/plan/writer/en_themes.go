@@ -105,7 +105,7 @@ func enThemes() phrases {
 		},
 		"theme.sustainable.marketing": {
 			"On sustainability the {noun} says what it does and measures, never more; {buyers} and authorities check such claims.",
-			"The sustainable side is shown, not announced: a bin, a refill, an invoice for green power in the {noun}.",
+			"The sustainable side is shown, not announced: a label, a supplier who is named, an invoice for green power in the {noun}.",
 			"Claims about the environment stay few and provable, since the {noun} may be asked for evidence.",
 		},
 		"theme.family.customers": {

@@ -139,3 +139,26 @@ func TestABranchOfNoTypeSaysThatItsFiguresAreOfNoTrade(t *testing.T) {
 		t.Errorf("%s: %s", in.Model.Archetype.Kind(), text)
 	}
 }
+
+// The stock of a dealer is not in the figures, which the summary and the need say.
+func TestAPlanSaysWhatItsFiguresLeaveOut(t *testing.T) {
+	d := newDesk(t)
+	in := d.input(request("trades", "A used car dealership", "Leeds", "", "GBP", 12), 3)
+	for _, slug := range []string{"executive-summary", "funding"} {
+		if text := d.write(in)[slug]; !strings.Contains(text, "The price of the cars is in none of these figures") {
+			t.Errorf("%s: %s", slug, text)
+		}
+	}
+}
+
+// Eight futures of two thousand are few, and not none.
+func TestARareEmptyAccountIsSaid(t *testing.T) {
+	d := newDesk(t)
+	in := d.input(request("trades", "A plumber", "Leeds", "", "GBP", 12), 3)
+	for chance, rare := range map[int64]bool{0: false, 4_000: true} {
+		in.Model.Risk.CashOut36 = chance
+		if text := d.write(in)["executive-summary"]; strings.Contains(text, "0.4%") != rare {
+			t.Errorf("a chance of %d ppm: %s", chance, text)
+		}
+	}
+}

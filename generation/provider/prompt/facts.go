@@ -22,6 +22,7 @@ type lines struct {
 	Measures    []string `json:"measures,omitempty"`
 	Licences    []string `json:"licences_to_check,omitempty"`
 	Risks       []string `json:"risks,omitempty"`
+	LeftOut     string   `json:"left_out_of_the_figures_and_to_be_said,omitempty"`
 }
 
 // facts are what is known of the trade and the market, as far as the section is about it.
@@ -30,6 +31,9 @@ func facts(in Input, slug string) lines {
 	out := lines{Business: in.Model.Archetype.NameIn(plan.Language(in.Request.Locale)), Format: in.Model.Size.Name, Place: in.Brief.CountryName}
 	if in.Brief.City != "" {
 		out.Place = in.Brief.City + ", " + in.Brief.CountryName
+	}
+	if t := in.Model.Archetype.Trade; t != nil && (slug == "executive-summary" || slug == "funding") {
+		out.LeftOut = t.Beyond
 	}
 	switch slug {
 	case "executive-summary":

@@ -36,7 +36,7 @@ func (d *desk) input(t testing.TB, r protocol.Request) prompt.Input {
 		t.Fatal(err)
 	}
 	m, err := d.library.ComputeBy(context.Background(), d.rules, plan.Input{
-		BusinessType: r.BusinessType, Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent), TimelineMonths: 12, Start: "2027-01", Locale: r.Locale,
+		BusinessType: r.BusinessType, Branch: d.library.Branch(r.BusinessType, r.Idea), Location: brief.Location, Budget: r.BudgetMinor(brief.MinorExponent), TimelineMonths: 12, Start: "2027-01", Locale: r.Locale,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -103,6 +103,18 @@ func TestSpanishPlansAreWrittenFromSpanishFacts(t *testing.T) {
 	p := prompt.Section(in, protocol.SectionsIn("es-MX")[10])
 	if figures := section(t, p, "FIGURES"); !strings.Contains(figures, "EUR\u00a060,000") {
 		t.Errorf("figures are not written as in Mexico: %s", figures)
+	}
+}
+
+// A dealer's figures have no cars in them: who writes of the need is told so.
+func TestWhatFiguresLeaveOutIsTold(t *testing.T) {
+	d := newDesk(t)
+	in := d.input(t, protocol.Request{Idea: "A used car dealership", Location: "Leeds", Locale: "en", BusinessType: "trades"})
+	for _, info := range protocol.Sections() {
+		facts := section(t, prompt.Section(in, info), "FACTS about the trade and the market")
+		if told, want := strings.Contains(facts, "The price of the cars is in none of these figures"), info.Slug == "executive-summary" || info.Slug == "funding"; told != want {
+			t.Errorf("%s is told: %v", info.Slug, told)
+		}
 	}
 }
 
