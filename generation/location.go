@@ -19,21 +19,32 @@ func locationIn(atlas *market.Atlas, idea string) string {
 	words := strings.Fields(idea)
 	looks := maxLocations
 	for i := len(words) - 2; i >= 0 && looks > 0; i-- {
-		if !beforeLocation[strings.ToLower(words[i])] {
+		if !beforeLocation[strings.ToLower(words[i])] && !isIsland(words[:i+1]) {
 			continue
 		}
 		looks--
 		for _, named := range names(words[i+1:]) {
-			if place := atlas.Resolve(market.Query{Location: named}); !place.Assumed {
+			if !isField(named) && !atlas.Resolve(market.Query{Location: named}).Assumed {
 				return named
 			}
 		}
 	}
-	if named := lastNames(idea); named != "" && !atlas.Resolve(market.Query{Location: named}).Assumed {
+	if named := lastNames(idea); named != "" && !isField(named) && !atlas.Resolve(market.Query{Location: named}).Assumed {
 		return named
 	}
 	return ""
 }
+
+// isField tells short words in capitals, which name a field more often than the country that they are the code of:
+// advice in AI is seldom for Anguilla, nor training in IT or HR for Italy or Croatia.
+func isField(named string) bool {
+	return !slices.ContainsFunc(strings.Fields(named), func(word string) bool {
+		word = strings.Trim(word, ",.")
+		return capital(word) && (len(word) > 3 || strings.ToUpper(word) != word || slices.Contains(shortPlaces, word))
+	})
+}
+
+var shortPlaces = []string{"UK", "US", "USA", "UAE", "NZ", "NYC"}
 
 // lastNames returns what stands behind the first of the commas at the end of an idea behind which there are
 // capitalised words alone: "24h locksmith, two vans, San Diego, California". Empty where another such word goes
@@ -62,6 +73,12 @@ func allNames(words []string) bool {
 func capital(word string) bool {
 	first, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(first)
+}
+
+// isIsland tells whether words end before the name of an island: "on the island of Krk".
+func isIsland(words []string) bool {
+	n := len(words)
+	return n > 1 && words[n-1] == "of" && (words[n-2] == "island" || words[n-2] == "isle" || words[n-2] == "islands")
 }
 
 // maxLocations bounds how many words are looked behind, from the last: an idea has room for a thousand.
