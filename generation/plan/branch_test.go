@@ -206,6 +206,7 @@ var about = map[string]string{
 	"Thai language school for expats in Chiang Mai":                         "tutoring/language-school",
 	"phone repair kiosk in Kisumu plus accessories":                         "retail-shop/device-repair",
 	"architects for riad renovations in Fez":                                "consulting/architecture",
+	"I repair bikes at home in my shed":                                     "automotive/bicycle-workshop",
 	"A restaurant with delivery":                                            "restaurant",
 
 	"A craft brewery with a taproom in Portland":        "manufacturing/brewery",
