@@ -57,11 +57,18 @@ func (b *body) section(framed bool) {
 		twips(78), twips(side), twips(62), twips(side), twips(36), twips(30))
 }
 
+// beforePart is the room before a part that begins below another one, in points, as in the PDF.
+const beforePart = 36
+
 func anchor(part int) string { return fmt.Sprintf("_Toc%06d", part+1) }
 
 func (b *body) part(i int) {
 	p := &b.doc.Parts[i]
-	b.raw(`<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>`)
+	b.raw(`<w:p><w:pPr><w:pStyle w:val="Heading1"/>`)
+	if b.layout.Joined[i] {
+		b.put(`<w:pageBreakBefore w:val="0"/><w:spacing w:before="%d"/>`, twips(beforePart))
+	}
+	b.raw(`</w:pPr>`)
 	b.put(`<w:bookmarkStart w:id="%d" w:name="%s"/>`, i+1, anchor(i))
 	b.put(`<w:r><w:rPr><w:color w:val="0A6E4C"/></w:rPr><w:t>%s</w:t></w:r><w:r><w:tab/></w:r>`, p.Number)
 	b.text(document.Plain(p.Title))

@@ -13,9 +13,10 @@ import (
 )
 
 // Layout is what a word processor works out for itself, and a file has to say before: on which page each
-// part begins, and how wide the columns of a table are, in points.
+// part begins, whether that is the one on which the part before ends, and how wide the columns of a table are, in points.
 type Layout struct {
 	Pages   []int
+	Joined  []bool
 	Columns func(document.Table) []float64
 }
 

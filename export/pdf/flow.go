@@ -58,10 +58,27 @@ var (
 	leading = 14.2
 )
 
-// part begins on a page of its own.
+// mostlyEmpty is the share of a page's height up to which the next part begins on it: a page that a few lines have for
+// themselves looks like a mistake.
+const mostlyEmpty = 0.4
+
+// beforePart is the room before a part that begins below another one.
+const beforePart = 36
+
+// joins tells whether a part begins on the page on which the one before ends.
+func (f *flow) joins() bool {
+	return len(f.pages) > 0 && f.y-topEdge < mostlyEmpty*(f.end()-topEdge)
+}
+
+// part begins on a page of its own, unless the last one is mostly empty.
 func (f *flow) part(number int, p *document.Part) {
 	f.title = f.legible(p.Title)
-	f.newPage()
+	if f.joins() {
+		f.y += beforePart
+		f.now().running = f.title // most of the page is this one's
+	} else {
+		f.newPage()
+	}
 	here := f.now()
 	here.marks = append(here.marks, bookmark{title: p.Number + "  " + f.title, y: f.y - 14, part: number})
 	here.rule(ink, 1.6, f.left(), f.left()+textWidth, f.y)

@@ -32,7 +32,8 @@ func Write(w io.Writer, d *document.Document, faces *typeface.Faces) error {
 
 // Layout is a document on its pages, counted from 1.
 type Layout struct {
-	Pages []int // on which each part begins
+	Pages  []int  // on which each part begins
+	Joined []bool // whether each part begins on the page on which the one before ends
 
 	paper format
 	pages []*page
@@ -52,9 +53,12 @@ func (l *Layout) Columns(t document.Table) []float64 {
 // LayOut sets the parts first, so that the list of contents in front of them knows their pages.
 func LayOut(d *document.Document, faces *typeface.Faces) *Layout {
 	f := &flow{setter: setter{faces: faces, whole: true}, paper: paper(d.Place)}
-	starts := make([]int, len(d.Parts))
+	starts, joined := make([]int, len(d.Parts)), make([]bool, len(d.Parts))
 	for i := range d.Parts {
-		starts[i] = len(f.pages)
+		starts[i], joined[i] = len(f.pages), f.joins()
+		if joined[i] {
+			starts[i]--
+		}
 		f.part(i, &d.Parts[i])
 	}
 	front := &flow{setter: f.setter, paper: f.paper}
@@ -64,7 +68,7 @@ func LayOut(d *document.Document, faces *typeface.Faces) *Layout {
 		f.paragraph(document.Plain(d.NotSet), body, leading)
 	}
 	before := len(front.pages) + front.contentsPages(len(d.Parts))
-	l := &Layout{paper: f.paper, Pages: make([]int, len(starts)), faces: faces}
+	l := &Layout{paper: f.paper, Pages: make([]int, len(starts)), Joined: joined, faces: faces}
 	for i, at := range starts {
 		l.Pages[i] = before + at + 1
 	}

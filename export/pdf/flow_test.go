@@ -1,0 +1,55 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/planspark/planspark/export/document"
+)
+
+// TestNoPageBetweenOthersIsMostlyEmpty: a few lines that a part has left over share their page with the next part.
+func TestNoPageBetweenOthersIsMostlyEmpty(t *testing.T) {
+	f := faces(t)
+	rapid.Check(t, func(t *rapid.T) {
+		d := &document.Document{Place: "PT", Page: "%d of %d"}
+		for _, n := range rapid.SliceOfN(rapid.IntRange(1, 60), 2, 6).Draw(t, "paragraphs of parts") {
+			part := document.Part{Number: "1", Title: "A part"}
+			for range n {
+				part.Blocks = append(part.Blocks, document.Paragraph{Text: document.Plain(strings.Repeat("words of a text ", rapid.IntRange(1, 20).Draw(t, "words")))})
+			}
+			d.Parts = append(d.Parts, part)
+		}
+		l := LayOut(d, f)
+		end := l.paper.height - bottomGap
+		for i, p := range l.pages[l.Pages[0]-1 : len(l.pages)-1] {
+			lowest := slices.MaxFunc(p.texts, func(a, b textAt) int { return int(a.y - b.y) }).y
+			if lowest < topEdge+(end-topEdge)/3 {
+				t.Fatalf("page %d of the text ends at %.0f, of %.0f", i+1, lowest, end)
+			}
+			if lowest > end {
+				t.Fatalf("page %d of the text goes on to %.0f, beyond %.0f", i+1, lowest, end)
+			}
+		}
+		checkStarts(t, l)
+	})
+}
+
+// checkStarts holds what the list of contents says against where the parts stand.
+func checkStarts(t *rapid.T, l *Layout) {
+	for number, page := range l.pages {
+		for _, m := range page.marks {
+			if m.part < 0 {
+				continue
+			}
+			if l.Pages[m.part] != number+1 {
+				t.Fatalf("part %d is said to begin on page %d, and does on %d", m.part, l.Pages[m.part], number+1)
+			}
+			if below := m.y > topEdge; below != l.Joined[m.part] {
+				t.Fatalf("part %d joins the one before: %v, and begins at %.0f", m.part, l.Joined[m.part], m.y)
+			}
+		}
+	}
+}
