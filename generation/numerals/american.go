@@ -36,5 +36,7 @@ func InAmerica(text string) string {
 var american = strings.NewReplacer(
 	"costes", "costos", "coste", "costo", "Costes", "Costos", "Coste", "Costo",
 	"ticket medio", "ticket promedio", "Ticket medio", "Ticket promedio",
+	"coches", "autos", "coche", "auto", "Coches", "Autos", "Coche", "Auto",
+	"autónomos", "independientes", "Autónomos", "Independientes",
 	"aparcamiento", "estacionamiento", "autoescuela", "escuela de manejo",
 )

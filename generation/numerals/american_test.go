@@ -12,7 +12,7 @@ func TestAmericaHasItsOwnWords(t *testing.T) {
 			t.Errorf("%q: %t", locale, got)
 		}
 	}
-	if got := numerals.InAmerica("Los costes y el ticket medio"); got != "Los costos y el ticket promedio" {
+	if got := numerals.InAmerica("Los costes, el ticket medio y el coche usado"); got != "Los costos, el ticket promedio y el auto usado" {
 		t.Error(got)
 	}
 }
