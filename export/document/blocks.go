@@ -82,8 +82,8 @@ type Table struct {
 	Small   bool // many rows or columns: set in small type
 }
 
-// Short tells whether a table is to stand on one page: a few rows are read together.
-func (t *Table) Short() bool { return len(t.Rows) <= 8 }
+// Short tells whether a table is to stand on one page: a few rows are read together, and so is an income statement.
+func (t *Table) Short() bool { return len(t.Rows) <= 10 }
 
 // Column heads a column.
 type Column struct {

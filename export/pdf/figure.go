@@ -10,16 +10,29 @@ import (
 
 func root(v float64) float64 { return math.Sqrt(v) }
 
-// figure puts a chart between its title and its caption, all on one page.
-func (f *flow) figure(d document.Figure) {
-	scale := f.width() / d.Width
-	caption := f.lines(document.Plain(d.Caption), manner{style: typeface.Sans, size: 8, color: quiet}, f.width())
-	height := 20 + d.Height*scale + 2 + float64(len(caption))*10.5
+// figureGap is the room before a chart.
+const figureGap = 10
+
+func (f *flow) captionOf(d document.Figure) []line {
+	return f.lines(document.Plain(d.Caption), manner{style: typeface.Sans, size: 8, color: quiet}, f.width())
+}
+
+// figureHeight returns the height of a chart with its title and its caption, at most that of a page, and its scale.
+func (f *flow) figureHeight(d document.Figure) (height, scale float64) {
+	scale = f.width() / d.Width
+	height = 20 + d.Height*scale + 2 + float64(len(f.captionOf(d)))*10.5
 	if most := f.end() - topEdge; height > most {
 		scale *= (most - height + d.Height*scale) / (d.Height * scale)
 		height = most
 	}
-	f.gap(10)
+	return height, scale
+}
+
+// figure puts a chart between its title and its caption, all on one page.
+func (f *flow) figure(d document.Figure) {
+	height, scale := f.figureHeight(d)
+	caption := f.captionOf(d)
+	f.gap(figureGap)
 	f.need(height)
 	title := f.lines(document.Plain(d.Title), manner{style: typeface.SansBold, size: 10, color: ink}, f.width())
 	f.y += 12

@@ -101,6 +101,9 @@ func (f *flow) part(number int, p *document.Part) {
 
 func (f *flow) blocks(blocks []document.Block) {
 	for i, b := range blocks {
+		if h, ok := b.(document.Heading); ok {
+			f.need(headingGap(h) + f.least(blocks[i:]))
+		}
 		f.block(b)
 		if i+1 < len(blocks) {
 			f.spaced = f.after(b)
@@ -146,18 +149,26 @@ func (f *flow) block(b document.Block) {
 	}
 }
 
-// heading keeps at least some lines of what follows with it.
-func (f *flow) heading(h document.Heading) {
-	m, before := manner{style: typeface.SansBold, size: 12.5, color: ink}, 12.0
+// headingGap is the room before a heading.
+func headingGap(h document.Heading) float64 {
 	if h.Level > 1 {
-		m.size, before = 10.5, 8
+		return 8
 	}
+	return 12
+}
+
+func (f *flow) headingLines(h document.Heading) ([]line, manner) {
+	m := manner{style: typeface.SansBold, size: 12.5, color: ink}
+	if h.Level > 1 {
+		m.size = 10.5
+	}
+	return f.lines(h.Text, m, f.width()), m
+}
+
+func (f *flow) heading(h document.Heading) {
+	lines, m := f.headingLines(h)
 	step := m.size * sansLine
-	lines := f.lines(h.Text, m, f.width())
-	if f.y+before+float64(len(lines))*step+56 > f.end() && !f.fresh() {
-		f.newPage()
-	}
-	f.gap(before)
+	f.gap(headingGap(h))
 	if h.Level == 1 && len(lines) > 0 {
 		f.now().marks = append(f.now().marks, bookmark{title: f.legible(h.Text.String()), level: 1, y: f.y - 8, part: -1})
 	}
@@ -176,7 +187,10 @@ func (f *flow) paragraph(t document.Text, m manner, step float64) {
 func (f *flow) place(lines []line, step, depth float64) {
 	for i, l := range lines {
 		room := step
-		if i == 0 && len(lines) > 1 || i == len(lines)-2 && i > 0 {
+		switch {
+		case i == 0:
+			room = step * float64(together(len(lines)))
+		case i == len(lines)-2:
 			room = 2 * step // this line and the next stay together
 		}
 		f.need(room)

@@ -53,3 +53,44 @@ func checkStarts(t *rapid.T, l *Layout) {
 		}
 	}
 }
+
+// TestWhatIsReadTogetherStaysOnOnePage: wherever on a page they begin, a short table and a paragraph of three lines are not
+// parted, a long table leaves no single row on either side, and a heading goes with what it heads.
+func TestWhatIsReadTogetherStaysOnOnePage(t *testing.T) {
+	f := faces(t)
+	rows := func(n int) document.Table {
+		table := document.Table{Columns: []document.Column{{Title: document.Plain("Head")}}}
+		for range n {
+			table.Rows = append(table.Rows, document.Row{Cells: []document.Text{document.Plain("row")}})
+		}
+		return table
+	}
+	heading := document.Heading{Level: 1, Text: document.Plain("Heading")}
+	three := document.Paragraph{Text: document.Plain("row\nrow\nrow")}
+	for above := range 60 {
+		for name, c := range map[string]struct {
+			blocks []document.Block
+			least  int // rows on a page that has any
+		}{
+			"an income statement":   {[]document.Block{rows(10)}, 10},
+			"a long table":          {[]document.Block{rows(30)}, 2},
+			"three lines":           {[]document.Block{three}, 3},
+			"headings and a table":  {[]document.Block{heading, heading, rows(4)}, 4},
+			"a heading and a list":  {[]document.Block{heading, document.List{Items: [][]document.Block{{three}}}}, 3},
+			"a heading and a quote": {[]document.Block{heading, document.Quote{Blocks: []document.Block{three}}}, 3},
+		} {
+			lines := document.Paragraph{Text: document.Plain(strings.Repeat("above\n", above+1))}
+			d := &document.Document{Place: "PT", Page: "%d of %d", Parts: []document.Part{{Number: "1", Title: "A part", Blocks: append([]document.Block{lines}, c.blocks...)}}}
+			for _, p := range LayOut(d, f).pages {
+				seen, headed := 0, false
+				for _, text := range p.texts {
+					seen += strings.Count(text.text, "row")
+					headed = headed || text.text == "Heading"
+				}
+				if seen > 0 && seen < c.least || headed && seen == 0 {
+					t.Errorf("%s, below %d lines: a page has %d rows, heading %v", name, above+1, seen, headed)
+				}
+			}
+		}
+	}
+}

@@ -18,42 +18,79 @@ type grid struct {
 	gutter float64 // between columns
 }
 
+// rows are those of a table, broken into lines.
+type rows struct {
+	head   row
+	headed bool // whether the columns have titles
+	list   []row
+}
+
+func (g *grid) rows() rows {
+	heads := make([]document.Text, len(g.table.Columns))
+	for i, c := range g.table.Columns {
+		heads[i] = c.Title
+	}
+	r := rows{head: g.row(heads, g.head), headed: strings.TrimSpace(join(heads)) != "", list: make([]row, len(g.table.Rows))}
+	for i, cells := range g.table.Rows {
+		m := g.cell
+		if cells.Strong {
+			m.style = typeface.SansBold
+		}
+		r.list[i] = g.row(cells.Cells, m)
+	}
+	return r
+}
+
+// keptWhole is the share of a page's height up to which a table goes to the next page as a whole: a higher one would leave too
+// much empty behind it.
+const keptWhole = 0.4
+
+// leastOfRows is the height that stays together where a table begins: all of a short one, else its head and two rows.
+func (f *flow) leastOfRows(t *document.Table, r rows) float64 {
+	least, whole := 0.0, 0.0
+	if r.headed {
+		least, whole = r.head.height, r.head.height
+	}
+	for i, row := range r.list {
+		if i < 2 {
+			least += row.height
+		}
+		whole += row.height
+	}
+	if t.Short() && whole <= keptWhole*(f.end()-topEdge) {
+		return whole
+	}
+	return least
+}
+
+// leastOfTable is the height that a table takes at least where it begins.
+func (f *flow) leastOfTable(t document.Table) float64 {
+	if len(t.Columns) == 0 {
+		return 0
+	}
+	return f.leastOfRows(&t, f.grid(&t).rows())
+}
+
 func (f *flow) table(t document.Table) {
 	if len(t.Columns) == 0 {
 		return
 	}
 	g := f.grid(&t)
 	f.gap(0)
-	heads := make([]document.Text, len(t.Columns))
-	for i, c := range t.Columns {
-		heads[i] = c.Title
+	rows := g.rows()
+	f.need(f.leastOfRows(&t, rows))
+	if rows.headed {
+		g.heading(rows.head)
 	}
-	headed := strings.TrimSpace(join(heads)) != ""
-	head := g.row(heads, g.head)
-	rows, whole := make([]row, len(t.Rows)), 0.0
-	for i, r := range t.Rows {
-		m := g.cell
-		if r.Strong {
-			m.style = typeface.SansBold
+	for i, row := range rows.list {
+		room := row.height
+		if i == len(rows.list)-2 { // the last two rows stay together: no total stands alone on the next page
+			room += rows.list[i+1].height
 		}
-		rows[i] = g.row(r.Cells, m)
-		whole += rows[i].height
-	}
-	if headed {
-		whole += head.height
-		f.need(3 * head.height)
-	}
-	if t.Short() {
-		f.need(whole)
-	}
-	if headed {
-		g.heading(head)
-	}
-	for i, row := range rows {
-		if f.y+row.height > f.end() && !f.fresh() {
+		if f.y+room > f.end() && !f.fresh() {
 			f.newPage()
-			if headed {
-				g.heading(head)
+			if rows.headed {
+				g.heading(rows.head)
 			}
 		}
 		g.draw(row, t.Rows[i].Strong, i+1 == len(t.Rows))
