@@ -165,9 +165,10 @@ func pageURL(addr net.Addr) string {
 	return (&url.URL{Scheme: "http", Host: net.JoinHostPort(host, port), Path: "/"}).String()
 }
 
-// listen opens the address of --listen.
-func listen(address string) (net.Listener, error) {
-	ln, err := net.Listen("tcp", address)
+// listen opens the address of --listen. The kernel need not look after connections: sessions and event streams are
+// written to, and what else says nothing is closed, within two minutes. Telling it how takes four calls for each that comes.
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	ln, err := (&net.ListenConfig{KeepAlive: -1}).Listen(ctx, "tcp", address)
 	if err == nil {
 		return ln, nil
 	}
@@ -217,7 +218,7 @@ func (c *ServeCmd) serve(ctx, hurry context.Context, stdout, stderr io.Writer, t
 		return err
 	}
 	defer app.close()
-	ln, err := listen(c.Listen)
+	ln, err := listen(ctx, c.Listen)
 	if err != nil {
 		return err
 	}

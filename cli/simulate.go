@@ -60,7 +60,7 @@ func (c *SimulateCmd) Run(ctx context.Context, env *Env) error {
 	if err != nil {
 		return usageError(err.Error())
 	}
-	ln, err := listen(c.Listen)
+	ln, err := listen(ctx, c.Listen)
 	if err != nil {
 		return err
 	}

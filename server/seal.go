@@ -1,6 +1,8 @@
 package server
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"sync/atomic"
@@ -51,11 +53,27 @@ func (s seal) sign(subject string) (token string, expires time.Time, err error) 
 		Issuer: sealIssuer, Audience: jwt.ClaimStrings{s.audience}, Subject: subject,
 		IssuedAt: jwt.NewNumericDate(now), ExpiresAt: jwt.NewNumericDate(now.Add(s.life)),
 	}
-	token, err = jwt.NewWithClaims(jwt.SigningMethodHS256, claims).SignedString((*s.keys.Load())[0])
+	token, err = signed(claims, (*s.keys.Load())[0])
 	if err != nil {
 		return "", time.Time{}, fmt.Errorf("sign a token: %w", err)
 	}
 	return token, claims.ExpiresAt.Time, nil
+}
+
+// sealHeader is that of all our tokens; the library would encode it anew, from a map, for each guest of a crowd.
+var sealHeader = base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"HS256","typ":"JWT"}`))
+
+func signed(claims jwt.RegisteredClaims, key []byte) (string, error) {
+	text, err := json.Marshal(claims)
+	if err != nil {
+		return "", err
+	}
+	token := sealHeader + "." + base64.RawURLEncoding.EncodeToString(text)
+	signature, err := jwt.SigningMethodHS256.Sign(token, key)
+	if err != nil {
+		return "", err
+	}
+	return token + "." + base64.RawURLEncoding.EncodeToString(signature), nil
 }
 
 // open reads a token of ours. Stale says that it is past the half of its life, or signed with a secret

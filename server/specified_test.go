@@ -102,8 +102,8 @@ func TestChoicesAndDraftsOfTheRealPlanner(t *testing.T) {
 	}
 	u := w.guest()
 	var q protocol.Quote
-	w.as(u, "POST", "/v1/generations/quote", `{"idea":"An e-bike repair workshop in Bristol"}`).into(t, &q)
-	if r := q.Reading; r == nil || r.Business != "Bicycle workshop" || r.Place != "Bristol, United Kingdom" || r.Instead == nil {
+	w.as(u, "POST", "/v1/generations/quote", `{"idea":"I have 30,000 pounds saved for an e-bike repair workshop in Bristol"}`).into(t, &q)
+	if r := q.Reading; r == nil || r.Business != "Bicycle workshop" || r.Place != "Bristol, United Kingdom" || r.Budget != "30000" || r.Instead == nil {
 		t.Errorf("a request is read as %+v", r)
 	}
 	request := `{"idea":"A subscription for software that plans shifts","location":"Austin","business_type":"saas","budget":90000,` +

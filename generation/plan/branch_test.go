@@ -85,6 +85,8 @@ var about = map[string]string{
 	"A fitness app with games":                                              "mobile-app",
 	"A board game café":                                                     "cafe",
 	"An e-bike repair workshop in Bristol with rentals for visitors":        "automotive/bicycle-workshop",
+	"I have 30,000 pounds saved for an e-bike repair workshop in Bristol":   "automotive/bicycle-workshop",
+	"Tengo 30.000 euros ahorrados para un taller de bicicletas en Bilbao":   "automotive/bicycle-workshop",
 	"Taller de bicicletas eléctricas en Sevilla":                            "automotive/bicycle-workshop",
 	"Fahrradladen mit Werkstatt":                                            "automotive/bicycle-workshop",
 	"A bike shop for commuters":                                             "automotive/bicycle-workshop",

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -53,8 +54,12 @@ func tokenise(text string) []token {
 type splitter struct {
 	tokens   []token
 	customer bool
-	side     int // words that are still beside the matter
+	side     int    // words that are still beside the matter
+	last     string // the word before
 }
+
+// wanted are words behind which "for" says what the business is: "40,000 euros saved for a bakery".
+var wanted = strings.Fields("saved savings euros dollars pounds pesos money budget capital idea ahorrados ahorros presupuesto dinero")
 
 func (s *splitter) word(word string) {
 	t := token{word: singular(word)}
@@ -67,12 +72,12 @@ func (s *splitter) word(word string) {
 	s.side--
 	switch word {
 	case "for", "para", "pour", "fur", "that", "who", "where", "which":
-		s.customer = word == "for" || word == "para" || word == "pour" || word == "fur"
+		s.customer = (word == "for" || word == "para" || word == "pour" || word == "fur") && !slices.Contains(wanted, s.last)
 		s.side = 0
 	case "with", "near", "nearby", "in", "at", "on", "from", "behind", "beside", "through":
 		s.side = sideWords
 	}
-	s.tokens = append(s.tokens, t)
+	s.tokens, s.last = append(s.tokens, t), word
 }
 
 // fold lowers a word and takes the accents off its Latin letters, unless it is another word without them: nails are
