@@ -87,7 +87,7 @@ func (x *Exporter) Write(ctx context.Context, w io.Writer, f protocol.Format, p 
 		return pdf.Write(w, d, tools.faces)
 	case protocol.FormatDOCX:
 		layout := pdf.LayOut(d, tools.faces)
-		return docx.Write(w, d, tools.faces, docx.Layout{Pages: layout.Pages, Joined: layout.Joined, Columns: layout.Columns})
+		return docx.Write(w, d, tools.faces, docx.Layout{Pages: layout.Pages, Joined: layout.Joined, Columns: layout.Columns, Small: layout.Small})
 	case protocol.FormatXLSX:
 		return writeXLSX(w, d)
 	default:

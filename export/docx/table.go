@@ -20,7 +20,7 @@ func (b *body) table(t document.Table) {
 	}
 	b.raw(`</w:tblGrid>`)
 	style := "TableText"
-	if t.Small {
+	if b.layout.Small(t) {
 		style = "TableSmall"
 	}
 	heads := make([]document.Text, len(t.Columns))

@@ -13,11 +13,13 @@ import (
 )
 
 // Layout is what a word processor works out for itself, and a file has to say before: on which page each
-// part begins, whether that is the one on which the part before ends, and how wide the columns of a table are, in points.
+// part begins, whether that is the one on which the part before ends, how wide the columns of a table are, in points, and whether
+// its figures need small type.
 type Layout struct {
 	Pages   []int
 	Joined  []bool
 	Columns func(document.Table) []float64
+	Small   func(document.Table) bool
 }
 
 // Write writes the document.

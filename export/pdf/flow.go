@@ -101,8 +101,13 @@ func (f *flow) part(number int, p *document.Part) {
 
 func (f *flow) blocks(blocks []document.Block) {
 	for i, b := range blocks {
-		if h, ok := b.(document.Heading); ok {
-			f.need(headingGap(h) + f.least(blocks[i:]))
+		switch b := b.(type) {
+		case document.Heading:
+			f.need(headingGap(b) + f.least(blocks[i:]))
+		case document.Paragraph:
+			if announces(b, blocks[i+1:]) {
+				f.need(f.least(blocks[i:]))
+			}
 		}
 		f.block(b)
 		if i+1 < len(blocks) {

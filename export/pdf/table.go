@@ -16,6 +16,7 @@ type grid struct {
 	head   manner
 	pad    float64 // above and below the lines of a row
 	gutter float64 // between columns
+	small  bool    // set in small type
 }
 
 // rows are those of a table, broken into lines.
@@ -32,11 +33,7 @@ func (g *grid) rows() rows {
 	}
 	r := rows{head: g.row(heads, g.head), headed: strings.TrimSpace(join(heads)) != "", list: make([]row, len(g.table.Rows))}
 	for i, cells := range g.table.Rows {
-		m := g.cell
-		if cells.Strong {
-			m.style = typeface.SansBold
-		}
-		r.list[i] = g.row(cells.Cells, m)
+		r.list[i] = g.row(cells.Cells, g.cellOf(cells))
 	}
 	return r
 }
@@ -97,18 +94,28 @@ func (f *flow) table(t document.Table) {
 	}
 }
 
-// grid measures a table.
+// grid measures a table. One whose columns have no room for their figures is set in small type: figures are not broken.
 func (f *flow) grid(t *document.Table) *grid {
 	g := &grid{
 		flow: f, table: t, pad: 3, gutter: 10,
 		cell: manner{style: typeface.Sans, size: 8.8, color: ink},
 		head: manner{style: typeface.SansBold, size: 7.8, color: quiet},
 	}
-	if t.Small {
+	if t.Small || !g.measure() {
+		g.small = true
 		g.pad, g.gutter, g.cell.size, g.head.size = 1.4, 8, 7.4, 7
+		g.measure()
 	}
-	g.measure()
 	return g
+}
+
+// cellOf is the manner of a row.
+func (g *grid) cellOf(r document.Row) manner {
+	m := g.cell
+	if r.Strong {
+		m.style = typeface.SansBold
+	}
+	return m
 }
 
 func join(cells []document.Text) string {
@@ -120,8 +127,8 @@ func join(cells []document.Text) string {
 }
 
 // measure shares the width among the columns: figures get what they need, text gets the rest by how
-// much there is of it, and no column less than its longest word, as far as there is room.
-func (g *grid) measure() {
+// much there is of it, and no column less than its longest word. It returns false when there is no room for that.
+func (g *grid) measure() bool {
 	n := len(g.table.Columns)
 	g.widths = make([]float64, n)
 	room := g.width() - g.gutter*float64(n-1)
@@ -130,7 +137,7 @@ func (g *grid) measure() {
 		g.consider(&natural[i], &least[i], c.Title, g.head)
 		for k, r := range g.table.Rows {
 			if k < 200 { // enough to judge by
-				g.consider(&natural[i], &least[i], r.Cells[i], g.cell)
+				g.consider(&natural[i], &least[i], r.Cells[i], g.cellOf(r))
 			}
 		}
 		if c.Right {
@@ -141,7 +148,7 @@ func (g *grid) measure() {
 	if total := sum(natural); total <= room {
 		copy(g.widths, natural)
 		g.stretch(room - total)
-		return
+		return true
 	}
 	for i, c := range g.table.Columns {
 		if c.Share > 0 {
@@ -156,7 +163,7 @@ func (g *grid) measure() {
 		for i := range g.widths {
 			g.widths[i] = least[i] * room / sum(least)
 		}
-		return
+		return false
 	}
 	wish := make([]float64, n)
 	for i := range wish {
@@ -166,6 +173,7 @@ func (g *grid) measure() {
 	for i := range g.widths {
 		g.widths[i] = least[i] + left*wish[i]/all
 	}
+	return true
 }
 
 // stretch gives room that is left to the columns: to the first, which names the rows, when figures
@@ -201,7 +209,7 @@ func (g *grid) consider(natural, least *float64, t document.Text, m manner) {
 			width += g.faces.Width(m.style, m.size, " ")
 		}
 	}
-	*natural = max(*natural, width*1.02) // bold totals are a little wider
+	*natural = max(*natural, width)
 }
 
 func sum(list []float64) float64 {

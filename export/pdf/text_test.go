@@ -109,3 +109,25 @@ func TestColumnsFillTheWidthAndFiguresAreNotBroken(t *testing.T) {
 		}
 	}
 }
+
+func TestTheLargestAmountsStandOnOneLine(t *testing.T) {
+	f := &flow{setter: setter{faces: faces(t)}, paper: paper("ID")}
+	for _, amount := range []string{"$369.308.597", "−$1.369.308.597", "Rp\u00a0713.053.978.576"} {
+		table := document.Table{Columns: []document.Column{{Title: document.Plain("Amounts")}}}
+		label := document.Plain("Proveedores, anticipos e impuestos pendientes")
+		plain, strong := document.Row{Cells: []document.Text{label}}, document.Row{Cells: []document.Text{label}, Strong: true}
+		for range 5 {
+			table.Columns = append(table.Columns, document.Column{Title: document.Plain("Year 1"), Right: true})
+			plain.Cells = append(plain.Cells, document.Plain(amount))
+			strong.Cells = append(strong.Cells, document.Plain(amount))
+		}
+		table.Rows = []document.Row{plain, strong}
+		for i, r := range f.grid(&table).rows().list {
+			for _, lines := range r.cells[1:] {
+				if len(lines) != 1 {
+					t.Fatalf("row %d: %s stands on %d lines", i, amount, len(lines))
+				}
+			}
+		}
+	}
+}

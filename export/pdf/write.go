@@ -50,6 +50,12 @@ func (l *Layout) Columns(t document.Table) []float64 {
 	return g.widths
 }
 
+// Small tells whether a table is set in small type.
+func (l *Layout) Small(t document.Table) bool {
+	f := &flow{setter: setter{faces: l.faces}, paper: l.paper}
+	return f.grid(&t).small
+}
+
 // LayOut sets the parts first, so that the list of contents in front of them knows their pages.
 func LayOut(d *document.Document, faces *typeface.Faces) *Layout {
 	f := &flow{setter: setter{faces: faces, whole: true}, paper: paper(d.Place)}
