@@ -28,6 +28,9 @@ const least = 1000
 func amountAt(words []string) (a amount, taken int) {
 	first, ended := bare(words[0])
 	if code, rest := currencyOf(first), words[1:]; code != nil && !ended && len(rest) > 0 { // "EUR 40,000"
+		if second, _ := bare(rest[0]); currencyOf(second) != nil { // a list of codes is not read to its end from each
+			return amount{}, 0
+		}
 		if a, taken = amountAt(rest); taken > 0 && !a.named {
 			a.named, a.either = true, code
 			return a, taken + 1

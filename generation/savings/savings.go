@@ -52,7 +52,7 @@ func clauses(text string) (out [][]string) {
 		}
 	}
 	for _, word := range strings.Fields(text) {
-		if strings.HasPrefix(word, "(") || slices.Contains(joining, strings.ToLower(word)) {
+		if strings.HasPrefix(word, "(") || slices.Contains(joining, strings.ToLower(word)) && !anyOf(clause[max(0, len(clause)-near):], between) {
 			end()
 		}
 		clause = append(clause, word)
@@ -74,6 +74,9 @@ func (a amount) own(before, behind []string) bool {
 	if anyOf(before[max(0, len(before)-near):], against) || anyOf(behind[:min(len(behind), near)], against) {
 		return false
 	}
+	if anyOf(before[max(0, len(before)-near):], others) || begins(behind, things) || isRange(before) {
+		return false
+	}
 	for len(before) > 0 && slices.Contains(filling, before[len(before)-1]) {
 		before = before[:len(before)-1]
 	}
@@ -82,16 +85,27 @@ func (a amount) own(before, behind []string) bool {
 		rest = rest[1:]
 	}
 	switch {
-	case ends(before, funds), begins(rest, funds), begins(rest, put), begins(rest, budget):
+	case ends(before, funds), begins(rest, funds), begins(rest, put):
 		return true
-	case ends(before, budget):
+	case begins(rest, budget), ends(before, budget) && (a.named || goes(behind)): // "a budget 5,000 sq ft gym"
 		return !servesThose(before)
 	case !a.named: // "I have 40 seats"
 		return false
 	case ends(before, have), a.large && ends(before, with) && anyOf(before, opening):
-		return len(behind) == 0 || slices.Contains(going, behind[0])
+		return goes(behind)
 	}
 	return begins(behind, purposes)
+}
+
+// goes tells that nothing stands behind an amount, or what may stand behind one that somebody has.
+func goes(behind []string) bool { return len(behind) == 0 || slices.Contains(going, behind[0]) }
+
+// isRange tells words that an amount ends a range with: "30,000 to 40,000", "between 30,000 and 40,000". Which of the
+// two the budget is, nobody has said.
+func isRange(before []string) bool {
+	n := len(before)
+	return anyOf(before[max(0, n-near):], between) ||
+		n > 1 && slices.Contains(until, before[n-1]) && strings.ContainsAny(before[n-2], "0123456789")
 }
 
 // servesThose tells that a budget is that of many whom a business serves: "weddings with a budget of".

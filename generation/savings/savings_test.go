@@ -12,6 +12,8 @@ import (
 
 func TestMoneyOfOnesOwnIsFound(t *testing.T) {
 	for text, want := range map[string]string{
+		"Tengo 40.000 euros en el banco y quiero abrir un bar":                                "40000 EUR 40.000 euros",
+		"I have €40,000 between us and a van":                                                 "40000 EUR €40,000",
 		"I have 40,000 euros saved and want to open a bakery in Lisbon":                       "40000 EUR 40,000 euros",
 		"A bakery in Lisbon. Savings of €40,000, no partner.":                                 "40000 EUR €40,000",
 		"A bakery in Lisbon, budget 60k":                                                      "60000 EUR 60k",
@@ -68,6 +70,26 @@ func TestWhatMayBeSomethingElseIsNotTaken(t *testing.T) {
 		"Necesito 20.000 euros para empezar",
 		"Un préstamo de 20.000 euros",
 		"Un taller que factura 90.000 euros al año",
+		"A kitchen remodeler for homeowners with a 40,000 euro budget",
+		"An app for people with a budget of 50,000 euros",
+		"Wealth advice for people with 100,000 euros in savings",
+		"Asesoría para personas con ahorros de 100.000 €",
+		"An app that helps you get 10,000 euros saved",
+		"Solar panels with savings of 2,000 euros for homes",
+		"Placas solares con ahorros de 2.000 € para los hogares",
+		"Viajes de lujo con un presupuesto de 5.000 € por persona",
+		"A budget 5,000 sq ft gym",
+		"Venture capital 20,000 startups",
+		"Fintech: 3,000,000 savings accounts",
+		"My dad lends me 30,000 euros to open a bar",
+		"Mi padre me presta 30.000 € para abrir un bar",
+		"Me faltan 30.000 euros para abrir una cafetería",
+		"Launch a SaaS with 10,000 euros in MRR",
+		"Launching a store with 20,000 euros in inventory",
+		"Tengo 20.000 euros en maquinaria",
+		"I have 30,000 to 40,000 euros saved", // which of them?
+		"I have between 30,000 euros and 40,000 euros to start",
+		"Tengo entre 30.000 € y 40.000 € para abrir un bar",
 	} {
 		if v, p := savings.In(text, "EUR"); v != "" || p != "" {
 			t.Errorf("%q: %q of own money, %q; want none", text, v, p)

@@ -31,10 +31,17 @@ var (
 	against = strings.Fields("loan loans mortgage credit debt debts rent lease sales revenue revenues turnover profit profits income salary wage wages price prices priced cost costs costing pay paying fee fees ticket tickets average " +
 		"per month monthly year yearly annual annually week weekly day daily hour hourly need needs needed require requires raise raising raised seek seeking looking borrow borrowing investor investors grant " +
 		"marketing advertising ad ads media training client clients customer customers family families couple couples guest guests their they who each every no not don't without never " +
-		"up under below less than worth " +
+		"up under below less than worth lend lends lent owe owes mrr arr homes household households bill bills account accounts person " +
 		"prestamo prestamos hipoteca credito deuda deudas alquiler renta ventas facturacion facturar facturamos ingresos beneficio beneficios sueldo sueldos salario salarios precio precios cuesta cuestan coste costes costo costos " +
 		"mes meses mensual mensuales mensualmente ano anos anual anuales semana semanales dia dias hora horas necesito necesitamos necesita busco buscamos buscando inversor inversores inversion subvencion " +
-		"publicidad cliente clientes familias parejas cada sin nunca su sus")
+		"publicidad cliente clientes familias parejas cada sin nunca su sus falta faltan presta prestan debo debemos hogar hogares factura facturas cuenta cuentas persona")
+	// others stand before the money of those whom a business serves.
+	others = strings.Fields("people personas you homeowners households startups")
+	// things stand behind what is worth an amount, and is no money.
+	things = phrases("in inventory, in stock, in equipment, in machinery, in assets, en mercancia, en existencias, en equipos, en equipamiento, en maquinaria")
+	// between stands before a range, and until within one.
+	between = strings.Fields("between entre")
+	until   = strings.Fields("to or a o")
 )
 
 // phrases parts a list at its commas.
