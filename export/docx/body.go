@@ -77,7 +77,13 @@ func (b *body) part(i int) {
 }
 
 func (b *body) blocks(blocks []document.Block) {
-	for _, block := range blocks {
+	for i, block := range blocks {
+		if p, ok := block.(document.Paragraph); ok && document.Announces(p, blocks[i+1:]) {
+			b.open(p.Text, paragraph{keep: true})
+			b.text(p.Text)
+			b.raw(`</w:p>`)
+			continue
+		}
 		b.block(block)
 	}
 }

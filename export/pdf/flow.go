@@ -99,14 +99,19 @@ func (f *flow) part(number int, p *document.Part) {
 	f.blocks(p.Blocks)
 }
 
+// kept is how many blocks one behind the other stay together at the most: a heading, one below it, what announces a list,
+// and the list. A language model may write headings without end.
+const kept = 4
+
 func (f *flow) blocks(blocks []document.Block) {
 	for i, b := range blocks {
+		first := blocks[i:min(len(blocks), i+kept)]
 		switch b := b.(type) {
 		case document.Heading:
-			f.need(headingGap(b) + f.least(blocks[i:]))
+			f.need(headingGap(b) + f.least(first))
 		case document.Paragraph:
-			if announces(b, blocks[i+1:]) {
-				f.need(f.least(blocks[i:]))
+			if document.Announces(b, first[1:]) {
+				f.need(f.least(first))
 			}
 		}
 		f.block(b)

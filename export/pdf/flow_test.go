@@ -96,3 +96,15 @@ func TestWhatIsReadTogetherStaysOnOnePage(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadingsWithoutEndFillTheirPages: each would otherwise be kept with all that follow, and have a page for itself.
+func TestHeadingsWithoutEndFillTheirPages(t *testing.T) {
+	part := document.Part{Number: "1", Title: "A part"}
+	for range 160 {
+		part.Blocks = append(part.Blocks, document.Heading{Level: 1, Text: document.Plain("A heading")})
+	}
+	l := LayOut(&document.Document{Place: "PT", Page: "%d of %d", Parts: []document.Part{part}}, faces(t))
+	if n := len(l.pages) - l.Pages[0] + 1; n > 12 {
+		t.Errorf("160 headings take %d pages", n)
+	}
+}

@@ -1,10 +1,6 @@
 package pdf
 
-import (
-	"strings"
-
-	"github.com/planspark/planspark/export/document"
-)
+import "github.com/planspark/planspark/export/document"
 
 // least is the height that the first of some blocks takes at least on the page on which it begins. A heading takes that of
 // what follows it as well: headings stand alone at the foot of no page.
@@ -18,7 +14,7 @@ func (f *flow) least(blocks []document.Block) float64 {
 		return float64(len(lines))*m.size*sansLine + f.after(b) + f.leastBehind(blocks[1:])
 	case document.Paragraph:
 		lines := len(f.lines(b.Text, body, f.width()))
-		if announces(b, blocks[1:]) {
+		if document.Announces(b, blocks[1:]) {
 			return leading*float64(lines) + f.after(b) + f.least(blocks[1:])
 		}
 		return leading * float64(together(lines))
@@ -54,16 +50,6 @@ func (f *flow) leastBehind(blocks []document.Block) float64 {
 	default:
 		return least
 	}
-}
-
-// announces tells whether a paragraph says what comes next: a list behind a colon. A long one stands by itself.
-func announces(p document.Paragraph, next []document.Block) bool {
-	if len(next) == 0 {
-		return false
-	}
-	_, list := next[0].(document.List)
-	text := strings.TrimSpace(p.Text.String())
-	return list && strings.HasSuffix(text, ":") && len(text) < 400
 }
 
 // together is how many of the lines of a paragraph stay together where it begins: none stands alone at the foot of a page, nor

@@ -36,6 +36,7 @@ func InAmerica(text string) string {
 var american = strings.NewReplacer(
 	"costes", "costos", "coste", "costo", "Costes", "Costos", "Coste", "Costo",
 	"ticket medio", "ticket promedio", "Ticket medio", "Ticket promedio",
+	"coche fúnebre", "coche fúnebre", // is called so on both sides
 	"coches", "autos", "coche", "auto", "Coches", "Autos", "Coche", "Auto",
 	"autónomos", "independientes", "Autónomos", "Independientes",
 	"aparcamiento", "estacionamiento", "autoescuela", "escuela de manejo",
