@@ -93,7 +93,7 @@ func names(words []string) []string {
 	var out []string
 	for n, word := range words[:min(len(words), maxLocationWords)] {
 		bare := strings.TrimRight(word, ".;:!?)\"”")
-		if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(bare, "(\"“")); unicode.IsUpper(first) {
+		if capital(strings.TrimLeft(bare, "(\"“")) {
 			named := strings.Join(append(append([]string{}, words[:n]...), bare), " ")
 			out = append([]string{strings.TrimRight(named, ",")}, out...)
 		}

@@ -79,9 +79,7 @@ func (b *body) part(i int) {
 func (b *body) blocks(blocks []document.Block) {
 	for i, block := range blocks {
 		if p, ok := block.(document.Paragraph); ok && document.Announces(p, blocks[i+1:]) {
-			b.open(p.Text, paragraph{keep: true})
-			b.text(p.Text)
-			b.raw(`</w:p>`)
+			b.set(p.Text, paragraph{keep: true})
 			continue
 		}
 		b.block(block)
@@ -111,8 +109,10 @@ func (b *body) block(block document.Block) {
 	}
 }
 
-func (b *body) paragraph(style string, t document.Text) {
-	b.open(t, paragraph{style: style})
+func (b *body) paragraph(style string, t document.Text) { b.set(t, paragraph{style: style}) }
+
+func (b *body) set(t document.Text, p paragraph) {
+	b.open(t, p)
 	b.text(t)
 	b.raw(`</w:p>`)
 }

@@ -33,12 +33,12 @@ func TestExtremeCountriesReadAsTheirFacts(t *testing.T) {
 func TestABudgetThatTheIdeaNamesIsInTheTables(t *testing.T) {
 	d := newDesk(t)
 	for budget, left := range map[string]bool{"40000": false, "60000": true} {
-		in := d.input(request("cafe", "I have 40,000\u00a0euros saved for a café with 24 seats in Lisbon", "Lisbon", budget, "EUR", 12), 5)
+		in := d.input(request("cafe", "I have 40,000\u00a0euros saved for a café with 24 seats in Lisbon that sells for 140,000 euros a year", "Lisbon", budget, "EUR", 12), 5)
 		text, err := d.planner.Section(in, "executive-summary")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !strings.Contains(text, "24 seats") || strings.Contains(text, "“40,000 euros”") != left {
+		if !strings.Contains(text, "24 seats") || !strings.Contains(text, "“140,000 euros a year”") || strings.Contains(text, "“40,000 euros”") != left {
 			t.Errorf("with a budget of %s the summary says: %s", budget, text)
 		}
 	}

@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,11 +43,14 @@ func (s *story) unknownTrade() string {
 
 // namedFigures says what becomes of figures that stand in the idea.
 func (s *story) namedFigures() string {
-	words := strings.Join(strings.Fields(s.in.Request.Words()), " ")
+	words := s.in.Request.Words()
+	figures := figuresIn(words, s.lang.grammar.numerals(), 5)
 	if value, phrase := savings.In(words, s.in.Request.Currency); value == string(s.in.Request.Budget) {
-		words = strings.ReplaceAll(words, phrase, "") // the budget is in the tables
+		figures = slices.DeleteFunc(figures, func(f string) bool { // the budget is in the tables
+			return strings.HasPrefix(f+" ", phrase+" ") || strings.HasPrefix(phrase+" ", f+" ")
+		})
 	}
-	figures := figuresIn(words, s.lang.grammar.numerals(), 4)
+	figures = figures[:min(len(figures), 4)]
 	if len(figures) == 0 {
 		return ""
 	}
